@@ -1,0 +1,34 @@
+import type { BaseRole } from "./base-role";
+
+/** What a refused act may say was not there. */
+export type Missing = "access token" | "member" | "invitation" | "page";
+
+/**
+ * Every expected way in which an act is refused: one closed union, so that a new kind breaks the build
+ * wherever refusals are turned into words or status codes.
+ */
+export type Refusal =
+  /** Nobody, or somebody whose session or token has ended since. */
+  | { readonly kind: "unauthenticated" }
+  /** The input broke a bound; `fields` maps a field's name to sentences about it. */
+  | { readonly kind: "invalid_input"; readonly fields: Readonly<Record<string, readonly string[]>> }
+  /** The caller's permissions do not include this action on this resource. */
+  | { readonly kind: "forbidden"; readonly action: string; readonly resource: string }
+  /** A base role above what the caller may give away (ruling R6). */
+  | { readonly kind: "role_too_high"; readonly asked: BaseRole; readonly highest: BaseRole }
+  /** Not there, or outside the caller's view: the two are never told apart (ruling R9). */
+  | { readonly kind: "not_found"; readonly what: Missing }
+  /** The account would be left without an Owner. */
+  | { readonly kind: "last_owner" }
+  /** Another living member has this address. */
+  | { readonly kind: "email_taken"; readonly email: string }
+  /** Somebody set the account up first. */
+  | { readonly kind: "already_set_up" }
+  /** An invitation, reset or set-up link that is unknown, used or too old: never told apart. */
+  | { readonly kind: "link_dead" }
+  /** The address and the password do not belong together; also the answer for an unknown address. */
+  | { readonly kind: "wrong_password" }
+  /** Throttled; `seconds` until the next try is looked at. */
+  | { readonly kind: "too_many_tries"; readonly seconds: number }
+  /** Too much password work at once on this process. */
+  | { readonly kind: "busy" };

@@ -1,0 +1,13 @@
+// Control characters, bidirectional overrides and zero-width characters: they can make one text look like another.
+const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const SECRET = /\blk[psxgi]_[0-9A-Za-z]{43}[0-4][0-9A-Za-z]{5}\b/;
+
+/** Whether a text is free of characters that hide or reorder (security 3.8). */
+export function isPlainText(text: string): boolean {
+  return !HIDDEN.test(text);
+}
+
+/** Whether a text holds something of the form of a secret (security 3.1's scanner expression). */
+export function looksLikeSecret(text: string): boolean {
+  return SECRET.test(text);
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { BASE_ROLES } from "@/lib/core/base-role";
+import { isPlainText } from "@/lib/core/text";
+
+/** Single-factor minimum (NIST SP 800-63B-4; security 3.9). */
+export const PASSWORD_MIN = 15;
+export const PASSWORD_MAX = 256;
+
+const ADDRESS = /^[^\s@"',;<>()[\]\\:]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
+/** An e-mail address: NFKC first, then checked, so that no look-alike splits it (security 3.9). */
+export const emailInput = z
+  .string()
+  .max(254, "Keep the address under 254 characters.")
+  .transform((text) => text.normalize("NFKC").trim())
+  .refine((text) => ADDRESS.test(text) && isPlainText(text), "Enter an e-mail address, like priya@acme.example.");
+
+export const passwordInput = z
+  .string()
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters. Spaces and paste are welcome.`)
+  .max(PASSWORD_MAX, `Keep the password under ${PASSWORD_MAX} characters.`);
+
+const label = (what: string, max: number) =>
+  z.string().trim().min(1, `Enter ${what}.`).max(max, `Keep it under ${max} characters.`).refine(isPlainText, "Leave out control characters.");
+
+export const personName = label("a name", 100);
+
+/** Set-up: the one-time code of the printed link, the account and its first Owner. */
+export const setUpInput = z.strictObject({
+  code: z.string().max(100),
+  accountName: label("a name for the account", 100),
+  name: personName,
+  email: emailInput,
+  password: passwordInput,
+});
+export type SetUpInput = z.output<typeof setUpInput>;
+
+export const inviteInput = z.strictObject({ email: emailInput, baseRole: z.enum(BASE_ROLES) });
+export type InviteInput = z.output<typeof inviteInput>;
+
+/** What an invited person, or one with a reset link, sends back; `name` only counts for an invitation. */
+export const acceptLinkInput = z.strictObject({ code: z.string().max(100), name: personName.optional(), password: passwordInput });
+export type AcceptLinkInput = z.output<typeof acceptLinkInput>;
+
+export const changeRoleInput = z.strictObject({ id: z.string().max(24), baseRole: z.enum(BASE_ROLES) });
+export type ChangeRoleInput = z.output<typeof changeRoleInput>;
+
+export const memberIdInput = z.strictObject({ id: z.string().max(24) });

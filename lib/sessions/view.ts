@@ -1,0 +1,14 @@
+import type { BaseRole } from "@/lib/core/base-role";
+
+/** The signed-in member as the console's frame shows them. */
+export type Viewer = {
+  memberId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  baseRole: BaseRole;
+  accountName: string;
+};
+
+/** One browser session of the viewer, as the account page lists it. */
+export type SessionView = { id: string; createdAt: number; lastSeenAt: number; ip: string; userAgent: string; current: boolean };

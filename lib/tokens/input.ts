@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { TOKEN_ROLES } from "@/lib/core/base-role";
+import { isPlainText, looksLikeSecret } from "@/lib/core/text";
+
+export const NAME_MAX = 100;
+export const NOTE_MAX = 500;
+/** The shortest lifetime that a new token may be given, in milliseconds. */
+export const EXPIRY_MIN_AHEAD = 10 * 60_000;
+
+const note = z
+  .string()
+  .trim()
+  .max(NOTE_MAX, `Keep the note under ${NOTE_MAX} characters.`)
+  .refine(isPlainText, "Leave out control characters.")
+  .refine((text) => !looksLikeSecret(text), "That's a secret. Keep it out of notes: everyone who can see this token would see it.");
+
+const name = z
+  .string()
+  .trim()
+  .max(NAME_MAX, `Keep the name under ${NAME_MAX} characters.`)
+  .refine(isPlainText, "Leave out control characters.")
+  .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
+
+/** What may be asked of `createToken`, from either door. `expiresAt` is an instant in epoch milliseconds; null means never. */
+export const createTokenInput = z.strictObject({
+  name: name.default(""),
+  description: note.default(""),
+  kind: z.enum(["personal", "service"]).default("personal"),
+  role: z.strictObject({ source: z.literal("base"), baseRole: z.enum(TOKEN_ROLES) }),
+  expiresAt: z.number().int().positive().max(8.64e15).nullable().default(null),
+  defaultApiVersion: z.union([z.literal(20240415), z.literal(20220603), z.literal(20210729), z.literal(20191212), z.literal(20160426)]).default(20240415),
+});
+export type CreateTokenInput = z.output<typeof createTokenInput>;
+
+export const SORTS = ["name", "lastUsed", "created", "expires"] as const;
+
+/** Which page of which tokens. `showAll` widens the view to everybody's tokens for those who may manage them (ruling R9). */
+export type TokenListQuery = {
+  showAll: boolean;
+  view: "all" | "mine" | "service" | "inactive";
+  q: string;
+  sort: { by: (typeof SORTS)[number]; descending: boolean };
+  limit: number;
+  offset: number;
+};
