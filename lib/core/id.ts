@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 const ID = /^[0-9a-f]{24}$/;
 
 /**
@@ -7,7 +5,9 @@ const ID = /^[0-9a-f]{24}$/;
  * the time of their making (ruling R17). Knowing an id never grants anything.
  */
 export function newId(now: number = Date.now()): string {
-  return now.toString(16).padStart(12, "0") + randomBytes(6).toString("hex");
+  const random = globalThis.crypto.getRandomValues(new Uint8Array(6));
+  const tail = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return now.toString(16).padStart(12, "0") + tail;
 }
 
 /** Whether a text has the form of an id; anything else needs no look into the database. */
