@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { TOKEN_ROLES } from "@/lib/core/base-role";
+import type { Grant } from "@/lib/policy/statement";
+import { accounts, members } from "./accounts";
+import { bytea, instant } from "./columns";
+
+/** An access token: a name, a role and a history. What authenticates is in `token_secrets`. */
+export const accessTokens = pgTable(
+  "access_tokens",
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull().references(() => accounts.id),
+    memberId: text().notNull().references(() => members.id), // who made it; a personal token acts for them
+    viaTokenId: text(), // the token through which it was made
+    kind: text({ enum: ["personal", "service"] }).notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    roleSource: text({ enum: ["base", "custom", "inline"] }).notNull(),
+    baseRole: text({ enum: TOKEN_ROLES }),
+    ceilings: jsonb().$type<readonly Grant[]>().notNull(), // frozen permissions of its makers (ruling R3)
+    defaultApiVersion: integer().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    modifiedAt: instant().notNull().defaultNow(),
+    notAfter: instant(), // null: never expires
+    pausedAt: instant(),
+    deactivatedAt: instant(), // its member was removed; set once
+    revokedAt: instant(), // set once, never cleared
+    revokedWhy: text(),
+    secretConfirmedAt: instant(),
+  },
+  (t) => [
+    index("access_tokens_by_created").on(t.accountId, t.createdAt.desc(), t.id),
+    index("access_tokens_by_name").on(t.accountId, t.name, t.id),
+    index("access_tokens_by_member").on(t.accountId, t.memberId),
+    check("access_tokens_kind", sql`${t.kind} in ('personal', 'service')`),
+    check("access_tokens_base", sql`(${t.roleSource} = 'base') = (${t.baseRole} is not null)`),
+    check("access_tokens_base_role", sql`${t.baseRole} in ('reader', 'writer', 'admin', 'owner')`),
+    check("access_tokens_name_length", sql`char_length(${t.name}) <= 100`),
+    check("access_tokens_description_length", sql`char_length(${t.description}) <= 500`),
+  ],
+);
+
+/** The digests of a token's secrets, dead ones too: a secret is never issued twice (invariant I5). */
+export const tokenSecrets = pgTable(
+  "token_secrets",
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull().references(() => accounts.id),
+    tokenId: text().notNull().references(() => accessTokens.id),
+    keyId: smallint().notNull(), // which pepper
+    digest: bytea().notNull(),
+    last4: text().notNull(),
+    state: text({ enum: ["current", "overlap", "dead"] }).notNull(),
+    notAfter: instant(),
+    createdAt: instant().notNull().defaultNow(),
+    diedAt: instant(),
+    diedWhy: text(),
+  },
+  (t) => [
+    uniqueIndex("token_secrets_digest").on(t.digest),
+    uniqueIndex("token_secrets_one_current").on(t.tokenId).where(sql`${t.state} = 'current'`),
+    check("token_secrets_digest_length", sql`octet_length(${t.digest}) = 32`),
+    check("token_secrets_state", sql`${t.state} in ('current', 'overlap', 'dead')`),
+    check("token_secrets_dead", sql`(${t.state} = 'dead') = (${t.diedAt} is not null)`),
+  ],
+);
+
+/** When a token was last used, by channel (ruling R22). Narrow and apart, since it is written most often. */
+export const tokenUses = pgTable(
+  "token_uses",
+  {
+    tokenId: text().primaryKey().references(() => accessTokens.id),
+    accountId: text().notNull().references(() => accounts.id),
+    restAt: instant(),
+    gatewayAt: instant(),
+    telemetryAt: instant(),
+  },
+  (t) => [index("token_uses_by_account").on(t.accountId)],
+);

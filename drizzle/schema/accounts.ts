@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { BASE_ROLES } from "@/lib/core/base-role";
+import { bytea, instant } from "./columns";
+
+/** A tenant: owns everything else. */
+export const accounts = pgTable("accounts", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: instant().notNull().defaultNow(),
+});
+
+/** A person's place in an account. Coming back after a removal makes a new row (ruling R14). */
+export const members = pgTable(
+  "members",
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull().references(() => accounts.id),
+    email: text().notNull(), // as it was typed, after NFKC
+    emailKey: text().notNull(), // lower case, for finding
+    firstName: text().notNull().default(""),
+    lastName: text().notNull().default(""),
+    baseRole: text({ enum: BASE_ROLES }).notNull(),
+    passwordHash: text(), // argon2id; null while the invitation is open
+    invitedBy: text(),
+    createdAt: instant().notNull().defaultNow(),
+    joinedAt: instant(),
+    lastSeenAt: instant(),
+    removedAt: instant(), // set once, never cleared
+    removedBy: text(),
+    rightsVersion: integer().notNull().default(1), // moves with everything that changes what the member may do
+  },
+  (t) => [
+    uniqueIndex("members_living_address").on(t.emailKey).where(sql`${t.removedAt} is null`),
+    index("members_by_account").on(t.accountId, t.createdAt),
+    check("members_base_role", sql`${t.baseRole} in ('no_access', 'reader', 'writer', 'admin', 'owner')`),
+    check("members_joined_with_password", sql`(${t.joinedAt} is null) = (${t.passwordHash} is null)`),
+  ],
+);
+
+/** A one-time link that lets a member set a password: an invitation, or a way back in. */
+export const memberLinks = pgTable(
+  "member_links",
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull().references(() => accounts.id),
+    memberId: text().notNull().references(() => members.id),
+    purpose: text({ enum: ["invite", "reset"] }).notNull(),
+    digest: bytea().notNull().unique(),
+    createdAt: instant().notNull().defaultNow(),
+    notAfter: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [
+    index("member_links_by_member").on(t.accountId, t.memberId),
+    check("member_links_purpose", sql`${t.purpose} in ('invite', 'reset')`),
+  ],
+);

@@ -1,0 +1,5 @@
+export { accessTokens, tokenSecrets, tokenUses } from "./access-tokens";
+export { accounts, memberLinks, members } from "./accounts";
+export { auditEntries } from "./audit-entries";
+export { installation, signInThrottles } from "./installation";
+export { sessions } from "./sessions";
