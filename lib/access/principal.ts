@@ -1,0 +1,24 @@
+import type { BaseRole } from "@/lib/core/base-role";
+import type { Grant } from "@/lib/policy/statement";
+
+/** Who the audit log names, and the credential that is looked at again before a change. */
+export type Actor =
+  | { readonly kind: "session"; readonly id: string }
+  | { readonly kind: "access_token"; readonly id: string }
+  | { readonly kind: "operator"; readonly name: string };
+
+/** Who asks, as they were when they were looked up. */
+export type Principal = {
+  readonly accountId: string;
+  readonly actor: Actor;
+  /** The member acting; null for a service token and for the operator at the server. */
+  readonly memberId: string | null;
+  /** The member who answers for what is made: the acting one, or the maker of a service token. */
+  readonly answersFor: string | null;
+  /** The strongest base role that the caller holds in full. */
+  readonly level: BaseRole;
+  /** What is declared, then every ceiling: all must allow. Never empty, since "all of nothing" would be yes. */
+  readonly grants: readonly [Grant, ...Grant[]];
+  /** Where the request came from, for the audit log. */
+  readonly origin: { readonly ip: string | null; readonly requestId: string | null };
+};
