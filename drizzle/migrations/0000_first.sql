@@ -81,7 +81,6 @@ CREATE TABLE "members" (
 	"invited_by" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"joined_at" timestamp with time zone,
-	"last_seen_at" timestamp with time zone,
 	"removed_at" timestamp with time zone,
 	"removed_by" text,
 	"rights_version" integer DEFAULT 1 NOT NULL,

@@ -25,7 +25,6 @@ export const members = pgTable(
     invitedBy: text(),
     createdAt: instant().notNull().defaultNow(),
     joinedAt: instant(),
-    lastSeenAt: instant(),
     removedAt: instant(), // set once, never cleared
     removedBy: text(),
     rightsVersion: integer().notNull().default(1), // moves with everything that changes what the member may do
