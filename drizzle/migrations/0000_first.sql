@@ -6,6 +6,7 @@ CREATE TABLE "access_tokens" (
 	"kind" text NOT NULL,
 	"name" text NOT NULL,
 	"description" text NOT NULL,
+	"secret_tail" text NOT NULL,
 	"role_source" text NOT NULL,
 	"base_role" text,
 	"ceilings" jsonb NOT NULL,

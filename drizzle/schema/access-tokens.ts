@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
-import type { Grant } from "@/lib/policy/statement";
+import type { Ceiling } from "@/lib/policy/statement";
 import { accounts, members } from "./accounts";
 import { bytea, instant } from "./columns";
 
@@ -16,9 +16,10 @@ export const accessTokens = pgTable(
     kind: text({ enum: ["personal", "service"] }).notNull(),
     name: text().notNull(),
     description: text().notNull(),
+    secretTail: text().notNull(), // the last four characters of the newest secret, for lists
     roleSource: text({ enum: ["base", "custom", "inline"] }).notNull(),
     baseRole: text({ enum: TOKEN_ROLES }),
-    ceilings: jsonb().$type<readonly Grant[]>().notNull(), // frozen permissions of its makers (ruling R3)
+    ceilings: jsonb().$type<readonly Ceiling[]>().notNull(), // frozen permissions of its makers (ruling R3)
     defaultApiVersion: integer().notNull(),
     createdAt: instant().notNull().defaultNow(),
     modifiedAt: instant().notNull().defaultNow(),
