@@ -1,0 +1,50 @@
+import type { BaseRole } from "./base-role";
+import type { Refusal } from "./refusal";
+
+const ROLE_NAMES: Record<BaseRole, string> = { no_access: "No access", reader: "Reader", writer: "Writer", admin: "Admin", owner: "Owner" };
+
+/** A base role's name as people read it. */
+export function roleName(role: BaseRole): string {
+  return ROLE_NAMES[role];
+}
+
+/** A refusal in words, for people and for API clients alike: what was refused, and what to do next. */
+export function refusalSentence(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case "unauthenticated":
+      return "Sign in to go on.";
+    case "invalid_input":
+      return invalidSentence(refusal.fields);
+    case "forbidden":
+      return `This needs the action ${refusal.action} on ${refusal.resource}. Ask an Admin or Owner.`;
+    case "role_too_high":
+      return tooHighSentence(refusal);
+    case "not_found":
+      return `There is no such ${refusal.what}.`;
+    case "last_owner":
+      return "An account needs an Owner. Make somebody else Owner first.";
+    case "email_taken":
+      return `${refusal.email} belongs to a member already.`;
+    case "already_set_up":
+      return "Latchkey is set up already. Sign in instead.";
+    case "link_dead":
+      return "This link doesn't work any more. Ask for a new one.";
+    case "wrong_password":
+      return "That e-mail and password don't match an account.";
+    case "too_many_tries":
+      return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
+    case "busy":
+      return "Too many sign-ins at once. Try again in a moment.";
+  }
+}
+
+function invalidSentence(fields: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(fields)
+    .map(([name, sentences]) => `${name}: ${sentences.join(" ")}`)
+    .join(" ");
+}
+
+function tooHighSentence({ asked, highest }: { asked: BaseRole; highest: BaseRole }): string {
+  const most = highest === "no_access" ? "You can't give any role." : `The highest you can give is ${roleName(highest)}.`;
+  return `${roleName(asked)} is above your own role. ${most}`;
+}

@@ -1,0 +1,52 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import type { PlainSecret } from "@/lib/core/plain-secret";
+import { processSlot } from "@/lib/core/process-slot";
+
+/** Everything derived from the master secret, each for one purpose (ruling R16). */
+export type Keys = {
+  /** Under which token digests are made. */
+  readonly tokenPepper: Buffer;
+  /** Under which digests of links and session ids are made. */
+  readonly linkPepper: Buffer;
+  /** With which next-auth seals its cookie. */
+  readonly session: string;
+  /** Under which throttle counters are named. */
+  readonly throttle: Buffer;
+  /** Stored in the database, to notice a changed master secret. */
+  readonly check: Buffer;
+};
+
+/** The pepper that new digests are made under; the column `key_id` names it. */
+export const PEPPER_ID = 1;
+
+/** Derives every key from one master secret of at least 32 bytes, by HKDF-SHA-256 with a label each. */
+export function deriveKeys(master: Buffer): Keys {
+  const derive = (label: string) => Buffer.from(hkdfSync("sha256", master, "", `latchkey.${label}.v1`, 32));
+  return {
+    tokenPepper: derive("token-pepper"),
+    linkPepper: derive("link-pepper"),
+    session: derive("session").toString("base64url"),
+    throttle: derive("throttle"),
+    check: derive("check"),
+  };
+}
+
+/** What is stored of a token's secret: HMAC-SHA-256 under the pepper (security 3.2). */
+export function tokenDigest(pepper: Buffer, secret: PlainSecret | string): Buffer {
+  return keyedDigest(pepper, "latchkey.token.v1", secret);
+}
+
+/** What is stored of a link's code or a session's id. */
+export function linkDigest(pepper: Buffer, secret: PlainSecret | string): Buffer {
+  return keyedDigest(pepper, "latchkey.link.v1", secret);
+}
+
+function keyedDigest(pepper: Buffer, purpose: string, secret: PlainSecret | string): Buffer {
+  const text = typeof secret === "string" ? secret : secret.reveal();
+  return createHmac("sha256", pepper).update(`${purpose}\0${text}`).digest();
+}
+
+const slot = processSlot<Keys>("keys");
+export const setKeys = slot.set;
+/** The keys of this process; throws before start-up has set them. */
+export const getKeys = slot.get;

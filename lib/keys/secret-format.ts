@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { PlainSecret } from "@/lib/core/plain-secret";
+
+// Frozen: change a prefix or the alphabet and every secret in the world stops working (security 3.1).
+export const SECRET_PREFIXES = { personal: "lkp_", service: "lks_", link: "lki_" } as const;
+export type SecretKind = keyof typeof SECRET_PREFIXES;
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const BODY = 43;
+const CHECK = 6;
+const LENGTH = 4 + BODY + CHECK;
+const FORM = /^lk[psi]_[0-9A-Za-z]{43}[0-4][0-9A-Za-z]{5}$/;
+// The largest multiple of 62 below 256: bytes from here on are thrown away, so that no character is likelier.
+const FAIR = 248;
+
+/** A new secret: 256 random bits under a prefix that tells its kind and a checksum that tells a typo. */
+export function mintSecret(kind: SecretKind): PlainSecret {
+  const unchecked = SECRET_PREFIXES[kind] + randomBody();
+  return new PlainSecret(unchecked + checkOf(unchecked));
+}
+
+/** The kind of a presented text that is a well-formed secret, or null: nothing else is worth a look-up. */
+export function secretKind(text: string): SecretKind | null {
+  if (text.length !== LENGTH || !FORM.test(text)) return null;
+  if (checkOf(text.slice(0, LENGTH - CHECK)) !== text.slice(LENGTH - CHECK)) return null;
+  const prefix = text.slice(0, 4);
+  if (prefix === SECRET_PREFIXES.personal) return "personal";
+  return prefix === SECRET_PREFIXES.service ? "service" : "link";
+}
+
+/** The last four characters, by which people tell secrets apart; they are checksum, not secret (security 3.4). */
+export function secretTail(secret: PlainSecret): string {
+  return secret.reveal().slice(-4);
+}
+
+/** Six base-62 digits of the CRC-32 of prefix and body. It proves nothing; it catches typos without a query. */
+export function checkOf(prefixAndBody: string): string {
+  let rest = crc32(prefixAndBody);
+  let digits = "";
+  for (let i = 0; i < CHECK; i++) {
+    digits = ALPHABET.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}
+
+function randomBody(): string {
+  let body = "";
+  while (body.length < BODY) {
+    for (const byte of randomBytes(BODY)) {
+      if (byte < FAIR && body.length < BODY) body += ALPHABET.charAt(byte % 62);
+    }
+  }
+  return body;
+}
