@@ -1,0 +1,91 @@
+import path from "node:path";
+import { z } from "zod";
+import { processSlot } from "@/lib/core/process-slot";
+
+const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional());
+const flag = z.preprocess(blankIsUnset, z.enum(["0", "1"]).default("0").transform((value) => value === "1"));
+
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+  .transform((text) => new URL(text).origin);
+
+const environment = z.object({
+  HOST: z.preprocess(blankIsUnset, z.string().max(255).default("127.0.0.1")),
+  PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65_535).default(3000)),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//)),
+  LATCHKEY_DATA_DIR: z.preprocess(blankIsUnset, z.string().max(1000).default(".latchkey")),
+  LATCHKEY_SECRET: optional(z.string().refine((text) => Buffer.byteLength(text) >= 32)),
+  LATCHKEY_URL: optional(origin),
+  LATCHKEY_OWNER_EMAIL: optional(z.string().max(254).regex(/^[^\s@]+@[^\s@]+$/)),
+  LATCHKEY_OWNER_PASSWORD: optional(z.string().min(15).max(256)),
+  LATCHKEY_ACCOUNT_NAME: z.preprocess(blankIsUnset, z.string().trim().min(1).max(100).default("Latchkey")),
+  TRUST_PROXY: flag,
+  LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
+});
+
+const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
+  HOST: "the address to listen on, like 127.0.0.1 or 0.0.0.0",
+  PORT: "a port number from 1 to 65535",
+  DATABASE_URL: "a Postgres address, like postgres://user:password@host:5432/name",
+  LATCHKEY_DATA_DIR: "a folder for the embedded database",
+  LATCHKEY_SECRET: "at least 32 random bytes",
+  LATCHKEY_URL: "the address that browsers use, like https://latchkey.example.com",
+  LATCHKEY_OWNER_EMAIL: "an e-mail address",
+  LATCHKEY_OWNER_PASSWORD: "a password of 15 to 256 characters",
+  LATCHKEY_ACCOUNT_NAME: "a name of 1 to 100 characters",
+  TRUST_PROXY: "1 when a reverse proxy of yours sets X-Forwarded-*, else 0",
+  LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
+};
+
+/** Everything that the environment decides, parsed once. */
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly secret: string | undefined;
+  /** The origin that browsers use; undefined means "whatever Host says". */
+  readonly publicOrigin: string | undefined;
+  readonly owner: { readonly email: string; readonly password: string } | undefined;
+  readonly accountName: string;
+  readonly trustProxy: boolean;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+};
+
+/** A setting that cannot be used; the message names the variable and what was expected. */
+export class BadConfig extends Error {
+  override name = "BadConfig";
+}
+
+/** Parses the environment, or throws a `BadConfig` about the first variable that cannot be used. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof EXPECTED;
+    throw new BadConfig(`${name} cannot be used: expected ${EXPECTED[name]}.`);
+  }
+  const { LATCHKEY_OWNER_EMAIL: email, LATCHKEY_OWNER_PASSWORD: password, ...rest } = parsed.data;
+  if ((email === undefined) !== (password === undefined)) {
+    throw new BadConfig("LATCHKEY_OWNER_EMAIL and LATCHKEY_OWNER_PASSWORD are used together: set both or neither.");
+  }
+  return {
+    host: rest.HOST,
+    port: rest.PORT,
+    databaseUrl: rest.DATABASE_URL,
+    dataDir: path.resolve(rest.LATCHKEY_DATA_DIR),
+    secret: rest.LATCHKEY_SECRET,
+    publicOrigin: rest.LATCHKEY_URL,
+    owner: email !== undefined && password !== undefined ? { email, password } : undefined,
+    accountName: rest.LATCHKEY_ACCOUNT_NAME,
+    trustProxy: rest.TRUST_PROXY,
+    logLevel: rest.LOG_LEVEL,
+  };
+}
+
+const slot = processSlot<Config>("configuration");
+export const setConfig = slot.set;
+/** The configuration of this process; throws before start-up has set it. */
+export const getConfig = slot.get;
