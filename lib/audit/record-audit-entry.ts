@@ -1,0 +1,48 @@
+import "server-only";
+import { auditEntries } from "@/drizzle/schema";
+import type { Principal } from "@/lib/access/principal";
+import { newId } from "@/lib/core/id";
+import type { Tx } from "@/lib/db/client";
+
+/** What was done to what. `details` names what changed; a secret or a digest never belongs in it. */
+export type AuditEvent = {
+  readonly kind: (typeof auditEntries.$inferInsert)["kind"];
+  readonly action: string;
+  readonly resource: string;
+  readonly target: { readonly id: string; readonly name: string };
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly comment?: string | null;
+};
+
+/** Somebody who is nobody yet: they hold a set-up, invitation or reset link, or just signed in. */
+export type Visitor = {
+  readonly accountId: string;
+  readonly visitor: true;
+  readonly memberId: string | null;
+  readonly origin: Principal["origin"];
+};
+
+/** Writes the entry of a change inside the transaction that makes it: both commit, or neither. */
+export async function recordAuditEntry(tx: Tx, by: Principal | Visitor, event: AuditEvent): Promise<void> {
+  await tx.insert(auditEntries).values({
+    id: newId(),
+    accountId: by.accountId,
+    ...actorColumns(by),
+    kind: event.kind,
+    action: event.action,
+    resource: event.resource,
+    targetId: event.target.id,
+    targetName: event.target.name,
+    details: event.details ?? {},
+    comment: event.comment ?? null,
+    ip: by.origin.ip,
+    requestId: by.origin.requestId,
+  });
+}
+
+function actorColumns(by: Principal | Visitor) {
+  if ("visitor" in by) return { actorKind: "visitor", memberId: by.memberId } as const;
+  const { actor } = by;
+  if (actor.kind === "operator") return { actorKind: actor.kind, operator: actor.name } as const;
+  return { actorKind: actor.kind, actorId: actor.id, memberId: by.answersFor } as const;
+}

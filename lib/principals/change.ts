@@ -1,0 +1,55 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { accounts } from "@/drizzle/schema";
+import type { Principal } from "@/lib/access/principal";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, type Result } from "@/lib/core/result";
+import type { Db, Tx } from "@/lib/db/client";
+import { isRetryable } from "@/lib/db/errors";
+import { reloadPrincipal } from "./reload-principal";
+
+const TRIES = 4;
+
+type Act<T> = (tx: Tx, principal: Principal) => Promise<Result<T, Refusal>>;
+
+/**
+ * Runs a change in one transaction, as the principal is *now* and with their rows locked. A refusal rolls
+ * everything back. Lock order is account, member, token: `lockAccount` for whatever touches who the Owners
+ * are. A deadlock or serialisation failure is tried again, with the principal looked up afresh.
+ */
+export async function change<T>(
+  db: Db,
+  principal: Principal,
+  act: Act<T>,
+  { lockAccount = false } = {},
+): Promise<Result<T, Refusal>> {
+  return transact(db, async (tx) => {
+    if (lockAccount) await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, principal.accountId)).for("update");
+    const present = await reloadPrincipal(tx, principal);
+    return present ? act(tx, present) : err({ kind: "unauthenticated" });
+  });
+}
+
+/** A transaction that a refusal rolls back, tried again when the database asks for it. */
+export async function transact<T>(db: Db, act: (tx: Tx) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(async (tx) => {
+        const answer = await act(tx);
+        if (!answer.ok) throw new Refused(answer.error);
+        return answer;
+      });
+    } catch (error) {
+      if (error instanceof Refused) return err(error.refusal);
+      if (attempt === TRIES || !isRetryable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+}
+
+/** Carries a refusal out of a transaction, so that Drizzle rolls it back. */
+class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.kind);
+  }
+}

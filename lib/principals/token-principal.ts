@@ -1,0 +1,57 @@
+import type { Principal } from "@/lib/access/principal";
+import { type BaseRole, type TokenRole, weakerRole } from "@/lib/core/base-role";
+import { memberGrant, tokenGrant } from "@/lib/policy/base-roles";
+import type { Ceiling } from "@/lib/policy/statement";
+
+/** What is read of a token and its member to say what it may do. */
+export type TokenStanding = {
+  readonly tokenId: string;
+  readonly accountId: string;
+  readonly kind: "personal" | "service";
+  readonly baseRole: TokenRole | null;
+  readonly ceilings: readonly Ceiling[];
+  readonly memberId: string;
+  readonly memberRole: BaseRole;
+};
+
+/**
+ * What a living token may do: declared ∩ every ceiling (ruling R3). A personal token has its member's
+ * present permission among them, so that it shrinks in the moment the member does.
+ */
+export function tokenPrincipal(token: TokenStanding, origin: Principal["origin"]): Principal {
+  const declared = token.baseRole ?? "no_access";
+  const personal = token.kind === "personal";
+  const live = personal ? [memberGrant(token.memberRole, token.memberId)] : [];
+  return {
+    accountId: token.accountId,
+    actor: { kind: "access_token", id: token.tokenId },
+    memberId: personal ? token.memberId : null,
+    answersFor: token.memberId,
+    level: tokenLevel(token),
+    grants: [tokenGrant(declared), ...live, ...token.ceilings.flatMap((ceiling) => ceiling.grants)],
+    origin,
+  };
+}
+
+/** The base role that a token acts as: the weakest of what it declares and what it is held to. */
+export function tokenLevel(token: Pick<TokenStanding, "kind" | "baseRole" | "ceilings" | "memberRole">): BaseRole {
+  const held = token.ceilings.map((ceiling) => ceiling.level);
+  const live = token.kind === "personal" ? [token.memberRole] : [];
+  return [...held, ...live].reduce<BaseRole>(weakerRole, token.baseRole ?? "no_access");
+}
+
+/** What a signed-in member may do. */
+export function memberPrincipal(
+  member: { accountId: string; memberId: string; baseRole: BaseRole; sessionId: string },
+  origin: Principal["origin"],
+): Principal {
+  return {
+    accountId: member.accountId,
+    actor: { kind: "session", id: member.sessionId },
+    memberId: member.memberId,
+    answersFor: member.memberId,
+    level: member.baseRole,
+    grants: [memberGrant(member.baseRole, member.memberId)],
+    origin,
+  };
+}
