@@ -1,0 +1,23 @@
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import { members, sessions } from "@/drizzle/schema";
+import type { Principal } from "@/lib/access/principal";
+import type { Db } from "@/lib/db/client";
+import { livingSession } from "@/lib/principals/living";
+import type { SessionView } from "./view";
+
+/** The principal's own living sessions, the latest seen first. */
+export async function listSessions(db: Db, principal: Principal, sessionId: string): Promise<SessionView[]> {
+  const rows = await db
+    .select({ id: sessions.id, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt, ip: sessions.ip, userAgent: sessions.userAgent })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(eq(sessions.accountId, principal.accountId), eq(sessions.memberId, principal.memberId ?? ""), livingSession))
+    .orderBy(desc(sessions.lastSeenAt));
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.getTime(),
+    lastSeenAt: row.lastSeenAt.getTime(),
+    current: row.id === sessionId,
+  }));
+}

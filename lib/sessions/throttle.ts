@@ -1,0 +1,61 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { signInThrottles } from "@/drizzle/schema";
+import type { Refusal } from "@/lib/core/refusal";
+import { type Db, expectRow, type Tx } from "@/lib/db/client";
+import { getKeys } from "@/lib/keys/keys";
+import { networkOf } from "./network";
+import { decideForAddress, decideForNetwork, type ThrottleDecision } from "./throttle-rule";
+
+/** Whether a password try may be looked at; counts it as failed until `forgetFailures`. Same for unknown addresses. */
+export async function allowTry(db: Db, email: string, ip: string | null): Promise<Refusal | null> {
+  return db.transaction(async (tx) => {
+    const network = ip === null ? 0 : await count(tx, networkKey(ip), decideForNetwork);
+    const wait = network || (await count(tx, addressKey(email), decideForAddress));
+    return wait > 0 ? { kind: "too_many_tries", seconds: Math.ceil(wait / 1000) } : null;
+  });
+}
+
+/** The try was right: the address starts anew, and its network gets the try back. */
+export async function forgetFailures(db: Db, email: string, ip: string | null): Promise<void> {
+  await db.delete(signInThrottles).where(eq(signInThrottles.key, addressKey(email)));
+  if (ip === null) return;
+  const less = sql`greatest(${signInThrottles.failures} - 1, 0)`;
+  await db.update(signInThrottles).set({ failures: less }).where(eq(signInThrottles.key, networkKey(ip)));
+}
+
+type Rule = (counter: { failures: number; blockedUntil: number | null; windowStartedAt: number }, now: number) => ThrottleDecision;
+
+async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
+  await tx.insert(signInThrottles).values({ key }).onConflictDoNothing();
+  const [row] = await tx
+    .select({
+      failures: signInThrottles.failures,
+      blockedUntil: signInThrottles.blockedUntil,
+      windowStartedAt: signInThrottles.windowStartedAt,
+      now: sql<Date>`now()`.mapWith(signInThrottles.windowStartedAt),
+    })
+    .from(signInThrottles)
+    .where(eq(signInThrottles.key, key))
+    .for("update");
+  const { failures, blockedUntil, windowStartedAt, now } = expectRow(row);
+  const counter = { failures, blockedUntil: blockedUntil?.getTime() ?? null, windowStartedAt: windowStartedAt.getTime() };
+  const decision = rule(counter, now.getTime());
+  if (!("next" in decision)) return decision.wait;
+  const { next } = decision;
+  await tx
+    .update(signInThrottles)
+    .set({
+      failures: next.failures,
+      blockedUntil: next.blockedUntil === null ? null : new Date(next.blockedUntil),
+      windowStartedAt: new Date(next.windowStartedAt),
+    })
+    .where(eq(signInThrottles.key, key));
+  return 0;
+}
+
+// Keyed digests: a copy of the table names no address and no network.
+const keyOf = (text: string) => createHmac("sha256", getKeys().throttle).update(text).digest("base64url");
+const addressKey = (email: string) => keyOf(`address ${email.normalize("NFKC").trim().toLowerCase()}`);
+const networkKey = (ip: string) => keyOf(`network ${networkOf(ip)}`);
