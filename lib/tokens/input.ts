@@ -32,6 +32,14 @@ export const createTokenInput = z.strictObject({
 });
 export type CreateTokenInput = z.output<typeof createTokenInput>;
 
+export const tokenIdInput = z.strictObject({ id: z.string().max(24) });
+
+export const revokeTokenInput = z.strictObject({
+  id: z.string().max(24),
+  reason: z.string().trim().max(NOTE_MAX, `Keep the reason under ${NOTE_MAX} characters.`).refine(isPlainText, "Leave out control characters.").default(""),
+});
+export type RevokeTokenInput = z.output<typeof revokeTokenInput>;
+
 export const SORTS = ["name", "lastUsed", "created", "expires"] as const;
 
 /** Which page of which tokens. `showAll` widens the view to everybody's tokens for those who may manage them (ruling R9). */

@@ -1,0 +1,14 @@
+import "server-only";
+import type { Db } from "./client";
+
+type Preparable<P> = { prepare(name: string): P };
+
+const statements = new WeakMap<Db, Map<string, unknown>>();
+
+/** The statement of that name, built once for each database and kept by name on its connections (ruling R35). */
+export function prepared<P>(db: Db, name: string, build: (db: Db) => Preparable<P>): P {
+  const known = statements.get(db) ?? new Map<string, unknown>();
+  statements.set(db, known);
+  if (!known.has(name)) known.set(name, build(db).prepare(name));
+  return known.get(name) as P;
+}
