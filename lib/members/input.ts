@@ -46,3 +46,6 @@ export const changeRoleInput = z.strictObject({ id: z.string().max(24), baseRole
 export type ChangeRoleInput = z.output<typeof changeRoleInput>;
 
 export const memberIdInput = z.strictObject({ id: z.string().max(24) });
+
+export const changePasswordInput = z.strictObject({ current: z.string().max(PASSWORD_MAX), next: passwordInput });
+export type ChangePasswordInput = z.output<typeof changePasswordInput>;

@@ -1,0 +1,39 @@
+import { authorize, may } from "@/lib/access/authorize";
+import type { Principal } from "@/lib/access/principal";
+import { type BaseRole, memberRolesGivenBy } from "@/lib/core/base-role";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, ok, type Result } from "@/lib/core/result";
+import { ACCOUNT, memberResource } from "@/lib/policy/resource";
+import type { MemberView } from "./view";
+
+const OWNERSHIP = { action: "updateAccountOwner", resource: ACCOUNT } as const;
+
+/** Whether the principal may do this to a member; whoever touches an Owner needs the right over ownership too. */
+export function authorizeMember(
+  principal: Principal,
+  member: Pick<MemberView, "id" | "baseRole">,
+  action: "updateRole" | "deleteMember",
+): Result<null, Refusal> {
+  const allowed = authorize(principal, { action, resource: memberResource(member.id) });
+  return allowed.ok && member.baseRole === "owner" ? authorize(principal, OWNERSHIP) : allowed;
+}
+
+/** Nobody gives a base role above their own, to somebody else or to themselves (security 3.7). */
+export function mayGiveRole(principal: Principal, asked: BaseRole): Result<null, Refusal> {
+  const given = memberRolesGivenBy(principal.level);
+  if (!given.includes(asked)) return err({ kind: "role_too_high", asked, highest: given.at(-1) ?? "no_access" });
+  return asked === "owner" ? authorize(principal, OWNERSHIP) : ok(null);
+}
+
+export function mayInvite(principal: Principal): boolean {
+  return may(principal, { action: "createMember", resource: memberResource("*") });
+}
+
+/** What of a member the console offers the principal. */
+export function memberPermissions(principal: Principal, member: Pick<MemberView, "id" | "baseRole">) {
+  return {
+    changeRole: authorizeMember(principal, member, "updateRole").ok,
+    remove: authorizeMember(principal, member, "deleteMember").ok,
+    rolesToGive: memberRolesGivenBy(principal.level).filter((role) => mayGiveRole(principal, role).ok),
+  };
+}
