@@ -1,0 +1,61 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { isUnavailable } from "@/lib/db/errors";
+import { REQUEST_ID } from "@/lib/http/client-address";
+import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
+import { commonHeaders, DATA_POLICY } from "@/lib/http/security-headers";
+import { answerProblem } from "./answer";
+import { callerIdentity } from "./caller-identity";
+import type { ApiDependencies, ApiEnv } from "./context";
+import { link } from "./reps";
+import type { Route } from "./token-route";
+import { tokenRoutes } from "./tokens/routes";
+
+const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes];
+const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
+
+/** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
+export function createApi(dependencies: ApiDependencies, { secure }: { secure: boolean }): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>().basePath("/api/v2");
+  const headers = Object.entries({ ...commonHeaders({ secure }), "content-security-policy": DATA_POLICY, "cache-control": "no-store" });
+  app.use(async (c, next) => {
+    c.set("requestId", c.req.header(REQUEST_ID) ?? crypto.randomUUID());
+    for (const [name, value] of headers) c.header(name, value);
+    if (SECRET_IN_URL.test(c.req.url)) return answerProblem(c, TOKEN_IN_URL);
+    return next();
+  });
+  app.get("/", (c) => c.json(root()));
+  for (const route of ROUTES) route.mount(app, dependencies);
+  for (const path of new Set(["/", ...ROUTES.map((route) => route.path)])) refuseOtherMethods(app, path);
+  app.notFound((c) => answerProblem(c, { status: 404, code: "not_found", message: "Invalid resource identifier" }));
+  app.onError((error, c) => {
+    const problem = isUnavailable(error) ? UNAVAILABLE : BROKEN;
+    dependencies.log.error({ err: error, requestId: c.get("requestId") }, "a request of the API failed");
+    return answerProblem(c, problem);
+  });
+  return app;
+}
+
+const TOKEN_IN_URL = {
+  status: 400,
+  code: "token_in_url",
+  message: "A secret does not belong in a URL: it ends up in logs. Send it in the Authorization header, and rotate this one.",
+};
+
+/** The entry of the API: where to go next. The key is `links`, without an underscore (semantics 4.10). */
+function root() {
+  const to = (path: string) => link(`/api/v2${path}`);
+  return { links: { self: to(""), "caller-identity": to("/caller-identity"), tokens: to("/tokens") } };
+}
+
+function refuseOtherMethods(app: OpenAPIHono<ApiEnv>, path: string): void {
+  const allowed = path === "/" ? ["GET"] : ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+  app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c: Context<ApiEnv>) =>
+    answerProblem(c, {
+      status: 405,
+      code: "method_not_allowed",
+      message: `Use ${allowed.join(" or ")} here.`,
+      headers: { allow: allowed.join(", ") },
+    }),
+  );
+}

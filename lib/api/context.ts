@@ -1,0 +1,17 @@
+import type { Logger } from "pino";
+import type { Principal } from "@/lib/access/principal";
+import type { Db } from "@/lib/db/client";
+import type { UseRecorder } from "@/lib/tokens/use-recorder";
+
+/** What the API needs of its process. */
+export type ApiDependencies = { readonly db: Db; readonly uses: UseRecorder; readonly log: Logger };
+
+/** Who calls with which token, by one look-up at the start of the request. */
+export type Caller = {
+  readonly principal: Principal;
+  readonly tokenId: string;
+  readonly tokenName: string;
+  readonly apiVersion: number;
+};
+
+export type ApiEnv = { Variables: { requestId: string; caller: Caller } };

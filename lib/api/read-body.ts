@@ -1,0 +1,53 @@
+import type { Refusal } from "@/lib/core/refusal";
+import { err, ok, type Result } from "@/lib/core/result";
+
+export const BODY_MAX_BYTES = 256 * 1024;
+const DEPTH_MAX = 32;
+const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
+
+/** The body went over the bound of 256 KiB. */
+export type TooLarge = { readonly kind: "too_large" };
+
+/**
+ * A request's body as JSON: bounded in bytes and depth, strict UTF-8, and without names that reach for
+ * prototypes (security 3.8). An empty body is `undefined`.
+ */
+export async function readJson(request: Request): Promise<Result<unknown, Refusal | TooLarge>> {
+  const bytes = await readBytes(request);
+  if (bytes === null) return err({ kind: "too_large" });
+  if (bytes.length === 0) return ok(undefined);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text, refuseNames);
+    return depthWithin(value, DEPTH_MAX) ? ok(value) : err(bodyRefusal(`is nested deeper than ${DEPTH_MAX} levels.`));
+  } catch (error) {
+    if (error instanceof SyntaxError) return err(bodyRefusal("is not valid JSON."));
+    if (error instanceof TypeError) return err(bodyRefusal("is not valid UTF-8."));
+    throw error;
+  }
+}
+
+const bodyRefusal = (sentence: string): Refusal => ({ kind: "invalid_input", fields: { body: [`The body ${sentence}`] } });
+
+function refuseNames(key: string, value: unknown): unknown {
+  if (FORBIDDEN.has(key)) throw new SyntaxError("a name that reaches for a prototype");
+  return value;
+}
+
+function depthWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => depthWithin(inner, levels - 1));
+}
+
+async function readBytes(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES) return null;
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > BODY_MAX_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}

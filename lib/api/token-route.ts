@@ -1,0 +1,119 @@
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { z } from "zod";
+import type { Refusal } from "@/lib/core/refusal";
+import type { Result } from "@/lib/core/result";
+import { answerProblem, answerRefusal } from "./answer";
+import { authenticate } from "./authenticate";
+import type { ApiDependencies, ApiEnv, Caller } from "./context";
+import { readJson } from "./read-body";
+import { problemRep } from "./reps";
+
+type Method = "get" | "post" | "delete";
+type Schema = z.ZodType;
+
+/** A route in one place: what it takes, what it answers, what it says about itself. */
+type Definition<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = {
+  readonly method: Method;
+  /** Below `/api/v2`, with `{name}` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** Null for 204. */
+  readonly answer: A | null;
+  readonly status: 200 | 201 | 204;
+};
+
+type Asked<P extends Schema, Q extends Schema, B extends Schema> = { params: z.output<P>; query: z.output<Q>; body: z.output<B> };
+
+type Handler<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = (
+  caller: Caller,
+  asked: Asked<P, Q, B>,
+  dependencies: ApiDependencies,
+) => Promise<Result<A extends null ? null : z.input<A>, Refusal>>;
+
+/** A route ready to be mounted on an application. */
+export type Route = { readonly path: string; readonly method: Method; mount(app: OpenAPIHono<ApiEnv>, dependencies: ApiDependencies): void };
+
+/** Nothing is taken here. */
+export const NOTHING = z.unknown();
+
+/**
+ * Every route behind a token is made by this: token, parse, handler, answer, and its page in `openapi.json`
+ * (ruling R33). Cookies are not looked at, so there is nothing for a foreign site to ride on.
+ */
+export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
+  definition: Definition<P, Q, B, A>,
+  handler: Handler<P, Q, B, A>,
+): Route {
+  const { path, method, status } = definition;
+  return {
+    path,
+    method,
+    mount(app, dependencies) {
+      app.openAPIRegistry.registerPath(describe(definition));
+      app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
+        const caller = await authenticate(c, dependencies);
+        if (caller instanceof Response) return caller;
+        const asked = await parse(c, definition);
+        if (asked instanceof Response) return asked;
+        const answer = await handler(caller, asked, dependencies);
+        if (!answer.ok) return answerRefusal(c, answer.error);
+        return status === 204 ? c.body(null, 204) : c.json(answer.value, status);
+      });
+    },
+  };
+}
+
+async function parse<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
+  c: Context<ApiEnv>,
+  { params, query, body }: Definition<P, Q, B, A>,
+): Promise<Asked<P, Q, B> | Response> {
+  let raw: unknown;
+  if (body !== (NOTHING as Schema)) {
+    const read = await readJson(c.req.raw);
+    if (!read.ok && read.error.kind === "too_large") return tooLarge(c);
+    if (!read.ok) return answerRefusal(c, read.error as Refusal);
+    raw = read.value;
+  }
+  const parsed = z.object({ params, query, body }).safeParse({ params: c.req.param(), query: c.req.query(), body: raw });
+  if (parsed.success) return parsed.data as Asked<P, Q, B>;
+  return answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
+}
+
+function tooLarge(c: Context<ApiEnv>): Response {
+  const message = "The body is larger than 256 KiB.";
+  return answerProblem(c, { status: 413, code: "request_too_large", message, headers: { connection: "close" } });
+}
+
+/** The offending fields with a sentence each, named as the client named them. */
+function fieldsOf(error: z.ZodError): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    const [place, ...path] = issue.path.map(String);
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+    const names = unknown.length > 0 ? unknown.map((key) => [...path, key].join(".")) : [path.join(".") || (place ?? "body")];
+    for (const name of names) fields[name.slice(0, 100)] = [unknown.length > 0 ? "This field is not known here." : issue.message];
+  }
+  return fields;
+}
+
+function describe<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(definition: Definition<P, Q, B, A>) {
+  const { method, path, summary, params, query, body, answer, status } = definition;
+  const json = (schema: Schema) => ({ "application/json": { schema } });
+  const refusals = Object.fromEntries([400, 401, 403, 404, 413, 429, 503].map((code) => [code, { description: "Refused", content: json(problemRep) }]));
+  return createRoute({
+    method,
+    path: `/api/v2${path}`,
+    summary,
+    security: [{ token: [] }],
+    request: {
+      ...(params === (NOTHING as Schema) ? {} : { params: params as unknown as z.ZodObject }),
+      ...(query === (NOTHING as Schema) ? {} : { query: query as unknown as z.ZodObject }),
+      ...(body === (NOTHING as Schema) ? {} : { body: { content: json(body) } }),
+    },
+    responses: { ...refusals, [status]: { description: summary, ...(answer ? { content: json(answer) } : {}) } },
+  });
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { ok } from "@/lib/core/result";
+import { accountOwnerId } from "@/lib/principals/account-owner";
+import { createToken } from "@/lib/tokens/create-token";
+import { getLivingToken } from "@/lib/tokens/get-token";
+import { listTokens } from "@/lib/tokens/list-tokens";
+import { revokeToken } from "@/lib/tokens/revoke-token";
+import { pageLinks, pagingQuery } from "../paging";
+import { NOTHING, tokenRoute } from "../token-route";
+import { tokenPost, tokenRep, tokensRep, toTokenRep } from "./token-rep";
+
+const PATH = "/api/v2/tokens";
+const byId = z.object({ id: z.string().max(64) });
+
+const list = tokenRoute(
+  {
+    method: "get",
+    path: "/tokens",
+    summary: "List access tokens",
+    params: NOTHING,
+    query: z.object({ ...pagingQuery(25), showAll: z.enum(["true", "false"], "Use true or false.").default("false") }),
+    body: NOTHING,
+    answer: tokensRep,
+    status: 200,
+  },
+  async ({ principal }, { query: { limit, offset, showAll } }, { db }) => {
+    const sort = { by: "created", descending: true } as const;
+    const page = await listTokens(db, principal, { showAll: showAll === "true", view: "all", q: "", sort, limit, offset });
+    const items = page.items.map((token) => toTokenRep(token, page.ownerId));
+    const kept = showAll === "true" ? { showAll } : {};
+    return ok({ items, totalCount: page.total, _links: pageLinks(PATH, { limit, offset, total: page.total }, kept) });
+  },
+);
+
+/** The one answer of these routes that carries a whole secret, and it does so once. */
+const create = tokenRoute(
+  {
+    method: "post",
+    path: "/tokens",
+    summary: "Create an access token",
+    params: NOTHING,
+    query: NOTHING,
+    body: tokenPost,
+    answer: tokenRep,
+    status: 201,
+  },
+  async ({ principal }, { body }, { db }) => {
+    const issued = await createToken(db, principal, body);
+    if (!issued.ok) return issued;
+    const { token, secret } = issued.value;
+    return ok(toTokenRep(token, await accountOwnerId(db, principal.accountId), secret.reveal()));
+  },
+);
+
+const read = tokenRoute(
+  { method: "get", path: "/tokens/{id}", summary: "Read an access token", params: byId, query: NOTHING, body: NOTHING, answer: tokenRep, status: 200 },
+  async ({ principal }, { params: { id } }, { db }) => {
+    const found = await getLivingToken(db, principal, id);
+    return found.ok ? ok(toTokenRep(found.value, await accountOwnerId(db, principal.accountId))) : found;
+  },
+);
+
+const remove = tokenRoute(
+  { method: "delete", path: "/tokens/{id}", summary: "Revoke an access token", params: byId, query: NOTHING, body: NOTHING, answer: null, status: 204 },
+  async ({ principal }, { params: { id } }, { db }) => {
+    const revoked = await revokeToken(db, principal, { id, reason: "" });
+    return revoked.ok ? ok(null) : revoked;
+  },
+);
+
+export const tokenRoutes = [list, create, read, remove];

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { TOKEN_ROLES } from "@/lib/core/base-role";
+import { createTokenInput } from "@/lib/tokens/input";
+import type { TokenView } from "@/lib/tokens/view";
+import { idRep, link, linksRep, timeRep } from "../reps";
+
+/** A token on the wire (semantics 4.4). `token` is the whole secret in the answer to its creation, else its last four. */
+export const tokenRep = z.object({
+  _id: idRep,
+  ownerId: idRep,
+  memberId: idRep,
+  _member: z.object({ _links: linksRep, _id: idRep, firstName: z.string(), lastName: z.string(), role: z.string(), email: z.string() }),
+  name: z.string().optional(),
+  description: z.string().optional(),
+  creationDate: timeRep,
+  lastModified: timeRep,
+  role: z.enum(TOKEN_ROLES).optional(),
+  token: z.string(),
+  serviceToken: z.boolean(),
+  defaultApiVersion: z.number().int(),
+  lastUsed: timeRep.optional(),
+  expirationDate: timeRep.optional(),
+  _links: linksRep,
+});
+
+export const tokensRep = z.object({ items: z.array(tokenRep), totalCount: z.number().int(), _links: linksRep });
+
+const text = createTokenInput.shape;
+
+/** What POST takes: the wire's names, mapped to the domain's input. */
+export const tokenPost = z
+  .strictObject({
+    name: text.name,
+    description: text.description,
+    role: z.enum(TOKEN_ROLES).default("reader"),
+    serviceToken: z.literal(false, "Service tokens are not made yet: leave serviceToken out.").default(false),
+    defaultApiVersion: text.defaultApiVersion,
+    expirationDate: z.number().int().positive().max(8.64e15).optional(),
+  })
+  .transform(({ role, serviceToken: _, expirationDate, ...rest }) => ({
+    ...rest,
+    kind: "personal" as const,
+    role: { source: "base" as const, baseRole: role },
+    expiresAt: expirationDate ?? null,
+  }));
+
+/** The wire shape of a view. */
+export function toTokenRep(view: TokenView, ownerId: string, shown: string = view.secretTail): z.input<typeof tokenRep> {
+  const { id: memberId, firstName, lastName, baseRole, email } = view.member;
+  return {
+    _id: view.id,
+    ownerId,
+    memberId,
+    _member: { _links: { self: link(`/api/v2/members/${memberId}`) }, _id: memberId, firstName, lastName, role: baseRole, email },
+    ...(view.name === "" ? {} : { name: view.name }),
+    ...(view.description === "" ? {} : { description: view.description }),
+    creationDate: view.createdAt,
+    lastModified: view.modifiedAt,
+    role: view.role.baseRole,
+    token: shown,
+    serviceToken: view.kind === "service",
+    defaultApiVersion: view.defaultApiVersion,
+    ...(view.lastUsedAt === null ? {} : { lastUsed: view.lastUsedAt }),
+    ...(view.expiresAt === null ? {} : { expirationDate: view.expiresAt }),
+    _links: { self: link(`/api/v2/tokens/${view.id}`), parent: link("/api/v2/tokens") },
+  };
+}

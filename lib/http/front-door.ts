@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Config } from "@/lib/config/config";
+import { CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
+import { answerHealth } from "./health";
+import { plainPage } from "./plain-page";
+import { provesSameOrigin } from "./same-origin";
+import { commonHeaders, pagePolicy } from "./security-headers";
+
+type Behind = {
+  readonly config: Config;
+  readonly development: boolean;
+  readonly api: RequestListener;
+  /** Next, or whatever answers for the pages. */
+  readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Rejects when the database cannot be reached. */
+  readonly probe: () => Promise<void>;
+  readonly onError: (error: unknown, requestId: string) => void;
+};
+
+// Headers by which a client would speak for a proxy, for Next's insides or for us (security B1).
+const NOT_THE_CLIENTS = ["x-middleware-subrequest", "x-action-forwarded", "content-security-policy", CLIENT_ADDRESS, REQUEST_ID];
+const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/**
+ * What every request meets first: headers that only we may set are thrown away, the API and the health
+ * checks are answered here, and a page's request must prove its origin before it may change anything.
+ */
+export function frontDoor(behind: Behind): RequestListener {
+  const { config, api, pages, probe, development, onError } = behind;
+  const secure = config.publicOrigin?.startsWith("https:") ?? false;
+  const common = commonHeaders({ secure });
+
+  return (request, response) => {
+    const requestId = randomUUID();
+    ownHeaders(request, config, requestId);
+    const url = request.url ?? "/";
+    if (url === "/api/v2" || url.startsWith("/api/v2/") || url.startsWith("/api/v2?")) return api(request, response);
+    for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+    if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
+    page().catch((error: unknown) => {
+      onError(error, requestId);
+      if (!response.headersSent) plainPage(response, 500, "Something broke on our side.", `Your data is as it was. Reference ${requestId}.`);
+      else response.destroy();
+    });
+
+    async function page(): Promise<void> {
+      if (!METHODS.has(request.method ?? "")) return plainPage(response, 405, "Not here.", "This address takes no such request.");
+      if (request.method === "POST" && !provesSameOrigin(request.headers, originOf(request, config))) {
+        return plainPage(response, 403, "This request came from another site.", "Open the page here and try again.");
+      }
+      if (!url.startsWith("/_next/static/")) {
+        if (url.startsWith("/_next/image")) return plainPage(response, 404, "Nothing here.", "This page doesn't exist.");
+        try {
+          await probe();
+        } catch (error) {
+          onError(error, requestId);
+          response.setHeader("retry-after", "5");
+          return plainPage(response, 503, "The database can't be reached.", "Latchkey goes on by itself once it is back. Try again in a few seconds.");
+        }
+        const policy = pagePolicy({ development });
+        request.headers["content-security-policy"] = policy; // from here Next takes the nonce for its scripts
+        response.setHeader("content-security-policy", policy);
+      }
+      await pages(request, response);
+    }
+  };
+}
+
+/** The origin that a page of ours has for this visitor. */
+function originOf(request: IncomingMessage, config: Config): string {
+  return config.publicOrigin ?? `http://${request.headers.host ?? ""}`;
+}
+
+function ownHeaders(request: IncomingMessage, config: Config, requestId: string): void {
+  const address = clientAddress(request, config.trustProxy);
+  for (const name of [...NOT_THE_CLIENTS, ...FORWARDED]) delete request.headers[name];
+  request.headers[CLIENT_ADDRESS] = address;
+  request.headers[REQUEST_ID] = requestId;
+  // Next and next-auth read the origin from these: they get ours, whatever was sent (invariant I38).
+  const own = config.publicOrigin === undefined ? null : new URL(config.publicOrigin);
+  request.headers["x-forwarded-proto"] = own ? own.protocol.slice(0, -1) : "http";
+  request.headers["x-forwarded-host"] = own ? own.host : (request.headers.host ?? "");
+}

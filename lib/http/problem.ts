@@ -1,0 +1,45 @@
+import type { Refusal } from "@/lib/core/refusal";
+import { refusalSentence } from "@/lib/core/refusal-sentence";
+
+/** What an API client is told: a status, a stable code and a sentence (semantics 4.2, ruling R23). */
+export type Problem = { readonly status: number; readonly code: string; readonly message: string; readonly headers?: Record<string, string> };
+
+/** Every refusal's status and code on the wire: the only place that knows them. */
+export function problemOf(refusal: Refusal): Problem {
+  const message = refusalSentence(refusal);
+  switch (refusal.kind) {
+    case "unauthenticated":
+      return unauthorized("Invalid access token");
+    case "invalid_input":
+    case "link_dead":
+      return { status: 400, code: "invalid_request", message };
+    case "wrong_password":
+      return unauthorized(message);
+    case "forbidden":
+    case "role_too_high":
+      return { status: 403, code: "forbidden", message };
+    case "not_found":
+      return { status: 404, code: "not_found", message };
+    case "last_owner":
+    case "email_taken":
+    case "already_set_up":
+      return { status: 409, code: "conflict", message };
+    case "too_many_tries":
+      return { status: 429, code: "rate_limited", message, headers: { "retry-after": String(refusal.seconds) } };
+    case "busy":
+      return { status: 429, code: "rate_limited", message, headers: { "retry-after": "1" } };
+  }
+}
+
+export function unauthorized(message: string): Problem {
+  return { status: 401, code: "unauthorized", message };
+}
+
+export const UNAVAILABLE: Problem = {
+  status: 503,
+  code: "service_unavailable",
+  message: "The database cannot be reached. Try again in a few seconds.",
+  headers: { "retry-after": "5" },
+};
+
+export const BROKEN: Problem = { status: 500, code: "internal_service_error", message: "Something broke on our side. The id tells the operator where to look." };
