@@ -1,0 +1,41 @@
+import pino, { type Logger } from "pino";
+import { processSlot } from "@/lib/core/process-slot";
+import { redact } from "@/lib/core/redact";
+
+const PRIVATE = ["authorization", "cookie", "set-cookie", "password", "token", "secret"];
+
+/** The process's log: JSON lines on standard error, through the one redaction (security 3.4). */
+export function makeLog(level: string): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths: PRIVATE.flatMap((name) => [name, `*.${name}`, `*["${name}"]`]), censor: "***" },
+      serializers: { err: describeError },
+      hooks: { streamWrite: (line) => redact(line.slice(0, -1)).concat("\n") },
+    },
+    pino.destination({ fd: 2, sync: true }),
+  );
+}
+
+/**
+ * An error as it may be logged: its name, its database code and where it came from. Not its message, if the
+ * database made it: that holds the parameters of the statement.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = (error as { code?: unknown }).code;
+  const fromDatabase = error.name === "DrizzleQueryError" || /^[0-9A-Z]{5}$/.test(String(code));
+  return {
+    type: error.name,
+    ...(code === undefined ? {} : { code }),
+    ...(fromDatabase ? {} : { message: error.message }),
+    stack: error.stack?.split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}
+
+const slot = processSlot<Logger>("log");
+export const setLog = slot.set;
+/** The log of this process; throws before start-up has set it. */
+export const getLog = slot.get;

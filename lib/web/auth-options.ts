@@ -1,0 +1,83 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
+import { getConfig } from "@/lib/config/config";
+import type { Refusal } from "@/lib/core/refusal";
+import { getDb } from "@/lib/db/client";
+import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
+import { getKeys } from "@/lib/keys/keys";
+import { endSession } from "@/lib/sessions/end-session";
+import { findSession } from "@/lib/sessions/find-session";
+import { signIn } from "@/lib/sessions/sign-in";
+
+declare module "next-auth" {
+  interface Session {
+    sid?: string;
+  }
+  interface User {
+    sid: string;
+  }
+}
+declare module "next-auth/jwt" {
+  interface JWT {
+    sid?: string;
+  }
+}
+
+const DAY_SECONDS = 24 * 3600;
+const credentials = z.object({ email: z.string().max(254), password: z.string().max(1024) });
+
+/** The session cookie's name: bound to this host wherever https makes that possible (security 3.9). */
+export function sessionCookieName(): string {
+  return served() === "https" ? "__Host-latchkey.sid" : "latchkey.sid";
+}
+
+const served = () => (getConfig().publicOrigin?.startsWith("https:") ? "https" : "http");
+
+/**
+ * next-auth's settings. Its cookie seals an opaque id and nothing else; the row in `sessions` decides what
+ * it stands for, so that ending a session needs nobody's cookie.
+ */
+export function authOptions(): NextAuthOptions {
+  const secure = served() === "https";
+  return {
+    secret: getKeys().session,
+    session: { strategy: "jwt", maxAge: DAY_SECONDS },
+    useSecureCookies: secure,
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
+    },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        authorize: async (given, request) => {
+          const input = credentials.safeParse(given);
+          if (!input.success) throw new Error("wrong_password");
+          const header = (name: string) => String((request.headers as Record<string, unknown> | undefined)?.[name] ?? "");
+          const place = { ip: header(CLIENT_ADDRESS) || null, userAgent: header("user-agent"), requestId: header(REQUEST_ID) || null };
+          const answer = await signIn(getDb(), input.data, place);
+          if (!answer.ok) throw new Error(reason(answer.error)); // travels as the answer's `error`
+          return { id: answer.value.memberId, sid: answer.value.sid.reveal() };
+        },
+      }),
+    ],
+    callbacks: {
+      // What a client posts as a session update is never looked at.
+      jwt: ({ token, user }) => (user ? { sid: user.sid } : token.sid === undefined ? {} : { sid: token.sid }),
+      session: ({ session, token }) => ({ expires: session.expires, ...(token.sid === undefined ? {} : { sid: token.sid }) }),
+      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const found = token?.sid === undefined ? null : await findSession(getDb(), token.sid, { ip: null, requestId: null });
+        if (found) await endSession(getDb(), found.principal, found.sessionId, "signed_out");
+      },
+    },
+  };
+}
+
+function reason(refusal: Refusal): string {
+  return refusal.kind === "too_many_tries" ? `too_many_tries:${refusal.seconds}` : refusal.kind;
+}

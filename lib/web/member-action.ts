@@ -1,0 +1,42 @@
+import "server-only";
+import { z } from "zod";
+import type { Principal } from "@/lib/access/principal";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, type Result } from "@/lib/core/result";
+import { TooBusy } from "@/lib/passwords/hash";
+import type { SignedIn } from "@/lib/sessions/find-session";
+import { currentMember } from "./session";
+
+type Handler<I, T> = (principal: Principal, input: I, context: Omit<SignedIn, "principal">) => Promise<Result<T, Refusal>>;
+
+/** Every action of a signed-in member is made by this: signed in, parsed, then handed on. The argument is anybody's. */
+export function memberAction<S extends z.ZodType, T>(schema: S, handler: Handler<z.output<S>, T>) {
+  return async (raw: unknown): Promise<Result<T, Refusal>> => {
+    const member = await currentMember();
+    if (!member) return err({ kind: "unauthenticated" });
+    const input = schema.safeParse(raw);
+    if (!input.success) return err(invalidInput(input.error));
+    const { principal, ...context } = member;
+    return refuseWhenBusy(() => handler(principal, input.data, context));
+  };
+}
+
+/** A parse error as a refusal: sentences by field. */
+export function invalidInput(error: z.ZodError): Refusal {
+  const fields: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? "form");
+    fields[name] = [...(fields[name] ?? []), issue.message];
+  }
+  return { kind: "invalid_input", fields };
+}
+
+/** Too much password work at once is a refusal to the one who asked, not an outage. */
+export async function refuseWhenBusy<T>(act: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof TooBusy) return err({ kind: "busy" });
+    throw error;
+  }
+}

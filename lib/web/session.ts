@@ -1,0 +1,30 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { getDb } from "@/lib/db/client";
+import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
+import { isSetUp } from "@/lib/members/is-set-up";
+import { findSession, type SignedIn } from "@/lib/sessions/find-session";
+import { authOptions, sessionCookieName } from "./auth-options";
+
+/** The signed-in member, read afresh for each request, or null. */
+export const currentMember = cache(async (): Promise<SignedIn | null> => {
+  // next-auth joins every cookie whose name begins like the session's: more than one means somebody planted one.
+  const name = sessionCookieName();
+  const chunks = (await cookies()).getAll().filter((cookie) => cookie.name.startsWith(name));
+  if (chunks.length !== 1 || chunks[0]?.name !== name) return null;
+  const session = await getServerSession(authOptions());
+  if (!session?.sid) return null;
+  const sent = await headers();
+  return findSession(getDb(), session.sid, { ip: sent.get(CLIENT_ADDRESS), requestId: sent.get(REQUEST_ID) });
+});
+
+/** The signed-in member, or the way to sign in (or to set up). A courtesy for pages: the lock is in the domain. */
+export async function requireMember(next?: string): Promise<SignedIn> {
+  const member = await currentMember();
+  if (member) return member;
+  if (!(await isSetUp(getDb()))) redirect("/setup");
+  redirect(next === undefined ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
+}

@@ -1,0 +1,74 @@
+import http from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import { createApi } from "@/lib/api/app";
+import { boot } from "@/lib/boot/boot";
+import { explainStop } from "@/lib/boot/explain-stop";
+import { firstOwner } from "@/lib/boot/first-owner";
+import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
+import { type Config, readConfig } from "@/lib/config/config";
+import { frontDoor } from "@/lib/http/front-door";
+import { makeLog, setLog } from "@/lib/log/log";
+import { decoy } from "@/lib/passwords/hash";
+import { UseRecorder } from "@/lib/tokens/use-recorder";
+
+const development = process.argv.includes("--dev");
+const STOP_WITHIN_MS = 10_000;
+
+async function main(config: Config): Promise<void> {
+  const log = makeLog(config.logLevel);
+  setLog(log);
+  prepareNextAuth(config);
+  const { host, port } = config;
+  const opened = await boot(config, "server");
+  const { db, pool } = opened;
+  await decoy();
+
+  const uses = new UseRecorder(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
+  const secure = config.publicOrigin?.startsWith("https:") ?? false;
+  const api = getRequestListener(createApi({ db, uses, log }, { secure }).fetch, { overrideGlobalObjects: false });
+  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
+  const app = next({ dev: development, hostname: host, port, httpServer: server, dir: process.cwd() });
+  await app.prepare();
+  server.on(
+    "request",
+    frontDoor({
+      config,
+      development,
+      api: (request, response) => void api(request, response),
+      pages: app.getRequestHandler(),
+      probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
+      onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),
+    }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+
+  const origin = config.publicOrigin ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  process.stdout.write(`Latchkey is ready at ${origin}\n`);
+  const owner = await firstOwner(db, config, origin);
+  if (owner) process.stdout.write(`${owner}\n`);
+
+  const stop = async () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    server.close();
+    server.closeIdleConnections();
+    await app.close();
+    await uses.flush();
+    await opened.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+}
+
+async function start(): Promise<void> {
+  try {
+    await main(readConfig(process.env));
+  } catch (error) {
+    explainStop(error);
+  }
+}
+
+void start();
