@@ -1,0 +1,46 @@
+import { type Config, readConfig } from "@/lib/config/config";
+import { pendingMigrations } from "@/lib/db/migrations";
+import { type OpenedDatabase, openDatabase } from "@/lib/db/open";
+import { unlock } from "@/lib/installation/unlock";
+import { say } from "./operator";
+
+type Finding = { readonly good: boolean; readonly line: string };
+
+/** `doctor`: a line for each thing that a start needs; the exit status is 1 if one of them is bad. */
+export async function doctor(): Promise<void> {
+  const findings: Finding[] = [];
+  const check = async <T>(what: string, look: () => Promise<readonly [T, string]>): Promise<T | null> => {
+    try {
+      const [value, line] = await look();
+      findings.push({ good: true, line: `${what}: ${line}` });
+      return value;
+    } catch (error) {
+      findings.push({ good: false, line: `${what}: ${error instanceof Error ? error.message : String(error)}` });
+      return null;
+    }
+  };
+  const config = await check("configuration", async () => [readConfig(process.env), "every variable can be used"]);
+  const opened = config && (await check("database", () => reach(config)));
+  if (config && opened) {
+    await check("migrations", () => migrated(opened));
+    await check("keys", async () => {
+      await unlock(opened.db, config.secret, opened.embedded ? config.dataDir : null);
+      return [null, "the master secret is the one this database was begun with"];
+    });
+    await opened.close();
+  }
+  for (const { good, line } of findings) say(`${good ? "ok " : "BAD"} ${line}`);
+  if (findings.some(({ good }) => !good)) process.exitCode = 1;
+}
+
+async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [OpenedDatabase, string]> {
+  const opened = await openDatabase({ ...(databaseUrl === undefined ? {} : { databaseUrl }), dataDir, role: "command" });
+  const { rows } = await opened.pool.query<{ version: string }>("select split_part(version(), ' ', 2) as version");
+  return [opened, `Postgres ${rows[0]?.version}${opened.embedded ? ", embedded" : ""}`];
+}
+
+async function migrated(opened: OpenedDatabase): Promise<readonly [null, string]> {
+  const pending = await pendingMigrations(opened.pool);
+  if (pending > 0) throw new Error(`${pending} are not applied yet`);
+  return [null, "all applied"];
+}

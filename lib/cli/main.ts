@@ -1,0 +1,53 @@
+import { Command, CommanderError } from "commander";
+import { explainStop } from "@/lib/boot/explain-stop";
+import { createMember } from "./create-member";
+import { demo } from "./demo";
+import { doctor } from "./doctor";
+import { issueReset } from "./issue-reset";
+import { createTokenFor } from "./create-token";
+import { revoke } from "./revoke-token";
+
+const program = new Command("latchkey")
+  .description("The operator's command line of Latchkey. It works on the server's database, whether the server runs or not.")
+  .exitOverride()
+  .showHelpAfterError();
+
+const member = program.command("member").description("Members of the account");
+member
+  .command("create")
+  .description("Add a member: prints an invitation link, or takes a password on standard input")
+  .requiredOption("--email <address>", "the member's e-mail address")
+  .requiredOption("--role <role>", "no_access, reader, writer, admin or owner")
+  .option("--name <name>", "the member's name; with --password-stdin only")
+  .option("--password-stdin", "read the password from standard input, so that the member can sign in at once")
+  .action(createMember);
+member
+  .command("reset-link")
+  .description("Print a one-time link with which a member sets a new password")
+  .requiredOption("--email <address>", "the member's e-mail address")
+  .action(issueReset);
+
+const token = program.command("token").description("Access tokens");
+token
+  .command("create")
+  .description("Create a member's personal token and print its secret, once, alone on standard output")
+  .requiredOption("--member <address>", "the member's e-mail address")
+  .requiredOption("--name <name>", "what will use the token")
+  .requiredOption("--role <role>", "reader, writer, admin or owner")
+  .option("--expires-in-days <days>", "when it stops working; never, if left out")
+  .action(createTokenFor);
+token.command("revoke").description("End a token for good").argument("<id>", "the token's id").option("--reason <text>", "for the audit log", "").action(revoke);
+
+program.command("doctor").description("Check configuration, database, migrations and keys: a line each").action(doctor);
+program.command("demo").description("Fill an empty instance with a believable account to try things on").action(demo);
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode;
+    else explainStop(error);
+  }
+}
+
+void main();
