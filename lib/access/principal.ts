@@ -7,6 +7,9 @@ export type Actor =
   | { readonly kind: "access_token"; readonly id: string }
   | { readonly kind: "operator"; readonly name: string };
 
+/** Where a request came from, for the audit log. */
+export type Origin = { readonly ip: string | null; readonly requestId: string | null };
+
 /** Who asks, as they were when they were looked up. */
 export type Principal = {
   readonly accountId: string;
@@ -19,6 +22,5 @@ export type Principal = {
   readonly level: BaseRole;
   /** What is declared, then every ceiling: all must allow. Never empty, since "all of nothing" would be yes. */
   readonly grants: readonly [Grant, ...Grant[]];
-  /** Where the request came from, for the audit log. */
-  readonly origin: { readonly ip: string | null; readonly requestId: string | null };
+  readonly origin: Origin;
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { auditEntries } from "@/drizzle/schema";
-import type { Principal } from "@/lib/access/principal";
+import type { Origin, Principal } from "@/lib/access/principal";
 import { newId } from "@/lib/core/id";
 import type { Tx } from "@/lib/db/client";
 
@@ -19,7 +19,7 @@ export type Visitor = {
   readonly accountId: string;
   readonly visitor: true;
   readonly memberId: string | null;
-  readonly origin: Principal["origin"];
+  readonly origin: Origin;
 };
 
 /** Writes the entry of a change inside the transaction that makes it: both commit, or neither. */

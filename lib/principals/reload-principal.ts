@@ -1,10 +1,10 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { accessTokens, members, sessions } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { Tx } from "@/lib/db/client";
 import { livingSession, livingToken } from "./living";
-import { memberPrincipal, tokenPrincipal } from "./token-principal";
+import { memberPrincipal, operatorPrincipal, tokenPrincipal } from "./principals";
 
 /**
  * The principal as it is now, with its rows locked against change until the transaction ends, or null if its
@@ -13,7 +13,18 @@ import { memberPrincipal, tokenPrincipal } from "./token-principal";
 export async function reloadPrincipal(tx: Tx, principal: Principal): Promise<Principal | null> {
   if (principal.actor.kind === "session") return reloadSession(tx, principal, principal.actor.id);
   if (principal.actor.kind === "access_token") return reloadToken(tx, principal, principal.actor.id);
-  return principal; // the operator holds the machine itself
+  return reloadOperator(tx, principal, principal.actor.name);
+}
+
+async function reloadOperator(tx: Tx, principal: Principal, name: string): Promise<Principal | null> {
+  const { accountId, memberId } = principal;
+  if (memberId === null) return operatorPrincipal({ accountId, name });
+  const [member] = await tx
+    .select({ baseRole: members.baseRole })
+    .from(members)
+    .where(and(eq(members.id, memberId), eq(members.accountId, accountId), isNull(members.removedAt)))
+    .for("share");
+  return member ? operatorPrincipal({ accountId, name, onBehalfOf: { memberId, baseRole: member.baseRole } }) : null;
 }
 
 async function reloadSession(tx: Tx, { accountId, origin }: Principal, sessionId: string): Promise<Principal | null> {

@@ -1,17 +1,17 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { accounts, members, sessions } from "@/drizzle/schema";
-import type { Principal } from "@/lib/access/principal";
+import type { Origin, Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { livingSession } from "@/lib/principals/living";
-import { memberPrincipal } from "@/lib/principals/token-principal";
+import { memberPrincipal } from "@/lib/principals/principals";
 import type { Viewer } from "./view";
 
 export type SignedIn = { readonly principal: Principal; readonly viewer: Viewer; readonly sessionId: string };
 
 /** Who is behind the opaque id of a cookie right now, or null: the row decides, not the cookie (security 3.9). */
-export async function findSession(db: Db, sid: string, origin: Principal["origin"]): Promise<SignedIn | null> {
+export async function findSession(db: Db, sid: string, origin: Origin): Promise<SignedIn | null> {
   const [row] = await db
     .select({
       sessionId: sessions.id,

@@ -3,7 +3,7 @@ import { eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { accessTokens, members, tokenUses } from "@/drizzle/schema";
 import type { BaseRole } from "@/lib/core/base-role";
 import type { Db, Tx } from "@/lib/db/client";
-import { tokenLevel } from "@/lib/principals/token-principal";
+import { tokenLevel } from "@/lib/principals/principals";
 import type { TokenStatus, TokenView } from "./view";
 
 /** The columns behind a `TokenView`: named one by one, so that a new column of the table leaves with nothing. */

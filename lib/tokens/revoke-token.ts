@@ -7,7 +7,7 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { change } from "@/lib/principals/change";
-import { getToken } from "./get-token";
+import { getLivingToken, getToken } from "./get-token";
 import type { RevokeTokenInput } from "./input";
 import { authorizeManaging, tokenResource } from "./permissions";
 import type { TokenView } from "./view";
@@ -15,7 +15,7 @@ import type { TokenView } from "./view";
 /** Ends a token and every secret of it for good; the row stays for the trail (ruling R19). */
 export async function revokeToken(db: Db, principal: Principal, { id, reason }: RevokeTokenInput): Promise<Result<TokenView, Refusal>> {
   return change(db, principal, async (tx, actor) => {
-    const found = await getToken(tx, actor, id, isNull(accessTokens.revokedAt));
+    const found = await getLivingToken(tx, actor, id);
     if (!found.ok) return found;
     const action = "deleteAccessToken";
     const allowed = authorizeManaging(actor, found.value, action);

@@ -2,13 +2,13 @@ import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { accessTokens, members, tokenSecrets } from "@/drizzle/schema";
-import type { Principal } from "@/lib/access/principal";
+import type { Origin, Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared";
 import { getKeys, tokenDigest } from "@/lib/keys/keys";
 import { secretKind } from "@/lib/keys/secret-format";
 import { tokenStandingColumns } from "@/lib/principals/reload-principal";
-import { tokenPrincipal } from "@/lib/principals/token-principal";
+import { tokenPrincipal } from "@/lib/principals/principals";
 
 /** Why a known secret is refused: only whoever presents it exactly is told (ruling R18). */
 export type DeadReason = "revoked" | "deactivated" | "expired" | "paused";
@@ -22,7 +22,7 @@ export type Verification =
  * Says whose secret this is and what it may do right now: one look-up by digest, nothing cached, so that
  * revocation, removal and demotion bite on the next call. A malformed text costs no query.
  */
-export async function verifyToken(db: Db, presented: string, origin: Principal["origin"]): Promise<Verification> {
+export async function verifyToken(db: Db, presented: string, origin: Origin): Promise<Verification> {
   const kind = secretKind(presented);
   if (kind !== "personal" && kind !== "service") return { status: "unknown" };
   const digest = tokenDigest(getKeys().tokenPepper, presented);

@@ -1,4 +1,4 @@
-import type { Principal } from "@/lib/access/principal";
+import type { Origin, Principal } from "@/lib/access/principal";
 import { type BaseRole, type TokenRole, weakerRole } from "@/lib/core/base-role";
 import { memberGrant, tokenGrant } from "@/lib/policy/base-roles";
 import type { Ceiling } from "@/lib/policy/statement";
@@ -18,7 +18,7 @@ export type TokenStanding = {
  * What a living token may do: declared ∩ every ceiling (ruling R3). A personal token has its member's
  * present permission among them, so that it shrinks in the moment the member does.
  */
-export function tokenPrincipal(token: TokenStanding, origin: Principal["origin"]): Principal {
+export function tokenPrincipal(token: TokenStanding, origin: Origin): Principal {
   const declared = token.baseRole ?? "no_access";
   const personal = token.kind === "personal";
   const live = personal ? [memberGrant(token.memberRole, token.memberId)] : [];
@@ -43,7 +43,7 @@ export function tokenLevel(token: Pick<TokenStanding, "kind" | "baseRole" | "cei
 /** What a signed-in member may do. */
 export function memberPrincipal(
   member: { accountId: string; memberId: string; baseRole: BaseRole; sessionId: string },
-  origin: Principal["origin"],
+  origin: Origin,
 ): Principal {
   return {
     accountId: member.accountId,
@@ -53,5 +53,25 @@ export function memberPrincipal(
     level: member.baseRole,
     grants: [memberGrant(member.baseRole, member.memberId)],
     origin,
+  };
+}
+
+type Operator = {
+  readonly accountId: string;
+  readonly name: string;
+  /** For whom something is made: it is then held to what that member holds. */
+  readonly onBehalfOf?: { readonly memberId: string; readonly baseRole: BaseRole };
+};
+
+/** Whoever sits at the server's command line: they hold the machine, and with it everything on it. */
+export function operatorPrincipal({ accountId, name, onBehalfOf }: Operator): Principal {
+  return {
+    accountId,
+    actor: { kind: "operator", name },
+    memberId: onBehalfOf?.memberId ?? null,
+    answersFor: onBehalfOf?.memberId ?? null,
+    level: onBehalfOf?.baseRole ?? "owner",
+    grants: [tokenGrant("owner")],
+    origin: { ip: null, requestId: null },
   };
 }

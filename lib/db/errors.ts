@@ -1,0 +1,28 @@
+/** SQLSTATE classes and codes in which the database is not to be had for now. */
+const UNAVAILABLE_STATES = /^(08|57P0[123]|53300|57014|55P03|25P03)/;
+const UNAVAILABLE_SYSTEM = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"]);
+const UNAVAILABLE_WORDS = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|pool after calling end/i;
+
+/** Whether an error says that the database cannot be reached, is shutting down, or has no connection to spare. */
+export function isUnavailable(error: unknown): boolean {
+  return chain(error).some((link) => {
+    const code = codeOf(link);
+    return UNAVAILABLE_STATES.test(code) || UNAVAILABLE_SYSTEM.has(code) || UNAVAILABLE_WORDS.test(messageOf(link));
+  });
+}
+
+/** Whether the database asks for the transaction to be tried again: a serialisation failure or a deadlock. */
+export function isRetryable(error: unknown): boolean {
+  return chain(error).some((link) => codeOf(link) === "40001" || codeOf(link) === "40P01");
+}
+
+/** An error and what caused it: Drizzle wraps the database's own. */
+function chain(error: unknown): unknown[] {
+  const links: unknown[] = [];
+  for (let link = error; link instanceof Error && links.length < 8; link = link.cause) links.push(link);
+  return links;
+}
+
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? "");
+// Only of plain errors: a query error's message holds its parameters, and those may say anything.
+const messageOf = (error: unknown) => (error instanceof Error && error.name === "Error" ? error.message : "");
