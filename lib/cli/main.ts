@@ -1,7 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { createMember } from "./create-member";
-import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { issueReset } from "./issue-reset";
 import { createTokenFor } from "./create-token";
@@ -39,7 +38,6 @@ token
 token.command("revoke").description("End a token for good").argument("<id>", "the token's id").option("--reason <text>", "for the audit log", "").action(revoke);
 
 program.command("doctor").description("Check configuration, database, migrations and keys: a line each").action(doctor);
-program.command("demo").description("Fill an empty instance with a believable account to try things on").action(demo);
 
 async function main(): Promise<void> {
   try {

@@ -1,0 +1,28 @@
+import "server-only";
+import path from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import type pg from "pg";
+
+const MIGRATION_LOCK = 7_234_001;
+const folder = () => path.resolve("drizzle/migrations");
+
+/** Applies what is missing, under a lock of the database on the same connection: instances may start together. */
+export async function applyMigrations(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("set statement_timeout = 0; set lock_timeout = 0");
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migrate(drizzle(client), { migrationsFolder: folder() });
+  } finally {
+    client.release(true); // closing the connection gives the lock and the time-outs back
+  }
+}
+
+/** How many migrations of this version the database has not seen. */
+export async function pendingMigrations(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ hash: string }>("select hash from drizzle.__drizzle_migrations");
+  const applied = new Set(rows.map(({ hash }) => hash));
+  return readMigrationFiles({ migrationsFolder: folder() }).filter(({ hash }) => !applied.has(hash)).length;
+}

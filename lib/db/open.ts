@@ -1,0 +1,118 @@
+import "server-only";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import * as schema from "@/drizzle/schema";
+import type { OpenedDatabase } from "./client";
+import { type EmbeddedPostgres, startEmbedded } from "./embedded";
+import { applyMigrations } from "./migrations";
+import { AlreadyRunning, takeServerLock } from "./server-lock";
+
+export type { OpenedDatabase } from "./client";
+
+type Where = { readonly databaseUrl?: string; readonly dataDir: string; readonly role: "server" | "command" };
+
+const WAIT_FOR_OTHERS_MS = 30_000;
+const EMBEDDED_USER = { user: "latchkey", database: "postgres" };
+
+/**
+ * Opens and migrates the database: the Postgres of `databaseUrl`, or the embedded one in `dataDir`. A server
+ * is alone on its folder and runs the embedded Postgres itself; a command attaches to the server's, or runs
+ * it for its own while. Throws `AlreadyRunning` when another server has the folder.
+ */
+export async function openDatabase({ databaseUrl, dataDir, role }: Where): Promise<OpenedDatabase> {
+  if (databaseUrl !== undefined) {
+    const pool = openPool({ connectionString: databaseUrl });
+    return opened(pool, false, () => pool.end());
+  }
+  const folder = path.join(dataDir, "postgres");
+  return role === "server" ? openForServer(folder) : openForCommand(folder);
+}
+
+async function openForServer(folder: string): Promise<OpenedDatabase> {
+  const postgres = await ownPostgres(folder);
+  const connection = { host: postgres.host, ...EMBEDDED_USER };
+  const lock = await takeServerLock(connection);
+  if (!lock) throw new AlreadyRunning(alreadyRunning(folder));
+  const pool = openPool(connection);
+  return opened(pool, true, async () => {
+    await pool.end();
+    await lock.end().catch(() => {});
+    await postgres.stop();
+  });
+}
+
+/** A Postgres that this process started: one that a command runs, or that is shutting down, is waited for. */
+async function ownPostgres(folder: string): Promise<EmbeddedPostgres> {
+  const until = Date.now() + WAIT_FOR_OTHERS_MS;
+  for (;;) {
+    const postgres = await startEmbedded(folder);
+    if (postgres.started) return postgres;
+    if (await servedByAnother(postgres.host)) throw new AlreadyRunning(alreadyRunning(folder));
+    if (Date.now() > until) throw new AlreadyRunning(`Another process has used the database in ${folder} for too long. Stop it first.`);
+    await pause(100);
+  }
+}
+
+async function servedByAnother(host: string): Promise<boolean> {
+  try {
+    const lock = await takeServerLock({ host, ...EMBEDDED_USER });
+    await lock?.end();
+    return lock === null;
+  } catch {
+    return false; // it is shutting down
+  }
+}
+
+const alreadyRunning = (folder: string) => `A Latchkey server already runs on ${folder}. Stop it first, or set LATCHKEY_DATA_DIR to another folder.`;
+
+async function openForCommand(folder: string): Promise<OpenedDatabase> {
+  const postgres = await startEmbedded(folder);
+  const pool = openPool({ host: postgres.host, ...EMBEDDED_USER });
+  return opened(pool, true, async () => {
+    if (postgres.started) await othersGone(pool);
+    await pool.end();
+    await postgres.stop();
+  });
+}
+
+/** Another command may have attached meanwhile: it is let finish. */
+async function othersGone(pool: pg.Pool): Promise<void> {
+  const until = Date.now() + WAIT_FOR_OTHERS_MS;
+  for (;;) {
+    const { rows } = await pool.query<{ others: number }>(
+      "select count(*)::int - $1 as others from pg_stat_activity where backend_type = 'client backend'",
+      [pool.totalCount],
+    );
+    if ((rows[0]?.others ?? 0) <= 0 || Date.now() > until) return;
+    await pause(50);
+  }
+}
+
+function openPool(connection: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max: 10,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 5_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 10_000,
+  });
+  // Without a listener an idle connection's end would end the process (security 6, F1).
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
+async function opened(pool: pg.Pool, embedded: boolean, close: () => Promise<void>): Promise<OpenedDatabase> {
+  try {
+    await applyMigrations(pool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db: drizzle(pool, { schema, casing: "snake_case" }), pool, embedded, close };
+}
