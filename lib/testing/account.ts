@@ -1,0 +1,55 @@
+import { eq } from "drizzle-orm";
+import { accounts, members, sessions } from "@/drizzle/schema";
+import type { Origin, Principal } from "@/lib/access/principal";
+import type { BaseRole } from "@/lib/core/base-role";
+import { newId } from "@/lib/core/id";
+import type { Db } from "@/lib/db/client";
+import { getKeys, linkDigest } from "@/lib/keys/keys";
+import { memberPrincipal } from "@/lib/principals/principals";
+import { createToken } from "@/lib/tokens/create-token";
+import { createTokenInput } from "@/lib/tokens/input";
+import type { TokenView } from "@/lib/tokens/view";
+
+export const NOWHERE: Origin = { ip: null, requestId: null };
+
+/** A member with a living session, as tests act through them. */
+export type TestMember = { readonly id: string; readonly email: string; readonly principal: Principal; readonly sid: string };
+
+export type TestAccount = { readonly id: string; join(role: BaseRole, email?: string): Promise<TestMember> };
+
+/** An account of a test's own. */
+export async function seedAccount(db: Db, name = "Acme"): Promise<TestAccount> {
+  const id = newId();
+  await db.insert(accounts).values({ id, name });
+  return { id, join: (role, email) => join(db, id, role, email) };
+}
+
+async function join(db: Db, accountId: string, baseRole: BaseRole, given?: string): Promise<TestMember> {
+  const id = newId();
+  const email = given ?? `${baseRole}-${id}@acme.example`;
+  const person = { email, emailKey: email.toLowerCase(), firstName: "Mo", lastName: baseRole };
+  await db.insert(members).values({ id, accountId, baseRole, ...person, passwordHash: "none", joinedAt: new Date() });
+  const sessionId = newId();
+  const sid = `sid-${sessionId}`;
+  const digest = linkDigest(getKeys().linkPepper, sid);
+  await db.insert(sessions).values({ id: sessionId, accountId, memberId: id, digest, ip: "192.0.2.1", userAgent: "test" });
+  return { id, email, sid, principal: memberPrincipal({ accountId, memberId: id, baseRole, sessionId }, NOWHERE) };
+}
+
+/** A token of the member's, with its secret in the clear for the test. */
+export async function issue(
+  db: Db,
+  member: { principal: Principal },
+  more: { name?: string; role?: "reader" | "writer" | "admin" | "owner"; expiresAt?: number } = {},
+): Promise<{ token: TokenView; secret: string }> {
+  const { role = "reader", name = "test token", expiresAt = null } = more;
+  const input = createTokenInput.parse({ name, role: { source: "base", baseRole: role }, expiresAt });
+  const issued = await createToken(db, member.principal, input);
+  if (!issued.ok) throw new Error(`the test's token was refused: ${issued.error.kind}`);
+  return { token: issued.value.token, secret: issued.value.secret.reveal() };
+}
+
+/** Sets a member's base role behind the domain's back. */
+export async function setRole(db: Db, memberId: string, baseRole: BaseRole): Promise<void> {
+  await db.update(members).set({ baseRole }).where(eq(members.id, memberId));
+}
