@@ -15,7 +15,7 @@ type Act<T> = (tx: Tx, principal: Principal) => Promise<Result<T, Refusal>>;
 /**
  * Runs a change in one transaction, as the principal is *now* and with their rows locked. A refusal rolls
  * everything back. Lock order is account, member, token: `lockAccount` for whatever touches who the Owners
- * are. A deadlock or serialisation failure is tried again, with the principal looked up afresh.
+ * are, or may meet another change in the opposite order. A deadlock or serialisation failure is tried again, with the principal looked up afresh.
  */
 export async function change<T>(
   db: Db,
@@ -24,7 +24,7 @@ export async function change<T>(
   { lockAccount = false } = {},
 ): Promise<Result<T, Refusal>> {
   return transact(db, async (tx) => {
-    if (lockAccount) await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, principal.accountId)).for("update");
+    if (lockAccount) await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, principal.accountId)).for("no key update");
     const present = await reloadPrincipal(tx, principal);
     return present ? act(tx, present) : err({ kind: "unauthenticated" });
   });

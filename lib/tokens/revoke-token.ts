@@ -14,7 +14,7 @@ import type { TokenView } from "./view";
 
 /** Ends a token and every secret of it for good; the row stays for the trail (ruling R19). */
 export async function revokeToken(db: Db, principal: Principal, { id, reason }: RevokeTokenInput): Promise<Result<TokenView, Refusal>> {
-  return change(db, principal, async (tx, actor) => {
+  const act = async (tx: Tx, actor: Principal): Promise<Result<TokenView, Refusal>> => {
     const found = await getLivingToken(tx, actor, id);
     if (!found.ok) return found;
     const action = "deleteAccessToken";
@@ -24,7 +24,8 @@ export async function revokeToken(db: Db, principal: Principal, { id, reason }: 
     const target = { id, name: found.value.name };
     await recordAuditEntry(tx, actor, { kind: "token", action, resource: tokenResource(found.value), target, comment: reason || null });
     return getToken(tx, actor, id);
-  });
+  };
+  return change(db, principal, act, { lockAccount: true }); // two tokens may be revoking each other
 }
 
 /** False if somebody else revoked it first. */

@@ -41,8 +41,9 @@ const selectByDigest = (db: Db) =>
       digest: tokenSecrets.digest,
       name: accessTokens.name,
       defaultApiVersion: accessTokens.defaultApiVersion,
-      revoked: sql<boolean>`${accessTokens.revokedAt} is not null or ${tokenSecrets.state} = 'dead'`,
+      revoked: sql<boolean>`${accessTokens.revokedAt} is not null`,
       deactivated: sql<boolean>`${accessTokens.deactivatedAt} is not null or (${members.removedAt} is not null and ${accessTokens.kind} = 'personal')`,
+      replaced: sql<boolean>`${tokenSecrets.state} = 'dead'`,
       // The boundary instant is expired already (security 3.5).
       expired: sql<boolean>`coalesce(least(${accessTokens.notAfter}, ${tokenSecrets.notAfter}) <= now(), false)`,
       paused: sql<boolean>`${accessTokens.pausedAt} is not null`,
@@ -52,9 +53,10 @@ const selectByDigest = (db: Db) =>
     .innerJoin(members, eq(members.id, accessTokens.memberId))
     .where(eq(tokenSecrets.digest, sql.placeholder("digest")));
 
-function deadReason(row: Record<DeadReason, boolean>): DeadReason | null {
+function deadReason(row: Record<DeadReason | "replaced", boolean>): DeadReason | null {
   if (row.revoked) return "revoked";
   if (row.deactivated) return "deactivated";
+  if (row.replaced) return "revoked"; // this secret of it; a newer one may live
   if (row.expired) return "expired";
   return row.paused ? "paused" : null;
 }

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { readConfig } from "./config";
+
+describe("the environment", () => {
+  test("an empty one is a working one, on this machine alone", () => {
+    expect(readConfig({ NODE_ENV: "production" })).toMatchObject({ host: "127.0.0.1", port: 3000, databaseUrl: undefined, trustProxy: false });
+    expect(readConfig({ NODE_ENV: "production" }).dataDir).toMatch(/\.latchkey$/);
+  });
+
+  test.each([
+    ["PORT", "eighty", "a port number from 1 to 65535"],
+    ["PORT", "0", "a port number"],
+    ["DATABASE_URL", "mysql://x", "a Postgres address"],
+    ["LATCHKEY_SECRET", "short", "at least 32 random bytes"],
+    ["LATCHKEY_URL", "latchkey.example", "the address that browsers use"],
+    ["LATCHKEY_URL", "ftp://latchkey.example", "the address that browsers use"],
+    ["TRUST_PROXY", "yes", "1 when a reverse proxy"],
+    ["LOG_LEVEL", "loud", "one of fatal"],
+    ["LATCHKEY_OWNER_PASSWORD", "short", "a password of 15"],
+  ])("a bad %s (%s) is named, with what was expected", (name, value, expected) => {
+    expect(() => readConfig({ NODE_ENV: "production", [name]: value })).toThrow(new RegExp(`^${name} cannot be used: expected ${expected}`));
+  });
+
+  test("an Owner's address without a password is refused, and the other way round", () => {
+    expect(() => readConfig({ NODE_ENV: "production", LATCHKEY_OWNER_EMAIL: "a@b.example" })).toThrow("set both or neither");
+    expect(() => readConfig({ NODE_ENV: "production", LATCHKEY_OWNER_PASSWORD: "long enough for this" })).toThrow("set both or neither");
+  });
+
+  test("a variable that is set to nothing counts as not set", () => {
+    expect(readConfig({ NODE_ENV: "production", PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  });
+});
