@@ -16,7 +16,8 @@ import type { Ceiling } from "@/lib/policy/statement";
 import { personalTokenResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { toTokenView, selectTokens } from "./columns";
-import { type CreateTokenInput, EXPIRY_MIN_AHEAD } from "./input";
+import type { CreateTokenInput } from "./input";
+import { EXPIRY_MIN_AHEAD } from "./limits";
 import type { TokenView } from "./view";
 
 export type IssuedToken = { readonly token: TokenView; readonly secret: PlainSecret };

@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
-
-export const NAME_MAX = 100;
-export const NOTE_MAX = 500;
-/** The shortest lifetime that a new token may be given, in milliseconds. */
-export const EXPIRY_MIN_AHEAD = 10 * 60_000;
+import { NAME_MAX, NOTE_MAX } from "./limits";
 
 const note = z
   .string()

@@ -1,0 +1,15 @@
+"use server";
+
+import { ok } from "@/lib/core/result";
+import { getDb } from "@/lib/db/client";
+import { createToken } from "@/lib/tokens/create-token";
+import { createTokenInput } from "@/lib/tokens/input";
+import { memberAction } from "@/lib/web/member-action";
+
+/** Answers with the secret, the one time; nothing is revalidated here, since that would write the answer into a page. */
+export const createTokenAction = memberAction(createTokenInput, async (principal, input) => {
+  const issued = await createToken(getDb(), principal, input);
+  if (!issued.ok) return issued;
+  const { token, secret } = issued.value;
+  return ok({ id: token.id, name: token.name, secret: secret.reveal() });
+});

@@ -1,0 +1,70 @@
+"use client";
+
+import { LogOut, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useCallback, useRef, useState } from "react";
+import { signOut } from "@/components/auth/sign-in";
+import { en } from "@/components/messages/en";
+import { THEMES, type Theme } from "@/components/ui/display";
+import { Initials } from "@/components/ui/initials";
+import { keepDisplay } from "@/components/ui/keep-display";
+import { Menu } from "@/components/ui/menu";
+import { roleName } from "@/lib/core/refusal-sentence";
+import { displayName } from "@/lib/members/view";
+import type { Viewer } from "@/lib/sessions/view";
+
+const ICON = "size-4 text-text-muted";
+
+/** Who is signed in and with which role, and what they can do about it. */
+export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState(theme);
+  const button = useRef<HTMLButtonElement>(null);
+  const router = useRouter();
+  const close = useCallback(() => setOpen(false), []);
+  const name = displayName(viewer);
+  const leave = async () => {
+    await signOut();
+    location.assign("/sign-in");
+  };
+  const themes = THEMES.filter((other) => other !== chosen).map((other) => ({
+    label: `${en.theme.label}: ${en.theme[other]}`,
+    onSelect: () => {
+      keepDisplay("theme", other);
+      setChosen(other);
+    },
+  }));
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={`${en.nav.account}: ${name}, ${roleName(viewer.baseRole)}`}
+        onClick={() => setOpen(true)}
+        className="flex w-full items-center gap-2.5 rounded-md p-1 text-start hover:bg-hover pointer-coarse:min-h-11 md:max-lg:justify-center lg:p-1.5"
+      >
+        <Initials name={name} />
+        <span className="hidden min-w-0 flex-1 lg:block">
+          <span className="block truncate" dir="auto">
+            {name}
+          </span>
+          <span className="block text-xs text-text-subtle">{roleName(viewer.baseRole)}</span>
+        </span>
+      </button>
+      {open && button.current && (
+        <Menu
+          label={en.nav.account}
+          anchor={button.current}
+          onClose={close}
+          items={[
+            { label: en.account.title, icon: <UserRound aria-hidden className={ICON} />, onSelect: () => router.push("/account") },
+            ...themes,
+            { label: en.nav.signOut, icon: <LogOut aria-hidden className={ICON} />, onSelect: () => void leave() },
+          ]}
+        />
+      )}
+    </>
+  );
+}

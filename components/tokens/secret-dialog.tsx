@@ -1,0 +1,136 @@
+"use client";
+
+import { Check, Copy, Download, Eye, EyeOff } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { en } from "@/components/messages/en";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { copyText } from "@/components/ui/copy-text";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { LeaveQuestion } from "./leave-question";
+import type { Shown } from "./secret-provider";
+import { TryIt } from "./try-it";
+
+const GUARD_MS = 400; // a double click on "Create token" must not press Done
+const COPIED_MS = 2000;
+
+/** The one showing of a secret. Esc and clicks outside ask first; Done wants the word that it is stored. */
+export function SecretDialog({ shown, onDone }: { shown: Shown; onDone: (stored: boolean) => void }) {
+  const isToken = shown.tokenId !== null;
+  const text = isToken ? en.secret : { ...en.secret, title: en.members.linkTitle, label: en.members.linkLabel, copy: en.members.copyLink };
+  const [stored, setStored] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const opened = useRef(0);
+  useEffect(() => {
+    opened.current = performance.now();
+  }, []);
+  useBeforeUnload(!stored);
+
+  const done = () => {
+    if (stored && performance.now() - opened.current > GUARD_MS) onDone(true);
+  };
+  return (
+    <Dialog title={text.title} width={600} onLeave={() => setLeaving(true)}>
+      <p className="text-text-muted">{isToken ? en.secret.body(shown.name) : en.members.linkBody(shown.name)}</p>
+      {!globalThis.isSecureContext && <Callout tone="warning">{en.secret.http}</Callout>}
+      <SecretField secret={shown.secret} label={text.label} copy={text.copy} {...(isToken ? { file: envFile(shown) } : {})} />
+      {isToken && <TryIt />}
+      {leaving && <LeaveQuestion onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
+      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+        <label className="flex items-center gap-2 pointer-coarse:min-h-11">
+          <input type="checkbox" checked={stored} onChange={(event) => setStored(event.target.checked)} className="size-4 accent-accent-solid" />
+          {isToken ? en.secret.confirm : en.members.linkConfirm}
+        </label>
+        <DialogActions>
+          <Button look="primary" disabled={!stored} onClick={done}>
+            {en.common.done}
+          </Button>
+        </DialogActions>
+      </div>
+    </Dialog>
+  );
+}
+
+type FieldProps = { secret: string; label: string; copy: string; file?: { name: string; content: string } };
+
+function SecretField({ secret, label, copy, file }: FieldProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [hidden, setHidden] = useState(false);
+  const [copied, setCopied] = useState<"copied" | "selected" | null>(null);
+  useEffect(() => {
+    const area = field.current;
+    area?.focus();
+    return () => {
+      if (area) area.value = ""; // not even in an element that something still holds
+    };
+  }, []);
+  const copyIt = async () => {
+    const answer = await copyText(secret, window.isSecureContext ? null : (setHidden(false), field.current));
+    setCopied(answer);
+    if (answer === "copied") setTimeout(() => setCopied(null), COPIED_MS);
+  };
+  return (
+    <div className="flex flex-col gap-2 rounded-lg bg-sunken p-3" data-secret>
+      <div className="flex items-start gap-2">
+        <textarea
+          ref={field}
+          readOnly
+          rows={2}
+          aria-label={label}
+          value={hidden ? "•".repeat(secret.length) : secret}
+          onFocus={(event) => event.target.select()}
+          autoComplete="off"
+          spellCheck={false}
+          translate="no"
+          data-1p-ignore
+          data-lpignore="true"
+          data-bwignore
+          className="min-w-0 flex-1 resize-none break-all rounded-sm bg-transparent font-mono text-base leading-6"
+        />
+        <button
+          type="button"
+          aria-label={hidden ? en.secret.show : en.secret.hide}
+          onClick={() => setHidden(!hidden)}
+          className="grid size-7 shrink-0 place-items-center rounded-sm text-text-muted hover:bg-hover"
+        >
+          {hidden ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
+        </button>
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button onClick={copyIt} icon={copied === "copied" ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}>
+          {copy}
+        </Button>
+        {file && (
+          <Button onClick={() => download(file)} icon={<Download aria-hidden className="size-4" />}>
+            {en.secret.download}
+          </Button>
+        )}
+        <output className="text-xs text-text-muted">
+          {copied === "copied" && en.secret.copied}
+          {copied === "selected" && en.secret.copyFailed(/Mac|iP/.test(navigator.userAgent) ? "⌘C" : "Ctrl+C")}
+        </output>
+      </div>
+    </div>
+  );
+}
+
+function envFile({ name, secret, about }: Shown) {
+  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "token";
+  return { name: `latchkey-${slug}.env`, content: `# Latchkey token "${name}" · ${about}\nLATCHKEY_TOKEN=${secret}\n` };
+}
+
+function download({ name, content }: { name: string; content: string }): void {
+  const url = URL.createObjectURL(new Blob([content], { type: "text/plain" }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+/** Asks before a reload or a closed tab would lose the secret. */
+function useBeforeUnload(active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [active]);
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useLayoutEffect, useState } from "react";
+import type { Act } from "@/components/ui/use-act";
+import { SecretDialog } from "./secret-dialog";
+
+/** A secret on its one showing, or an invitation link, which is shown the same way. */
+export type Shown = {
+  /** The token's id; null for a link, which nobody confirms. */
+  readonly tokenId: string | null;
+  readonly name: string;
+  readonly secret: string;
+  /** For the `.env` file: "personal · expires 2027-02-21". */
+  readonly about: string;
+};
+
+const ShowContext = createContext<(shown: Shown) => void>(() => {});
+
+/** Shows a secret once, above whatever page is open. */
+export function useShowSecret(): (shown: Shown) => void {
+  return useContext(ShowContext);
+}
+
+/**
+ * Holds the one secret that is being shown: in this state and nowhere else, above the pages, so that Back and
+ * links cannot take it away, and gone on Done, on leaving and when the browser puts the page aside (ruling R31).
+ */
+export function SecretProvider({ confirm, children }: { confirm: Act<null>; children: ReactNode }) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const router = useRouter();
+  const forget = useCallback(() => setShown(null), []);
+  useLayoutEffect(() => forget, [forget]);
+  useEffect(() => {
+    const wake = (event: PageTransitionEvent) => event.persisted && forget();
+    window.addEventListener("pagehide", forget);
+    window.addEventListener("pageshow", wake);
+    return () => {
+      window.removeEventListener("pagehide", forget);
+      window.removeEventListener("pageshow", wake);
+    };
+  }, [forget]);
+
+  const done = async (stored: boolean) => {
+    const tokenId = shown?.tokenId;
+    forget();
+    // A lost confirmation only leaves the mark "nobody confirmed" on the list.
+    if (stored && tokenId) await confirm({ id: tokenId }).catch(() => null);
+    router.refresh();
+  };
+  return (
+    <ShowContext value={setShown}>
+      {children}
+      {shown && <SecretDialog shown={shown} onDone={done} />}
+    </ShowContext>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import type { Refusal } from "@/lib/core/refusal";
+import { refusalSentence } from "@/lib/core/refusal-sentence";
+import type { Result } from "@/lib/core/result";
+import { en } from "@/components/messages/en";
+
+/** A server action as components know it: a promise of a value or a refusal. */
+export type Act<T> = (input: unknown) => Promise<Result<T, Refusal>>;
+
+/** What went wrong with the last try, as sentences: by field where it can be, else for the whole. */
+export type Trouble = { readonly sentence: string | null; readonly fields: Readonly<Record<string, readonly string[]>> };
+
+const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
+
+/** Runs a server action from an event: knows whether it is under way and what was refused. */
+export function useAct<T>(act: Act<T>) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
+  const run = useCallback(
+    async (input: unknown): Promise<T | null> => {
+      setBusy(true);
+      setTrouble(NO_TROUBLE);
+      try {
+        const answer = await act(input);
+        if (answer.ok) return answer.value;
+        setTrouble(troubleOf(answer.error));
+        return null;
+      } catch {
+        setTrouble({ sentence: en.common.offline, fields: {} });
+        return null;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [act],
+  );
+  return { run, busy, trouble, setTrouble };
+}
+
+function troubleOf(refusal: Refusal): Trouble {
+  if (refusal.kind === "invalid_input") return { sentence: null, fields: refusal.fields };
+  return { sentence: refusalSentence(refusal), fields: {} };
+}

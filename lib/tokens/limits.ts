@@ -1,0 +1,9 @@
+/** Bounds that the form and the server share; apart from the schemas, so that a page need not load those. */
+export const NAME_MAX = 100;
+export const NOTE_MAX = 500;
+/** The shortest lifetime that a new token may be given, in milliseconds. */
+export const EXPIRY_MIN_AHEAD = 10 * 60_000;
+/** Unused for this long, a token is called stale. */
+export const STALE_DAYS = 90;
+/** Never used for this long after its making, a token is worth a look. */
+export const UNUSED_DAYS = 30;
