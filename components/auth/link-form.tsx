@@ -22,7 +22,7 @@ export function LinkForm({ code, email, purpose, accept }: Props) {
     const password = String(form.get("password"));
     const accepted = await run({ code, password, ...(invited ? { name: form.get("name") } : {}) });
     if (!accepted) return;
-    const answer = await signIn(accepted.email, password);
+    const answer = await signIn(accepted.value.email, password);
     location.assign(answer.ok ? "/tokens" : "/sign-in");
   };
   return (

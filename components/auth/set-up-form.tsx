@@ -18,7 +18,7 @@ export function SetUpForm({ code, setUp }: { code: string; setUp: Act<{ email: s
     const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
     const made = await run(form);
     if (!made) return;
-    const answer = await signIn(made.email, form["password"] ?? "");
+    const answer = await signIn(made.value.email, form["password"] ?? "");
     location.assign(answer.ok ? "/tokens" : "/sign-in");
   };
   return (

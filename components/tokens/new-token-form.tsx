@@ -44,9 +44,10 @@ export function NewTokenForm({ create, mine, now, zone }: Props) {
     sent.current = true;
     const expiresAt = expiryInstant(expiry, Date.now()) ?? null;
     const description = String(new FormData(form).get("description"));
-    const created = await run({ name, description, role: { source: "base", baseRole: role as TokenRole }, expiresAt });
+    const answer = await run({ name, description, role: { source: "base", baseRole: role as TokenRole }, expiresAt });
     sent.current = false;
-    if (!created) return;
+    if (!answer) return;
+    const created = answer.value;
     const until = expiresAt === null ? "never expires" : `expires ${new Date(expiresAt).toISOString().slice(0, 10)}`;
     show({ tokenId: created.id, name: created.name, secret: created.secret, about: `personal · ${until}` });
     router.replace("/tokens");

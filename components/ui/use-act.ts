@@ -14,17 +14,17 @@ export type Trouble = { readonly sentence: string | null; readonly fields: Reado
 
 const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
 
-/** Runs a server action from an event: knows whether it is under way and what was refused. */
+/** Runs a server action from an event: knows whether it is under way and what was refused. `run` answers null for a refusal. */
 export function useAct<T>(act: Act<T>) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
   const run = useCallback(
-    async (input: unknown): Promise<T | null> => {
+    async (input: unknown): Promise<{ value: T } | null> => {
       setBusy(true);
       setTrouble(NO_TROUBLE);
       try {
         const answer = await act(input);
-        if (answer.ok) return answer.value;
+        if (answer.ok) return { value: answer.value };
         setTrouble(troubleOf(answer.error));
         return null;
       } catch {

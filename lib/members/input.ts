@@ -49,3 +49,6 @@ export const memberIdInput = z.strictObject({ id: z.string().max(24) });
 
 export const changePasswordInput = z.strictObject({ current: z.string().max(PASSWORD_MAX), next: passwordInput });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
+
+/** Which member, and the role that would be theirs; null for a removal. */
+export const affectedTokensInput = z.strictObject({ id: z.string().max(24), baseRole: z.enum(BASE_ROLES).nullable() });

@@ -1,0 +1,55 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { DisplayForm } from "@/components/account/display-form";
+import { PasswordForm } from "@/components/account/password-form";
+import { SessionList } from "@/components/account/session-list";
+import { en } from "@/components/messages/en";
+import { PageHeader } from "@/components/shell/page-header";
+import { readDisplay } from "@/components/ui/display";
+import { roleName } from "@/lib/core/refusal-sentence";
+import { getDb } from "@/lib/db/client";
+import { displayName } from "@/lib/members/view";
+import { listSessions } from "@/lib/sessions/list-sessions";
+import { requireMember } from "@/lib/web/session";
+import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
+
+export const metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const { principal, viewer, sessionId } = await requireMember("/account");
+  const [sessions, jar] = await Promise.all([listSessions(getDb(), principal, sessionId), cookies()]);
+  const { theme, density, zone } = readDisplay(jar);
+  return (
+    <div className="mx-auto flex max-w-[720px] flex-col gap-7">
+      <PageHeader title={en.account.title} />
+      <Section title={en.account.profile}>
+        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dt]:text-text-subtle">
+          <dt>{en.account.name}</dt>
+          <dd dir="auto">{displayName(viewer)}</dd>
+          <dt>{en.account.email}</dt>
+          <dd className="wrap-anywhere">{viewer.email}</dd>
+          <dt>{en.account.role}</dt>
+          <dd>{roleName(viewer.baseRole)}</dd>
+        </dl>
+      </Section>
+      <Section title={en.account.display}>
+        <DisplayForm theme={theme} density={density} />
+      </Section>
+      <Section title={en.account.password}>
+        <PasswordForm email={viewer.email} change={changePasswordAction} />
+      </Section>
+      <Section title={en.account.sessions}>
+        <SessionList sessions={sessions} now={Date.now()} zone={zone} end={endSessionAction} endOthers={endOtherSessionsAction} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { cookies } from "next/headers";
+import { InviteButton } from "@/components/members/invite-button";
+import { MembersTable } from "@/components/members/members-table";
+import { en } from "@/components/messages/en";
+import { PageHeader } from "@/components/shell/page-header";
+import { readDisplay } from "@/components/ui/display";
+import { memberRolesGivenBy } from "@/lib/core/base-role";
+import { getDb } from "@/lib/db/client";
+import { listMembers } from "@/lib/members/list-members";
+import { mayInvite, memberPermissions } from "@/lib/members/permissions";
+import { requireMember } from "@/lib/web/session";
+import { affectedTokensAction, changeRoleAction, inviteMemberAction, removeMemberAction } from "./actions";
+
+export const metadata = { title: "Members" };
+
+export default async function MembersPage() {
+  const { principal, viewer } = await requireMember("/members");
+  const [members, jar] = await Promise.all([listMembers(getDb(), principal), cookies()]);
+  const rows = members.map((member) => ({ member, permissions: memberPermissions(principal, member) }));
+  const acts = { invite: inviteMemberAction, changeRole: changeRoleAction, remove: removeMemberAction, affected: affectedTokensAction };
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader title={en.members.title} count={rows.length}>
+        {mayInvite(principal) && <InviteButton invite={inviteMemberAction} roles={memberRolesGivenBy(principal.level)} />}
+      </PageHeader>
+      <MembersTable rows={rows} viewerId={viewer.memberId} acts={acts} now={Date.now()} zone={readDisplay(jar).zone} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { Field, INPUT } from "./field";
+
+type Props = Omit<ComponentProps<"select">, "id" | "children"> & {
+  label: string;
+  help?: string;
+  errors?: readonly string[] | undefined;
+  options: readonly { value: string; label: string }[];
+};
+
+/** A choice of one among a few plain words: the browser's own menu. */
+export function SelectField({ label, help, errors, options, ...select }: Props) {
+  return (
+    <Field label={label} help={help} errors={errors}>
+      {(tie) => (
+        <select {...select} {...tie} className={INPUT}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
