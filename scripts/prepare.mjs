@@ -7,7 +7,15 @@ import { root } from "./root.mjs";
 import { run } from "./run.mjs";
 
 const SOURCES = ["app", "components", "lib", "drizzle/schema", "public"];
-const FILES = ["server.ts", "package-lock.json", "next.config.ts", "tsconfig.json", "postcss.config.mjs", "scripts/bundle.mjs", "scripts/build.mjs"];
+const FILES = [
+  "server.ts",
+  "package-lock.json",
+  "next.config.ts",
+  "tsconfig.json",
+  "postcss.config.mjs",
+  "scripts/bundle.mjs",
+  "scripts/build.mjs",
+];
 const INSTALLED = "node_modules/.latchkey-installed";
 const BUILT = "dist/.built-from";
 
@@ -24,7 +32,12 @@ export async function install({ quiet = false } = {}) {
   await alone("install", () => {
     if (read(INSTALLED) === wanted) return;
     if (!quiet) console.log("Installing packages…");
-    run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {}, quiet ? ["ignore", 2, 2] : "inherit");
+    run(
+      "npm",
+      ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+      {},
+      quiet ? ["ignore", 2, 2] : "inherit",
+    );
     fs.writeFileSync(path.join(root, INSTALLED), wanted);
   });
 }
@@ -42,7 +55,11 @@ export async function build({ quiet = false } = {}) {
 }
 
 function isBuilt() {
-  return read(BUILT) === sourcesHash() && fs.existsSync(path.join(root, ".next/BUILD_ID")) && fs.existsSync(path.join(root, "dist/server.mjs"));
+  return (
+    read(BUILT) === sourcesHash() &&
+    fs.existsSync(path.join(root, ".next/BUILD_ID")) &&
+    fs.existsSync(path.join(root, "dist/server.mjs"))
+  );
 }
 
 function sourcesHash() {

@@ -5,4 +5,6 @@ import { confirmSecret } from "@/lib/tokens/confirm-secret";
 import { tokenIdInput } from "@/lib/tokens/input";
 import { memberAction } from "@/lib/web/member-action";
 
-export const confirmSecretAction = memberAction(tokenIdInput, (principal, { id }) => confirmSecret(getDb(), principal, id));
+export const confirmSecretAction = memberAction(tokenIdInput, (principal, { id }) =>
+  confirmSecret(getDb(), principal, id),
+);

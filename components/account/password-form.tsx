@@ -33,8 +33,19 @@ export function PasswordForm({ email, change }: { email: string; change: Act<nul
     >
       <TroubleNote trouble={trouble} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <PasswordField label={en.account.current} name="current" autoComplete="current-password" errors={trouble.fields["current"]} />
-      <PasswordField label={en.account.next} name="next" autoComplete="new-password" help={en.setUp.passwordHelp} errors={trouble.fields["next"]} />
+      <PasswordField
+        label={en.account.current}
+        name="current"
+        autoComplete="current-password"
+        errors={trouble.fields["current"]}
+      />
+      <PasswordField
+        label={en.account.next}
+        name="next"
+        autoComplete="new-password"
+        help={en.setUp.passwordHelp}
+        errors={trouble.fields["next"]}
+      />
       <div>
         <Button type="submit" busy={busy}>
           {en.account.change}

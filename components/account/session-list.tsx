@@ -10,7 +10,13 @@ import { type Act, useAct } from "@/components/ui/use-act";
 import type { SessionView } from "@/lib/sessions/view";
 import { describeAgent } from "./describe-agent";
 
-type Props = { sessions: readonly SessionView[]; now: number; zone: string; end: Act<null>; endOthers: Act<{ ended: number }> };
+type Props = {
+  sessions: readonly SessionView[];
+  now: number;
+  zone: string;
+  end: Act<null>;
+  endOthers: Act<{ ended: number }>;
+};
 
 /** Where the viewer is signed in, and the end of each. */
 export function SessionList({ sessions, now, zone, end, endOthers }: Props) {
@@ -35,14 +41,18 @@ export function SessionList({ sessions, now, zone, end, endOthers }: Props) {
       <TroubleNote trouble={others.trouble} />
       <ul className="rounded-lg border border-line">
         {sessions.map((session) => (
-          <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-3 py-2 last:border-0">
+          <li
+            key={session.id}
+            className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-3 py-2 last:border-0"
+          >
             <span className="min-w-0">
               <span className="block wrap-anywhere">
                 {describeAgent(session.userAgent)}
                 {session.current && <span className="text-text-subtle"> · {en.account.thisOne}</span>}
               </span>
               <span className="block text-xs text-text-subtle">
-                {session.ip} · {en.account.lastSeen} <RelativeTime at={session.lastSeenAt} serverNow={now} zone={zone} />
+                {session.ip} · {en.account.lastSeen}{" "}
+                <RelativeTime at={session.lastSeenAt} serverNow={now} zone={zone} />
               </span>
             </span>
             {!session.current && (

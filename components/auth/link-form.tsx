@@ -32,7 +32,15 @@ export function LinkForm({ code, email, purpose, accept }: Props) {
       </p>
       <TroubleNote trouble={trouble} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      {invited && <TextField label={en.setUp.name} name="name" autoComplete="name" errors={trouble.fields["name"]} maxLength={100} />}
+      {invited && (
+        <TextField
+          label={en.setUp.name}
+          name="name"
+          autoComplete="name"
+          errors={trouble.fields["name"]}
+          maxLength={100}
+        />
+      )}
       <PasswordField
         label={en.setUp.password}
         name="password"

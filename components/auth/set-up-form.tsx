@@ -35,9 +35,28 @@ export function SetUpForm({ code, setUp }: { code: string; setUp: Act<{ email: s
         className="font-mono text-xs"
         maxLength={100}
       />
-      <TextField label={en.setUp.accountName} name="accountName" autoComplete="organization" errors={trouble.fields["accountName"]} maxLength={100} />
-      <TextField label={en.setUp.name} name="name" autoComplete="name" errors={trouble.fields["name"]} maxLength={100} />
-      <TextField label={en.setUp.email} name="email" type="email" autoComplete="username" errors={trouble.fields["email"]} maxLength={254} />
+      <TextField
+        label={en.setUp.accountName}
+        name="accountName"
+        autoComplete="organization"
+        errors={trouble.fields["accountName"]}
+        maxLength={100}
+      />
+      <TextField
+        label={en.setUp.name}
+        name="name"
+        autoComplete="name"
+        errors={trouble.fields["name"]}
+        maxLength={100}
+      />
+      <TextField
+        label={en.setUp.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        errors={trouble.fields["email"]}
+        maxLength={254}
+      />
       <PasswordField
         label={en.setUp.password}
         name="password"

@@ -30,7 +30,15 @@ export function SignInForm({ next }: { next: string }) {
           {problem}
         </Callout>
       )}
-      <TextField label={en.signIn.email} name="email" type="email" autoComplete="username" required autoFocus maxLength={254} />
+      <TextField
+        label={en.signIn.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+        maxLength={254}
+      />
       <PasswordField label={en.signIn.password} name="password" autoComplete="current-password" />
       <Button type="submit" look="primary" busy={busy} className="h-9">
         {en.signIn.submit}

@@ -1,10 +1,19 @@
 /** How a try to sign in ended. */
-export type SignInAnswer = { ok: true } | { ok: false; reason: "wrong_password" | "busy" | "offline" } | { ok: false; reason: "wait"; seconds: number };
+export type SignInAnswer =
+  | { ok: true }
+  | { ok: false; reason: "wrong_password" | "busy" | "offline" }
+  | { ok: false; reason: "wait"; seconds: number };
 
 /** Signs in with next-auth's own two requests; its browser package would weigh more than this page. */
 export async function signIn(email: string, password: string): Promise<SignInAnswer> {
   try {
-    const body = new URLSearchParams({ email, password, csrfToken: await csrfToken(), json: "true", redirect: "false" });
+    const body = new URLSearchParams({
+      email,
+      password,
+      csrfToken: await csrfToken(),
+      json: "true",
+      redirect: "false",
+    });
     const answer = await fetch("/api/auth/callback/credentials", { method: "POST", body });
     if (answer.ok) return { ok: true };
     const { url = "" } = (await answer.json()) as { url?: string };

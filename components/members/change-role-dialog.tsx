@@ -48,9 +48,16 @@ export function ChangeRoleDialog({ row: { member, permissions }, acts, now, zone
         />
         {affected && (
           <>
-            <AffectedList title={en.members.limited(affected.limited.length)} tokens={affected.limited} now={now} zone={zone} />
+            <AffectedList
+              title={en.members.limited(affected.limited.length)}
+              tokens={affected.limited}
+              now={now}
+              zone={zone}
+            />
             <AffectedList title={en.members.kept(affected.kept.length)} tokens={affected.kept} now={now} zone={zone} />
-            {affected.limited.length > 0 && <p className="text-xs text-text-subtle">{en.members.back(roleName(member.baseRole))}</p>}
+            {affected.limited.length > 0 && (
+              <p className="text-xs text-text-subtle">{en.members.back(roleName(member.baseRole))}</p>
+            )}
           </>
         )}
         <DialogActions>

@@ -49,7 +49,15 @@ function InviteDialog({ invite, roles, onClose }: Props & { onClose: () => void 
     <Dialog title={en.members.inviteTitle} onLeave={onClose}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <TroubleNote trouble={trouble} />
-        <TextField label={en.members.email} name="email" type="email" errors={trouble.fields["email"]} maxLength={254} autoComplete="off" data-autofocus />
+        <TextField
+          label={en.members.email}
+          name="email"
+          type="email"
+          errors={trouble.fields["email"]}
+          maxLength={254}
+          autoComplete="off"
+          data-autofocus
+        />
         <SelectField
           label={en.members.role}
           name="role"

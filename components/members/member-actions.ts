@@ -3,7 +3,11 @@ import type { BaseRole } from "@/lib/core/base-role";
 import type { AffectedToken, MemberView } from "@/lib/members/view";
 
 /** What the members page lets the viewer do with one member. */
-export type Permissions = { readonly changeRole: boolean; readonly remove: boolean; readonly rolesToGive: readonly BaseRole[] };
+export type Permissions = {
+  readonly changeRole: boolean;
+  readonly remove: boolean;
+  readonly rolesToGive: readonly BaseRole[];
+};
 
 export type MemberRow = { readonly member: MemberView; readonly permissions: Permissions };
 

@@ -70,7 +70,14 @@ export function MembersTable({ rows, viewerId, acts, now, zone }: Props) {
           ))}
         </tbody>
       </table>
-      {menu && <Menu label={en.members.actionsFor(displayName(menu.row.member))} anchor={menu.anchor} onClose={closeMenu} items={items(menu.row, setOpen)} />}
+      {menu && (
+        <Menu
+          label={en.members.actionsFor(displayName(menu.row.member))}
+          anchor={menu.anchor}
+          onClose={closeMenu}
+          items={items(menu.row, setOpen)}
+        />
+      )}
       {open?.what === "role" && <ChangeRoleDialog row={open.row} acts={acts} now={now} zone={zone} onClose={close} />}
       {open?.what === "remove" && <RemoveDialog row={open.row} acts={acts} now={now} zone={zone} onClose={close} />}
     </div>
@@ -81,8 +88,25 @@ function items(row: MemberRow, open: (open: Open) => void): MenuItem[] {
   const { changeRole, remove } = row.permissions;
   const icon = "size-4 text-text-muted";
   return [
-    ...(changeRole ? [{ label: en.members.changeRole, icon: <UserRoundCog aria-hidden className={icon} />, onSelect: () => open({ what: "role", row }) }] : []),
-    ...(remove ? [{ label: en.members.remove, danger: true, icon: <UserX aria-hidden className="size-4" />, onSelect: () => open({ what: "remove", row }) }] : []),
+    ...(changeRole
+      ? [
+          {
+            label: en.members.changeRole,
+            icon: <UserRoundCog aria-hidden className={icon} />,
+            onSelect: () => open({ what: "role", row }),
+          },
+        ]
+      : []),
+    ...(remove
+      ? [
+          {
+            label: en.members.remove,
+            danger: true,
+            icon: <UserX aria-hidden className="size-4" />,
+            onSelect: () => open({ what: "remove", row }),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -98,7 +122,9 @@ function MemberCells({ member, you, now, zone }: { member: MemberView; you: bool
               {name}
               {you && <span className="text-text-subtle"> · {en.members.you}</span>}
             </span>
-            {name !== member.email && <span className="block wrap-anywhere text-2xs text-text-subtle lg:hidden">{member.email}</span>}
+            {name !== member.email && (
+              <span className="block wrap-anywhere text-2xs text-text-subtle lg:hidden">{member.email}</span>
+            )}
           </span>
         </span>
       </th>
@@ -106,9 +132,15 @@ function MemberCells({ member, you, now, zone }: { member: MemberView; you: bool
       <td className={`${CELL} whitespace-nowrap`}>{roleName(member.baseRole)}</td>
       <td className={`${CELL} max-md:hidden`}>{member.tokens.personal + member.tokens.service}</td>
       <td className={`${CELL} text-text-muted max-sm:hidden`}>
-        {member.lastSeenAt === null ? en.members.neverSeen : <RelativeTime at={member.lastSeenAt} serverNow={now} zone={zone} />}
+        {member.lastSeenAt === null ? (
+          en.members.neverSeen
+        ) : (
+          <RelativeTime at={member.lastSeenAt} serverNow={now} zone={zone} />
+        )}
       </td>
-      <td className={`${CELL} text-text-muted max-sm:hidden`}>{member.joined ? en.members.active : en.members.invited}</td>
+      <td className={`${CELL} text-text-muted max-sm:hidden`}>
+        {member.joined ? en.members.active : en.members.invited}
+      </td>
     </>
   );
 }

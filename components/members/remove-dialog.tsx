@@ -48,7 +48,13 @@ export function RemoveDialog({ row: { member }, acts, now, zone, onClose }: Prop
             <AffectedList title={en.members.kept(affected.kept.length)} tokens={affected.kept} now={now} zone={zone} />
           </>
         )}
-        <TextField label={en.revoke.type(member.email)} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} />
+        <TextField
+          label={en.revoke.type(member.email)}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
         <DialogActions>
           <Button onClick={onClose} data-autofocus>
             {en.common.cancel}

@@ -62,7 +62,8 @@ export const en = {
       expiring: "Expiring",
       active: "Active",
     },
-    caption: (title: string, sort: string, direction: string, count: number) => `${title}, sorted by ${sort}, ${direction}: ${count} tokens`,
+    caption: (title: string, sort: string, direction: string, count: number) =>
+      `${title}, sorted by ${sort}, ${direction}: ${count} tokens`,
     ascending: "ascending",
     descending: "descending",
   },
@@ -83,7 +84,8 @@ export const en = {
     notFound: "Nothing here",
     notFoundBody: "This page doesn't exist, or your role doesn't include it.",
     home: "Go to the tokens",
-    fix: (count: number) => plural(count, "1 thing needs fixing before this can be done", "# things need fixing before this can be done"),
+    fix: (count: number) =>
+      plural(count, "1 thing needs fixing before this can be done", "# things need fixing before this can be done"),
   },
   create: {
     title: "New access token",
@@ -133,7 +135,8 @@ export const en = {
   },
   secret: {
     title: "Store this secret now",
-    body: (name: string) => `This is the only time ${name}'s secret is shown. Latchkey keeps a fingerprint of it, so no one can show it again.`,
+    body: (name: string) =>
+      `This is the only time ${name}'s secret is shown. Latchkey keeps a fingerprint of it, so no one can show it again.`,
     label: "Secret",
     copy: "Copy secret",
     copied: "Copied",
@@ -166,7 +169,15 @@ export const en = {
   members: {
     title: "Members",
     invite: "Invite",
-    columns: { name: "Name", email: "E-mail", role: "Role", tokens: "Tokens", lastSeen: "Last seen", status: "Status", actions: "Actions" },
+    columns: {
+      name: "Name",
+      email: "E-mail",
+      role: "Role",
+      tokens: "Tokens",
+      lastSeen: "Last seen",
+      status: "Status",
+      actions: "Actions",
+    },
     active: "Active",
     invited: "Invited",
     you: "you",
@@ -188,7 +199,8 @@ export const en = {
     limited: (count: number) => `Personal tokens that will do less (${count})`,
     kept: (count: number) => `Keep working unchanged (${count})`,
     back: (role: string) => `Going back to ${role} later gives these tokens their access back.`,
-    changeSubmit: (count: number) => (count === 0 ? "Change role" : plural(count, "Change role, limit 1 token", "Change role, limit # tokens")),
+    changeSubmit: (count: number) =>
+      count === 0 ? "Change role" : plural(count, "Change role, limit 1 token", "Change role, limit # tokens"),
     changed: (name: string, role: string) => `${name} is now ${article(role)} ${role}`,
     removeTitle: (name: string) => `Remove ${name}?`,
     removeTokens: (count: number, name: string) =>
@@ -196,7 +208,8 @@ export const en = {
         ? "They have no personal tokens."
         : `${plural(count, "1 personal token is", "# personal tokens are")} deactivated at once. They don't come back if ${name} returns.`,
     sessionsEnd: "Sessions end now.",
-    removeSubmit: (count: number) => (count === 0 ? "Remove" : plural(count, "Remove and deactivate 1 token", "Remove and deactivate # tokens")),
+    removeSubmit: (count: number) =>
+      count === 0 ? "Remove" : plural(count, "Remove and deactivate 1 token", "Remove and deactivate # tokens"),
     removed: (name: string) => `Removed ${name}`,
     actsAs: (from: string, to: string) => `${from} → acts as ${to}`,
   },

@@ -59,7 +59,11 @@ export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme })
           anchor={button.current}
           onClose={close}
           items={[
-            { label: en.account.title, icon: <UserRound aria-hidden className={ICON} />, onSelect: () => router.push("/account") },
+            {
+              label: en.account.title,
+              icon: <UserRound aria-hidden className={ICON} />,
+              onSelect: () => router.push("/account"),
+            },
             ...themes,
             { label: en.nav.signOut, icon: <LogOut aria-hidden className={ICON} />, onSelect: () => void leave() },
           ]}

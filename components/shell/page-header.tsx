@@ -6,7 +6,9 @@ export function PageHeader({ title, count, children }: { title: string; count?: 
     <div className="flex flex-wrap items-center justify-between gap-3">
       <h1 className="text-xl font-semibold" tabIndex={-1}>
         {title}
-        {count !== undefined && <span className="tnum ms-2 text-base font-normal text-text-subtle">{count.toLocaleString("en")}</span>}
+        {count !== undefined && (
+          <span className="tnum ms-2 text-base font-normal text-text-subtle">{count.toLocaleString("en")}</span>
+        )}
       </h1>
       {children}
     </div>

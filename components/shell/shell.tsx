@@ -8,7 +8,17 @@ import { NavLinks } from "./nav-links";
 import { ZoneKeeper } from "./zone-keeper";
 
 /** The frame of every page for members: where one can go, and who one is. */
-export function Shell({ viewer, theme, zone, children }: { viewer: Viewer; theme: Theme; zone: string; children: ReactNode }) {
+export function Shell({
+  viewer,
+  theme,
+  zone,
+  children,
+}: {
+  viewer: Viewer;
+  theme: Theme;
+  zone: string;
+  children: ReactNode;
+}) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[224px_minmax(0,1fr)]">
       <a

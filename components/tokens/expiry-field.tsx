@@ -11,7 +11,10 @@ const DAY_MS = 86_400_000;
 const LIFETIMES = [7, 30, 90, 365] as const;
 
 /** When a token stops working: a span from the moment of its making, an instant, or never. */
-export type Expiry = { kind: "days"; days: (typeof LIFETIMES)[number] } | { kind: "at"; at: number | null } | { kind: "never" };
+export type Expiry =
+  | { kind: "days"; days: (typeof LIFETIMES)[number] }
+  | { kind: "at"; at: number | null }
+  | { kind: "never" };
 
 /** The instant in epoch milliseconds, null for never; undefined while no date was entered. */
 export function expiryInstant(expiry: Expiry, now: number): number | null | undefined {
@@ -19,7 +22,13 @@ export function expiryInstant(expiry: Expiry, now: number): number | null | unde
   return expiry.kind === "never" ? null : (expiry.at ?? undefined);
 }
 
-type Props = { value: Expiry; now: number; zone: string; errors?: readonly string[] | undefined; onChange: (expiry: Expiry) => void };
+type Props = {
+  value: Expiry;
+  now: number;
+  zone: string;
+  errors?: readonly string[] | undefined;
+  onChange: (expiry: Expiry) => void;
+};
 
 export function ExpiryField({ value, now, zone, errors, onChange }: Props) {
   const [date, setDate] = useState("");
@@ -29,9 +38,18 @@ export function ExpiryField({ value, now, zone, errors, onChange }: Props) {
       <legend className="mb-1.5 font-semibold">{en.create.expires}</legend>
       <div className="flex flex-wrap gap-1.5">
         {LIFETIMES.map((days) => (
-          <Chip key={days} label={en.create.lifetimes[days]} chosen={value.kind === "days" && value.days === days} onChoose={() => onChange({ kind: "days", days })} />
+          <Chip
+            key={days}
+            label={en.create.lifetimes[days]}
+            chosen={value.kind === "days" && value.days === days}
+            onChoose={() => onChange({ kind: "days", days })}
+          />
         ))}
-        <Chip label={en.create.customDate} chosen={value.kind === "at"} onChoose={() => onChange({ kind: "at", at: parse(date) })} />
+        <Chip
+          label={en.create.customDate}
+          chosen={value.kind === "at"}
+          onChoose={() => onChange({ kind: "at", at: parse(date) })}
+        />
         <Chip label={en.create.never} chosen={value.kind === "never"} onChoose={() => onChange({ kind: "never" })} />
       </div>
       {value.kind === "at" && (
@@ -49,7 +67,11 @@ export function ExpiryField({ value, now, zone, errors, onChange }: Props) {
       )}
       {errors && <p className="text-xs text-danger-text">{errors.join(" ")}</p>}
       <p className="text-xs text-text-subtle">
-        {value.kind === "never" ? en.create.neverHelp : typeof instant === "number" ? en.create.stops(formatInstant(instant, zone), zone) : ""}
+        {value.kind === "never"
+          ? en.create.neverHelp
+          : typeof instant === "number"
+            ? en.create.stops(formatInstant(instant, zone), zone)
+            : ""}
       </p>
     </fieldset>
   );

@@ -48,7 +48,8 @@ function OtherUse({ token, now, zone }: Props) {
   if (latest === 0) return null;
   return (
     <span className="block text-2xs text-text-subtle">
-      {telemetry >= gateway ? en.tokens.telemetry : en.tokens.gateway} <RelativeTime at={latest} serverNow={now} zone={zone} />
+      {telemetry >= gateway ? en.tokens.telemetry : en.tokens.gateway}{" "}
+      <RelativeTime at={latest} serverNow={now} zone={zone} />
     </span>
   );
 }

@@ -9,15 +9,18 @@ export function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("button")?.focus(), []);
   return (
-    <div ref={box} role="alertdialog" aria-label={en.secret.leaveTitle} className="flex flex-col gap-3 rounded-md bg-warning-bg p-3 text-warning-text">
+    <div
+      ref={box}
+      role="alertdialog"
+      aria-label={en.secret.leaveTitle}
+      className="flex flex-col gap-3 rounded-md bg-warning-bg p-3 text-warning-text"
+    >
       <p>
         <strong className="block font-semibold">{en.secret.leaveTitle}</strong>
         {en.secret.leaveBody}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={onStay}>
-          {en.secret.stay}
-        </Button>
+        <Button onClick={onStay}>{en.secret.stay}</Button>
         <Button onClick={onLeave}>{en.secret.leave}</Button>
       </div>
     </div>

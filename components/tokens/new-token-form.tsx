@@ -57,12 +57,36 @@ export function NewTokenForm({ create, mine, now, zone }: Props) {
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,680px)_400px]">
       <form onSubmit={submit} noValidate className="flex flex-col gap-6" aria-label={en.create.title}>
         <TroubleNote trouble={trouble} />
-        <TextField label={en.create.name} name="name" help={en.create.nameHelp} errors={trouble.fields["name"]} maxLength={NAME_MAX} autoComplete="off" autoFocus dir="auto" />
+        <TextField
+          label={en.create.name}
+          name="name"
+          help={en.create.nameHelp}
+          errors={trouble.fields["name"]}
+          maxLength={NAME_MAX}
+          autoComplete="off"
+          autoFocus
+          dir="auto"
+        />
         <Field label={en.create.note} help={en.create.noteHelp} errors={trouble.fields["description"]}>
-          {(tie) => <textarea {...tie} name="description" rows={2} maxLength={NOTE_MAX} className={`${INPUT} h-auto py-2`} dir="auto" />}
+          {(tie) => (
+            <textarea
+              {...tie}
+              name="description"
+              rows={2}
+              maxLength={NOTE_MAX}
+              className={`${INPUT} h-auto py-2`}
+              dir="auto"
+            />
+          )}
         </Field>
         <TypeCards />
-        <Listbox label={en.create.role} value={role} options={roleOptions(mine)} onChange={setRole} help={roleHelp(mine, role)} />
+        <Listbox
+          label={en.create.role}
+          value={role}
+          options={roleOptions(mine)}
+          onChange={setRole}
+          help={roleHelp(mine, role)}
+        />
         <ExpiryField value={expiry} now={now} zone={zone} errors={trouble.fields["expiresAt"]} onChange={setExpiry} />
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
           <Button type="submit" look="primary" busy={busy} className="h-9">

@@ -42,12 +42,28 @@ export function RevokeDialog({ token, mine, now, revoke, onClose }: Props) {
     <Dialog title={en.revoke.title(name)} onLeave={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <p className="text-text-muted">{en.revoke.body}</p>
-        <Callout tone={token.lastUsedAt === null && token.telemetryUsedAt === null ? "neutral" : "warning"}>{usageSentence(token, now)}</Callout>
+        <Callout tone={token.lastUsedAt === null && token.telemetryUsedAt === null ? "neutral" : "warning"}>
+          {usageSentence(token, now)}
+        </Callout>
         {!mine && <p className="text-text-muted">{en.revoke.others(displayName(token.member))}</p>}
         <TroubleNote trouble={trouble} />
-        <TextField label={en.revoke.reason} name="reason" help={en.revoke.reasonHelp} errors={trouble.fields["reason"]} maxLength={NOTE_MAX} autoComplete="off" />
+        <TextField
+          label={en.revoke.reason}
+          name="reason"
+          help={en.revoke.reasonHelp}
+          errors={trouble.fields["reason"]}
+          maxLength={NOTE_MAX}
+          autoComplete="off"
+        />
         {careful && (
-          <TextField label={en.revoke.type(name)} name="typed" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" spellCheck={false} />
+          <TextField
+            label={en.revoke.type(name)}
+            name="typed"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
         )}
         <DialogActions>
           <Button onClick={onClose} data-autofocus>
@@ -64,5 +80,7 @@ export function RevokeDialog({ token, mine, now, revoke, onClose }: Props) {
 
 function usageSentence({ lastUsedAt, telemetryUsedAt }: TokenView, now: number): string {
   if (lastUsedAt !== null) return en.revoke.used(formatRelative(lastUsedAt - now).toLowerCase());
-  return telemetryUsedAt === null ? en.revoke.unused : en.revoke.telemetry(formatRelative(telemetryUsedAt - now).toLowerCase());
+  return telemetryUsedAt === null
+    ? en.revoke.unused
+    : en.revoke.telemetry(formatRelative(telemetryUsedAt - now).toLowerCase());
 }

@@ -8,8 +8,14 @@ export type RoleChoice = TokenRole | "custom" | "inline";
 /** The six entries of the Role menu, each with why it cannot be chosen, if so. */
 export function roleOptions(mine: BaseRole): Option<RoleChoice>[] {
   const given = tokenRolesGivenBy(mine);
-  const base = TOKEN_ROLES.map((role) => option(role, en.create.baseRoles, given.includes(role) ? undefined : en.create.notYours));
-  return [...base, option("custom", en.create.tailored, en.create.comesLater), option("inline", en.create.tailored, en.create.comesLater)];
+  const base = TOKEN_ROLES.map((role) =>
+    option(role, en.create.baseRoles, given.includes(role) ? undefined : en.create.notYours),
+  );
+  return [
+    ...base,
+    option("custom", en.create.tailored, en.create.comesLater),
+    option("inline", en.create.tailored, en.create.comesLater),
+  ];
 }
 
 function option(value: RoleChoice, group: string, reason: string | undefined): Option<RoleChoice> {

@@ -17,7 +17,9 @@ const COPIED_MS = 2000;
 /** The one showing of a secret. Esc and clicks outside ask first; Done wants the word that it is stored. */
 export function SecretDialog({ shown, onDone }: { shown: Shown; onDone: (stored: boolean) => void }) {
   const isToken = shown.tokenId !== null;
-  const text = isToken ? en.secret : { ...en.secret, title: en.members.linkTitle, label: en.members.linkLabel, copy: en.members.copyLink };
+  const text = isToken
+    ? en.secret
+    : { ...en.secret, title: en.members.linkTitle, label: en.members.linkLabel, copy: en.members.copyLink };
   const [stored, setStored] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const opened = useRef(0);
@@ -33,12 +35,22 @@ export function SecretDialog({ shown, onDone }: { shown: Shown; onDone: (stored:
     <Dialog title={text.title} width={600} onLeave={() => setLeaving(true)}>
       <p className="text-text-muted">{isToken ? en.secret.body(shown.name) : en.members.linkBody(shown.name)}</p>
       {!globalThis.isSecureContext && <Callout tone="warning">{en.secret.http}</Callout>}
-      <SecretField secret={shown.secret} label={text.label} copy={text.copy} {...(isToken ? { file: envFile(shown) } : {})} />
+      <SecretField
+        secret={shown.secret}
+        label={text.label}
+        copy={text.copy}
+        {...(isToken ? { file: envFile(shown) } : {})}
+      />
       {isToken && <TryIt />}
       {leaving && <LeaveQuestion onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
         <label className="flex items-center gap-2 pointer-coarse:min-h-11">
-          <input type="checkbox" checked={stored} onChange={(event) => setStored(event.target.checked)} className="size-4 accent-accent-solid" />
+          <input
+            type="checkbox"
+            checked={stored}
+            onChange={(event) => setStored(event.target.checked)}
+            className="size-4 accent-accent-solid"
+          />
           {isToken ? en.secret.confirm : en.members.linkConfirm}
         </label>
         <DialogActions>
@@ -65,7 +77,8 @@ function SecretField({ secret, label, copy, file }: FieldProps) {
     };
   }, []);
   const copyIt = async () => {
-    const answer = await copyText(secret, window.isSecureContext ? null : (setHidden(false), field.current));
+    if (!window.isSecureContext) setHidden(false); // it may have to be copied by hand, out of the field
+    const answer = await copyText(secret, window.isSecureContext ? null : field.current);
     setCopied(answer);
     if (answer === "copied") setTimeout(() => setCopied(null), COPIED_MS);
   };
@@ -85,7 +98,7 @@ function SecretField({ secret, label, copy, file }: FieldProps) {
           data-1p-ignore
           data-lpignore="true"
           data-bwignore
-          className="min-w-0 flex-1 resize-none break-all rounded-sm bg-transparent font-mono text-base leading-6"
+          className="min-h-12 min-w-0 flex-1 resize-none field-sizing-content break-all rounded-sm bg-transparent font-mono text-base leading-6"
         />
         <button
           type="button"
@@ -97,7 +110,12 @@ function SecretField({ secret, label, copy, file }: FieldProps) {
         </button>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={copyIt} icon={copied === "copied" ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}>
+        <Button
+          onClick={copyIt}
+          icon={
+            copied === "copied" ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />
+          }
+        >
           {copy}
         </Button>
         {file && (
@@ -115,7 +133,11 @@ function SecretField({ secret, label, copy, file }: FieldProps) {
 }
 
 function envFile({ name, secret, about }: Shown) {
-  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "token";
+  const slug =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "") || "token";
   return { name: `latchkey-${slug}.env`, content: `# Latchkey token "${name}" · ${about}\nLATCHKEY_TOKEN=${secret}\n` };
 }
 

@@ -24,10 +24,26 @@ export const columns = column.columns([
   column.display({ id: "type", header: en.tokens.columns.type, cell: ({ row }) => <TypeCell {...row.original} /> }),
   column.display({ id: "owner", header: en.tokens.columns.owner, cell: ({ row }) => <OwnerCell {...row.original} /> }),
   column.display({ id: "role", header: en.tokens.columns.role, cell: ({ row }) => <RoleCell {...row.original} /> }),
-  column.display({ id: "lastUsed", header: en.tokens.columns.lastUsed, cell: ({ row }) => <LastUsed {...row.original} /> }),
-  column.display({ id: "created", header: en.tokens.columns.created, cell: ({ row: { original: r } }) => formatDate(r.token.createdAt, r.zone) }),
-  column.display({ id: "expires", header: en.tokens.columns.expires, cell: ({ row }) => <ExpiresCell {...row.original} /> }),
-  column.display({ id: "status", header: en.tokens.columns.status, cell: ({ row }) => <Status status={row.original.token.status} /> }),
+  column.display({
+    id: "lastUsed",
+    header: en.tokens.columns.lastUsed,
+    cell: ({ row }) => <LastUsed {...row.original} />,
+  }),
+  column.display({
+    id: "created",
+    header: en.tokens.columns.created,
+    cell: ({ row: { original: r } }) => formatDate(r.token.createdAt, r.zone),
+  }),
+  column.display({
+    id: "expires",
+    header: en.tokens.columns.expires,
+    cell: ({ row }) => <ExpiresCell {...row.original} />,
+  }),
+  column.display({
+    id: "status",
+    header: en.tokens.columns.status,
+    cell: ({ row }) => <Status status={row.original.token.status} />,
+  }),
 ]);
 
 function NameCell({ token }: TokenRow) {
@@ -45,7 +61,9 @@ function NameCell({ token }: TokenRow) {
           </span>
         )}
       </span>
-      <span className="block truncate font-mono text-2xs text-text-subtle in-data-[density=compact]:hidden">{maskedSecret(token)}</span>
+      <span className="block truncate font-mono text-2xs text-text-subtle in-data-[density=compact]:hidden">
+        {maskedSecret(token)}
+      </span>
       <span className="mt-0.5 block sm:hidden">
         <Status status={token.status} />
       </span>
@@ -80,7 +98,9 @@ function RoleCell({ token: { role, actsAs, status } }: TokenRow) {
   return (
     <>
       {roleName(role.baseRole)}
-      {status === "limited" && actsAs && <span className="block text-2xs text-info-text">{en.tokens.actsAs(roleName(actsAs))}</span>}
+      {status === "limited" && actsAs && (
+        <span className="block text-2xs text-info-text">{en.tokens.actsAs(roleName(actsAs))}</span>
+      )}
     </>
   );
 }
@@ -95,5 +115,9 @@ function ExpiresCell({ token: { expiresAt }, now, zone }: TokenRow) {
     );
   }
   const soon = expiresAt - now < SOON_MS;
-  return <time dateTime={new Date(expiresAt).toISOString()}>{soon ? formatRelative(expiresAt - now) : formatDate(expiresAt, zone)}</time>;
+  return (
+    <time dateTime={new Date(expiresAt).toISOString()}>
+      {soon ? formatRelative(expiresAt - now) : formatDate(expiresAt, zone)}
+    </time>
+  );
 }

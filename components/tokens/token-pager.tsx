@@ -10,7 +10,9 @@ export function TokenPager({ query, shown, total }: { query: ListQuery; shown: n
       <span className="tnum">{en.tokens.shown(shown, total)}</span>
       {(query.page > 1 || more) && (
         <nav aria-label={en.tokens.pages} className="flex gap-2">
-          {query.page > 1 && <ButtonLink href={listHref(query, { page: query.page - 1 })}>{en.tokens.previous}</ButtonLink>}
+          {query.page > 1 && (
+            <ButtonLink href={listHref(query, { page: query.page - 1 })}>{en.tokens.previous}</ButtonLink>
+          )}
           {more && <ButtonLink href={listHref(query, { page: query.page + 1 })}>{en.tokens.next}</ButtonLink>}
         </nav>
       )}

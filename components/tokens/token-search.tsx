@@ -29,7 +29,7 @@ export function TokenSearch({ query }: { query: ListQuery }) {
     timer.current = setTimeout(() => start(() => router.replace(listHref(query, { q }), { scroll: false })), PAUSE_MS);
   };
   return (
-    <form role="search" action="/tokens" className="w-full sm:max-w-72" onSubmit={(event) => event.preventDefault()}>
+    <form action="/tokens" className="w-full sm:max-w-72" onSubmit={(event) => event.preventDefault()}>
       <input type="hidden" name="view" value={query.view} />
       <div className="relative">
         <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-text-subtle" />

@@ -31,13 +31,13 @@ const SORTABLE = { name: "name", lastUsed: "lastUsed", created: "created", expir
 
 /** From which width a column is there; what a narrow screen leaves out stands in the name's cell or on wider ones. */
 const SHOWN: Record<string, string> = {
-  name: "w-[24%] min-w-32",
+  name: "sm:w-[22%] min-w-32",
   type: "hidden md:table-cell w-[10%]",
   owner: "hidden lg:table-cell w-[15%]",
-  role: "hidden md:table-cell w-[11%]",
-  lastUsed: "w-[15%]",
-  created: "hidden xl:table-cell w-[10%]",
-  expires: "hidden lg:table-cell w-[10%]",
+  role: "hidden md:table-cell w-[10%]",
+  lastUsed: "sm:w-[15%] max-sm:whitespace-nowrap",
+  created: "hidden xl:table-cell w-[11%] whitespace-nowrap",
+  expires: "hidden lg:table-cell w-[11%] whitespace-nowrap",
   status: "hidden sm:table-cell w-[11%]",
 };
 
@@ -49,7 +49,14 @@ export function TokenTable({ tokens, revocable, query, total, viewerId, now, zon
   );
   const sorting = useMemo<SortingState>(() => [{ id: query.sort.by, desc: query.sort.descending }], [query.sort]);
   const visibility = useMemo(() => ({ owner: query.view !== "mine" }), [query.view]);
-  const table = useTable({ features, columns, data, getRowId: (row) => row.token.id, manualSorting: true, state: { sorting, columnVisibility: visibility } });
+  const table = useTable({
+    features,
+    columns,
+    data,
+    getRowId: (row) => row.token.id,
+    manualSorting: true,
+    state: { sorting, columnVisibility: visibility },
+  });
   const [menu, setMenu] = useState<{ row: TokenRow; anchor: HTMLElement } | null>(null);
   const [revoking, setRevoking] = useState<TokenView | null>(null);
   const closeMenu = useCallback(() => setMenu(null), []);
@@ -110,18 +117,42 @@ export function TokenTable({ tokens, revocable, query, total, viewerId, now, zon
           items={rowItems(menu.row, toast, setRevoking)}
         />
       )}
-      {revoking && <RevokeDialog token={revoking} mine={revoking.member.id === viewerId} now={now} revoke={revoke} onClose={() => setRevoking(null)} />}
+      {revoking && (
+        <RevokeDialog
+          token={revoking}
+          mine={revoking.member.id === viewerId}
+          now={now}
+          revoke={revoke}
+          onClose={() => setRevoking(null)}
+        />
+      )}
     </div>
   );
 }
 
-function rowItems({ token, mayRevoke }: TokenRow, toast: (text: string) => void, onRevoke: (token: TokenView) => void): MenuItem[] {
+function rowItems(
+  { token, mayRevoke }: TokenRow,
+  toast: (text: string) => void,
+  onRevoke: (token: TokenView) => void,
+): MenuItem[] {
   const copyId = async () => {
     if ((await copyText(token.id)) === "copied") toast(en.tokens.copiedId);
   };
-  const copy = { label: en.tokens.copyId, icon: <Copy aria-hidden className="size-4 text-text-muted" />, onSelect: () => void copyId() };
+  const copy = {
+    label: en.tokens.copyId,
+    icon: <Copy aria-hidden className="size-4 text-text-muted" />,
+    onSelect: () => void copyId(),
+  };
   if (!mayRevoke) return [copy];
-  return [copy, { label: en.tokens.revoke, danger: true, icon: <Ban aria-hidden className="size-4" />, onSelect: () => onRevoke(token) }];
+  return [
+    copy,
+    {
+      label: en.tokens.revoke,
+      danger: true,
+      icon: <Ban aria-hidden className="size-4" />,
+      onSelect: () => onRevoke(token),
+    },
+  ];
 }
 
 function HeaderCell({ id, query, children }: { id: string; query: ListQuery; children: ReactNode }) {
@@ -130,12 +161,19 @@ function HeaderCell({ id, query, children }: { id: string; query: ListQuery; chi
   const Arrow = query.sort.descending ? ArrowDown : ArrowUp;
   const direction = query.sort.descending ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={sorted ? direction : undefined} title={id === "lastUsed" ? en.tokens.lastUsedHelp : undefined} className={cn("h-8 px-3 text-start font-normal", SHOWN[id])}>
+    <th
+      scope="col"
+      aria-sort={sorted ? direction : undefined}
+      title={id === "lastUsed" ? en.tokens.lastUsedHelp : undefined}
+      className={cn("h-8 px-3 text-start font-normal", SHOWN[id])}
+    >
       {by === null ? (
         children
       ) : (
         <Link
-          href={listHref(query, { sort: { by, descending: sorted ? !query.sort.descending : by !== "name" && by !== "expires" } })}
+          href={listHref(query, {
+            sort: { by, descending: sorted ? !query.sort.descending : by !== "name" && by !== "expires" },
+          })}
           scroll={false}
           prefetch={false}
           className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-text"

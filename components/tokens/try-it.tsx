@@ -13,8 +13,11 @@ export function TryIt() {
   return (
     <section aria-label={en.secret.tryIt} className="flex flex-col gap-1.5">
       <h3 className="font-semibold">{en.secret.tryIt}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-surface p-3 font-mono text-xs leading-5">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard
+        tabIndex={0}
+        className="overflow-x-auto rounded-md border border-line bg-surface p-3 font-mono text-xs leading-5"
+      >
         {lines.join("\n")}
       </pre>
     </section>

@@ -9,8 +9,20 @@ export function TypeCards() {
     <fieldset>
       <legend className="mb-1.5 font-semibold">{en.create.type}</legend>
       <div className="grid gap-2 sm:grid-cols-2">
-        <Card value="personal" icon={<KeyRound aria-hidden className="size-4" />} title={en.tokens.personal} help={en.create.personalHelp} chosen />
-        <Card value="service" icon={<Bot aria-hidden className="size-4" />} title={en.tokens.service} help={en.create.serviceHelp} reason={en.create.serviceLater} />
+        <Card
+          value="personal"
+          icon={<KeyRound aria-hidden className="size-4" />}
+          title={en.tokens.personal}
+          help={en.create.personalHelp}
+          chosen
+        />
+        <Card
+          value="service"
+          icon={<Bot aria-hidden className="size-4" />}
+          title={en.tokens.service}
+          help={en.create.serviceHelp}
+          reason={en.create.serviceLater}
+        />
       </div>
     </fieldset>
   );

@@ -7,7 +7,10 @@ import { roleName } from "@/lib/core/refusal-sentence";
 export function WhatItCanDo({ role, mine }: { role: TokenRole; mine: BaseRole }) {
   const acts = weakerRole(role, mine);
   return (
-    <section aria-live="polite" className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 lg:sticky lg:top-6">
+    <section
+      aria-live="polite"
+      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 lg:sticky lg:top-6"
+    >
       <h2 className="font-semibold">{en.create.can}</h2>
       {acts !== "no_access" && <p className="text-text-muted">{en.create.canDo[acts]}</p>}
       {acts !== role && (

@@ -26,7 +26,17 @@ type Props = Omit<ComponentProps<"button">, "disabled"> & {
   disabled?: boolean;
 };
 
-export function Button({ look = "secondary", icon, busy = false, disabled = false, className, children, onClick, type = "button", ...rest }: Props) {
+export function Button({
+  look = "secondary",
+  icon,
+  busy = false,
+  disabled = false,
+  className,
+  children,
+  onClick,
+  type = "button",
+  ...rest
+}: Props) {
   const blocked = busy || disabled;
   return (
     <button

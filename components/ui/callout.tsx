@@ -10,7 +10,15 @@ const TONES = {
 } as const;
 
 /** A sentence that must not be missed. */
-export function Callout({ tone, children, role }: { tone: keyof typeof TONES; children: ReactNode; role?: "alert" | "status" }) {
+export function Callout({
+  tone,
+  children,
+  role,
+}: {
+  tone: keyof typeof TONES;
+  children: ReactNode;
+  role?: "alert" | "status";
+}) {
   const [colors, Icon] = TONES[tone];
   return (
     <div role={role} className={cn("flex items-start gap-2 rounded-md px-3 py-2 text-xs", colors)}>

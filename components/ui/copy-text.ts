@@ -2,7 +2,10 @@
  * Copies a text, also where there is no secure context and with it no clipboard interface. Answers "selected"
  * when copying is not possible: the text is then selected in `field`, for the person to copy. It never lies.
  */
-export async function copyText(text: string, field?: HTMLTextAreaElement | HTMLInputElement | null): Promise<"copied" | "selected"> {
+export async function copyText(
+  text: string,
+  field?: HTMLTextAreaElement | HTMLInputElement | null,
+): Promise<"copied" | "selected"> {
   if (window.isSecureContext && navigator.clipboard) {
     try {
       await navigator.clipboard.writeText(text);

@@ -26,7 +26,11 @@ export function Field({ label, help, errors, children }: FieldProps) {
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
-      {children({ id, ...(described ? { "aria-describedby": described } : {}), ...(wrong ? { "aria-invalid": true as const } : {}) })}
+      {children({
+        id,
+        ...(described ? { "aria-describedby": described } : {}),
+        ...(wrong ? { "aria-invalid": true as const } : {}),
+      })}
       {wrong && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-xs text-danger-text">
           <CircleAlert aria-hidden className="size-4 shrink-0" />

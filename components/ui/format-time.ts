@@ -13,24 +13,34 @@ export function formatRelative(distance: number): string {
   const size = Math.abs(distance);
   if (size < 60_000) return distance <= 0 ? "Just now" : "in less than a minute";
   // Days up to two months, so that "112 days ago" and not "4 months ago" tells a stale token.
-  const [unit, length] = size < 400 * 86_400_000 && size >= 86_400_000 ? UNITS[2] : (UNITS.find(([, span]) => size >= span) ?? UNITS[4]);
+  const [unit, length] =
+    size < 400 * 86_400_000 && size >= 86_400_000 ? UNITS[2] : (UNITS.find(([, span]) => size >= span) ?? UNITS[4]);
   return relative.format(Math.trunc(distance / length), unit);
 }
 
 /** The exact instant: in the viewer's zone with its name, and in UTC. */
 export function formatExact(at: number, zone: string): string {
-  const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(at);
+  const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(
+    at,
+  );
   return `${local} (${zone})\n${new Date(at).toISOString()}`;
 }
 
 /** A date as "12 Oct 2026". */
 export function formatDate(at: number, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(
+    at,
+  );
 }
 
 /** An instant to the minute, as "21 February 2027 at 18:43". */
 export function formatInstant(at: number, zone: string): string {
-  const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: zone }).format(at);
+  const date = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: zone,
+  }).format(at);
   const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
   return `${date} at ${time}`;
 }

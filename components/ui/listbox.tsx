@@ -19,7 +19,7 @@ export function Listbox<V extends string>({ label, value, options, onChange, hel
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const chosen = options.find((option) => option.value === value);
 
@@ -27,11 +27,7 @@ export function Listbox<V extends string>({ label, value, options, onChange, hel
     const box = list.current;
     if (!open || !box || !button.current) return;
     box.showPopover();
-    const at = button.current.getBoundingClientRect();
-    box.style.top = `${at.bottom + 4}px`;
-    box.style.left = `${at.left}px`;
-    box.style.width = `${at.width}px`;
-    box.style.maxHeight = `${Math.max(160, window.innerHeight - at.bottom - 16)}px`;
+    place(box, button.current);
     box.focus();
     const closed = (event: Event) => (event as ToggleEvent).newState === "closed" && setOpen(false);
     box.addEventListener("toggle", closed);
@@ -39,7 +35,12 @@ export function Listbox<V extends string>({ label, value, options, onChange, hel
   }, [open]);
 
   const show = () => {
-    setActive(Math.max(0, options.findIndex((option) => option.value === value)));
+    setActive(
+      Math.max(
+        0,
+        options.findIndex((option) => option.value === value),
+      ),
+    );
     setOpen(true);
   };
   const close = () => {
@@ -91,7 +92,7 @@ export function Listbox<V extends string>({ label, value, options, onChange, hel
         </p>
       )}
       {open && (
-        <ul
+        <div
           ref={list}
           popover="auto"
           role="listbox"
@@ -101,61 +102,73 @@ export function Listbox<V extends string>({ label, value, options, onChange, hel
           onKeyDown={onKey}
           className="fixed overflow-y-auto p-1 focus:outline-none"
         >
-          {options.map((option, i) => (
-            <OptionRow
-              key={option.value}
-              id={`${id}-${i}`}
-              option={option}
-              first={option.group !== options[i - 1]?.group}
-              active={i === active}
-              selected={option.value === value}
-              onPoint={() => setActive(i)}
-              onChoose={() => choose(option)}
-            />
+          {[...new Set(options.map((option) => option.group))].map((group) => (
+            <fieldset key={group} aria-label={group}>
+              <p aria-hidden className="px-2 pt-2 pb-1 text-xs text-text-subtle">
+                {group}
+              </p>
+              {options.map((option, i) =>
+                option.group === group ? (
+                  <OptionRow
+                    key={option.value}
+                    id={`${id}-${i}`}
+                    option={option}
+                    active={i === active}
+                    selected={option.value === value}
+                    onPoint={() => setActive(i)}
+                    onChoose={() => choose(option)}
+                  />
+                ) : null,
+              )}
+            </fieldset>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );
 }
 
+/** Under the button, or over it where there is more room. */
+function place(box: HTMLElement, button: HTMLElement): void {
+  const at = button.getBoundingClientRect();
+  const below = window.innerHeight - at.bottom - 12;
+  const above = at.top - 12;
+  const up = box.scrollHeight > below && above > below;
+  box.style.left = `${at.left}px`;
+  box.style.width = `${at.width}px`;
+  box.style.maxHeight = `${Math.max(160, up ? above : below)}px`;
+  box.style.top = up ? `${Math.max(8, at.top - 4 - Math.min(box.scrollHeight, above))}px` : `${at.bottom + 4}px`;
+}
+
 type RowProps<V extends string> = {
   id: string;
   option: Option<V>;
-  /** Whether a new group begins here. */
-  first: boolean;
   active: boolean;
   selected: boolean;
   onPoint: () => void;
   onChoose: () => void;
 };
 
-function OptionRow<V extends string>({ id, option, first, active, selected, onPoint, onChoose }: RowProps<V>) {
-  const { label, help, group, reason } = option;
+function OptionRow<V extends string>({ id, option, active, selected, onPoint, onChoose }: RowProps<V>) {
+  const { label, help, reason } = option;
   return (
-    <>
-      {first && (
-        <li role="presentation" className="px-2 pt-2 pb-1 text-xs text-text-subtle">
-          {group}
-        </li>
-      )}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list itself takes the keys */}
-      <li
-        id={id}
-        role="option"
-        aria-selected={selected}
-        aria-disabled={reason ? true : undefined}
-        onPointerMove={onPoint}
-        onClick={onChoose}
-        className={cn("flex cursor-default items-start gap-2 rounded-sm px-2 py-1.5", active && "bg-hover")}
-      >
-        <Check aria-hidden className={cn("mt-0.5 size-4 shrink-0", !selected && "invisible")} />
-        <span>
-          <span className={cn("block", reason && "text-text-subtle")}>{label}</span>
-          <span className="block text-xs text-text-subtle">{reason ?? help}</span>
-        </span>
-      </li>
-    </>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself takes the keys
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-disabled={reason ? true : undefined}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+      className={cn("flex cursor-default items-start gap-2 rounded-sm px-2 py-1.5", active && "bg-hover")}
+    >
+      <Check aria-hidden className={cn("mt-0.5 size-4 shrink-0", !selected && "invisible")} />
+      <span>
+        <span className={cn("block", reason && "text-text-subtle")}>{label}</span>
+        <span className="block text-xs text-text-subtle">{reason ?? help}</span>
+      </span>
+    </div>
   );
 }
 

@@ -15,7 +15,8 @@ type Props = {
   children?: ReactNode;
 };
 
-const ITEM = "flex w-full items-center gap-2 rounded-sm px-2 h-8 text-start text-sm hover:bg-hover focus:bg-hover focus:outline-none pointer-coarse:h-11";
+const ITEM =
+  "flex w-full items-center gap-2 rounded-sm px-2 h-8 text-start text-sm hover:bg-hover focus:bg-hover focus:outline-none pointer-coarse:h-11";
 
 /** A menu of acts with the keys that people expect. Mount it while it is open. */
 export function Menu({ label, items, anchor, onClose, children }: Props) {
@@ -46,7 +47,15 @@ export function Menu({ label, items, anchor, onClose, children }: Props) {
   };
 
   return (
-    <div ref={box} popover="auto" role="menu" tabIndex={-1} aria-label={label} onKeyDown={move} className="fixed min-w-44 p-1">
+    <div
+      ref={box}
+      popover="auto"
+      role="menu"
+      tabIndex={-1}
+      aria-label={label}
+      onKeyDown={move}
+      className="fixed min-w-44 p-1"
+    >
       {items.map(({ label: text, icon, danger, reason, onSelect }) => (
         <button
           key={text}
@@ -89,6 +98,8 @@ function next(key: string, at: number, count: number): number | undefined {
 
 function byLetter(key: string, items: HTMLElement[], at: number): number | undefined {
   if (key.length !== 1 || key === " ") return undefined;
-  const found = [...items.keys()].map((i) => (at + 1 + i) % items.length).find((i) => items[i]?.textContent?.toLowerCase().startsWith(key.toLowerCase()));
+  const found = [...items.keys()]
+    .map((i) => (at + 1 + i) % items.length)
+    .find((i) => items[i]?.textContent?.toLowerCase().startsWith(key.toLowerCase()));
   return found;
 }

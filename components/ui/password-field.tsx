@@ -4,7 +4,13 @@ import { Eye, EyeOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Field, INPUT } from "./field";
 
-type Props = { label: string; name: string; autoComplete: "current-password" | "new-password"; help?: ReactNode; errors?: readonly string[] | undefined };
+type Props = {
+  label: string;
+  name: string;
+  autoComplete: "current-password" | "new-password";
+  help?: ReactNode;
+  errors?: readonly string[] | undefined;
+};
 
 /** A password that can be shown, pasted and filled in by a manager. */
 export function PasswordField({ label, name, autoComplete, help, errors }: Props) {

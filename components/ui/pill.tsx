@@ -11,7 +11,12 @@ const TONES = {
 /** A word with an icon, for what is out of the ordinary. */
 export function Pill({ tone, icon, children }: { tone: keyof typeof TONES; icon: ReactNode; children: ReactNode }) {
   return (
-    <span className={cn("pill inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs [&_svg]:size-3", TONES[tone])}>
+    <span
+      className={cn(
+        "pill inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs [&_svg]:size-3",
+        TONES[tone],
+      )}
+    >
       {icon}
       {children}
     </span>

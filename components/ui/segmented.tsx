@@ -3,7 +3,13 @@
 import { useState } from "react";
 import { cn } from "./cn";
 
-type Props<V extends string> = { legend: string; name: string; value: V; options: readonly { value: V; label: string }[]; onChange: (value: V) => void };
+type Props<V extends string> = {
+  legend: string;
+  name: string;
+  value: V;
+  options: readonly { value: V; label: string }[];
+  onChange: (value: V) => void;
+};
 
 /** One of a few, side by side; native radios underneath. */
 export function Segmented<V extends string>({ legend, name, value, options, onChange }: Props<V>) {

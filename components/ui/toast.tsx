@@ -25,7 +25,6 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex justify-center px-4">
         {toast && (
-          // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the message
           <div
             key={toast.id}
             onPointerEnter={() => setHeld(true)}

@@ -1,16 +1,19 @@
 "use client";
 
 import { useCallback, useState } from "react";
+import { en } from "@/components/messages/en";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
-import { en } from "@/components/messages/en";
 
 /** A server action as components know it: a promise of a value or a refusal. */
 export type Act<T> = (input: unknown) => Promise<Result<T, Refusal>>;
 
 /** What went wrong with the last try, as sentences: by field where it can be, else for the whole. */
-export type Trouble = { readonly sentence: string | null; readonly fields: Readonly<Record<string, readonly string[]>> };
+export type Trouble = {
+  readonly sentence: string | null;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+};
 
 const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
 

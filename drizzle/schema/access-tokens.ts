@@ -10,8 +10,12 @@ export const accessTokens = pgTable(
   "access_tokens",
   {
     id: text().primaryKey(),
-    accountId: text().notNull().references(() => accounts.id),
-    memberId: text().notNull().references(() => members.id), // who made it; a personal token acts for them
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    memberId: text()
+      .notNull()
+      .references(() => members.id), // who made it; a personal token acts for them
     viaTokenId: text(), // the token through which it was made
     kind: text({ enum: ["personal", "service"] }).notNull(),
     name: text().notNull(),
@@ -47,8 +51,12 @@ export const tokenSecrets = pgTable(
   "token_secrets",
   {
     id: text().primaryKey(),
-    accountId: text().notNull().references(() => accounts.id),
-    tokenId: text().notNull().references(() => accessTokens.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    tokenId: text()
+      .notNull()
+      .references(() => accessTokens.id),
     keyId: smallint().notNull(), // which pepper
     digest: bytea().notNull(),
     last4: text().notNull(),
@@ -71,8 +79,12 @@ export const tokenSecrets = pgTable(
 export const tokenUses = pgTable(
   "token_uses",
   {
-    tokenId: text().primaryKey().references(() => accessTokens.id),
-    accountId: text().notNull().references(() => accounts.id),
+    tokenId: text()
+      .primaryKey()
+      .references(() => accessTokens.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
     restAt: instant(),
     gatewayAt: instant(),
     telemetryAt: instant(),

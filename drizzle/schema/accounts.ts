@@ -15,7 +15,9 @@ export const members = pgTable(
   "members",
   {
     id: text().primaryKey(),
-    accountId: text().notNull().references(() => accounts.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
     email: text().notNull(), // as it was typed, after NFKC
     emailKey: text().notNull(), // lower case, for finding
     firstName: text().notNull().default(""),
@@ -42,8 +44,12 @@ export const memberLinks = pgTable(
   "member_links",
   {
     id: text().primaryKey(),
-    accountId: text().notNull().references(() => accounts.id),
-    memberId: text().notNull().references(() => members.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    memberId: text()
+      .notNull()
+      .references(() => members.id),
     purpose: text({ enum: ["invite", "reset"] }).notNull(),
     digest: bytea().notNull().unique(),
     createdAt: instant().notNull().defaultNow(),

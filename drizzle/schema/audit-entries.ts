@@ -8,7 +8,9 @@ export const auditEntries = pgTable(
   "audit_entries",
   {
     id: text().primaryKey(),
-    accountId: text().notNull().references(() => accounts.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
     at: instant().notNull().default(sql`clock_timestamp()`),
     actorKind: text({ enum: ["session", "access_token", "operator", "visitor"] }).notNull(),
     actorId: text(), // the session's or the token's id

@@ -7,8 +7,12 @@ export const sessions = pgTable(
   "sessions",
   {
     id: text().primaryKey(),
-    accountId: text().notNull().references(() => accounts.id),
-    memberId: text().notNull().references(() => members.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    memberId: text()
+      .notNull()
+      .references(() => members.id),
     digest: bytea().notNull().unique(), // of the opaque id in the cookie
     createdAt: instant().notNull().defaultNow(),
     lastSeenAt: instant().notNull().defaultNow(),

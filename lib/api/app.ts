@@ -17,7 +17,11 @@ const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
 export function createApi(dependencies: ApiDependencies, { secure }: { secure: boolean }): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>().basePath("/api/v2");
-  const headers = Object.entries({ ...commonHeaders({ secure }), "content-security-policy": DATA_POLICY, "cache-control": "no-store" });
+  const headers = Object.entries({
+    ...commonHeaders({ secure }),
+    "content-security-policy": DATA_POLICY,
+    "cache-control": "no-store",
+  });
   app.use(async (c, next) => {
     c.set("requestId", c.req.header(REQUEST_ID) ?? crypto.randomUUID());
     for (const [name, value] of headers) c.header(name, value);
@@ -39,7 +43,8 @@ export function createApi(dependencies: ApiDependencies, { secure }: { secure: b
 const TOKEN_IN_URL = {
   status: 400,
   code: "token_in_url",
-  message: "A secret does not belong in a URL: it ends up in logs. Send it in the Authorization header, and rotate this one.",
+  message:
+    "A secret does not belong in a URL: it ends up in logs. Send it in the Authorization header, and rotate this one.",
 };
 
 /** The entry of the API: where to go next. The key is `links`, without an underscore (semantics 4.10). */
@@ -49,7 +54,8 @@ function root() {
 }
 
 function refuseOtherMethods(app: OpenAPIHono<ApiEnv>, path: string): void {
-  const allowed = path === "/" ? ["GET"] : ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+  const allowed =
+    path === "/" ? ["GET"] : ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
   app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c: Context<ApiEnv>) =>
     answerProblem(c, {
       status: 405,

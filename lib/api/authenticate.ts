@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { unauthorized } from "@/lib/http/problem";
 import { CLIENT_ADDRESS } from "@/lib/http/client-address";
+import { unauthorized } from "@/lib/http/problem";
 import { type DeadReason, verifyToken } from "@/lib/tokens/verify-token";
 import { answerProblem } from "./answer";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";

@@ -16,9 +16,14 @@ export const pagingQuery = (preset: number) => ({ limit: whole(1, 100, preset), 
  * The links of one page: `self`, and `first`, `prev`, `next`, `last` where there is such a page (semantics 4.1).
  * The first page has neither `first` nor `prev`. `kept` are the other query parameters to carry along.
  */
-export function pageLinks(path: string, page: { limit: number; offset: number; total: number }, kept: Record<string, string>) {
+export function pageLinks(
+  path: string,
+  page: { limit: number; offset: number; total: number },
+  kept: Record<string, string>,
+) {
   const { limit, offset, total } = page;
-  const at = (start: number) => link(`${path}?${new URLSearchParams({ ...kept, limit: String(limit), offset: String(start) })}`);
+  const at = (start: number) =>
+    link(`${path}?${new URLSearchParams({ ...kept, limit: String(limit), offset: String(start) })}`);
   const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
   return {
     self: at(offset),

@@ -27,7 +27,10 @@ export async function readJson(request: Request): Promise<Result<unknown, Refusa
   }
 }
 
-const bodyRefusal = (sentence: string): Refusal => ({ kind: "invalid_input", fields: { body: [`The body ${sentence}`] } });
+const bodyRefusal = (sentence: string): Refusal => ({
+  kind: "invalid_input",
+  fields: { body: [`The body ${sentence}`] },
+});
 
 function refuseNames(key: string, value: unknown): unknown {
   if (FORBIDDEN.has(key)) throw new SyntaxError("a name that reaches for a prototype");

@@ -26,7 +26,11 @@ type Definition<P extends Schema, Q extends Schema, B extends Schema, A extends 
   readonly status: 200 | 201 | 204;
 };
 
-type Asked<P extends Schema, Q extends Schema, B extends Schema> = { params: z.output<P>; query: z.output<Q>; body: z.output<B> };
+type Asked<P extends Schema, Q extends Schema, B extends Schema> = {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+};
 
 type Handler<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = (
   caller: Caller,
@@ -35,7 +39,11 @@ type Handler<P extends Schema, Q extends Schema, B extends Schema, A extends Sch
 ) => Promise<Result<A extends null ? null : z.input<A>, Refusal>>;
 
 /** A route ready to be mounted on an application. */
-export type Route = { readonly path: string; readonly method: Method; mount(app: OpenAPIHono<ApiEnv>, dependencies: ApiDependencies): void };
+export type Route = {
+  readonly path: string;
+  readonly method: Method;
+  mount(app: OpenAPIHono<ApiEnv>, dependencies: ApiDependencies): void;
+};
 
 /** Nothing is taken here. */
 export const NOTHING = z.unknown();
@@ -53,7 +61,7 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
     path,
     method,
     mount(app, dependencies) {
-      app.openAPIRegistry.registerPath(describe(definition));
+      app.openAPIRegistry.registerPath(contractOf(definition));
       app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
         const caller = await authenticate(c, dependencies);
         if (caller instanceof Response) return caller;
@@ -78,7 +86,9 @@ async function parse<P extends Schema, Q extends Schema, B extends Schema, A ext
     if (!read.ok) return answerRefusal(c, read.error as Refusal);
     raw = read.value;
   }
-  const parsed = z.object({ params, query, body }).safeParse({ params: c.req.param(), query: c.req.query(), body: raw });
+  const parsed = z
+    .object({ params, query, body })
+    .safeParse({ params: c.req.param(), query: c.req.query(), body: raw });
   if (parsed.success) return parsed.data as Asked<P, Q, B>;
   return answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
 }
@@ -94,16 +104,22 @@ function fieldsOf(error: z.ZodError): Record<string, string[]> {
   for (const issue of error.issues) {
     const [place, ...path] = issue.path.map(String);
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
-    const names = unknown.length > 0 ? unknown.map((key) => [...path, key].join(".")) : [path.join(".") || (place ?? "body")];
-    for (const name of names) fields[name.slice(0, 100)] = [unknown.length > 0 ? "This field is not known here." : issue.message];
+    const names =
+      unknown.length > 0 ? unknown.map((key) => [...path, key].join(".")) : [path.join(".") || (place ?? "body")];
+    for (const name of names)
+      fields[name.slice(0, 100)] = [unknown.length > 0 ? "This field is not known here." : issue.message];
   }
   return fields;
 }
 
-function describe<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(definition: Definition<P, Q, B, A>) {
+function contractOf<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
+  definition: Definition<P, Q, B, A>,
+) {
   const { method, path, summary, params, query, body, answer, status } = definition;
   const json = (schema: Schema) => ({ "application/json": { schema } });
-  const refusals = Object.fromEntries([400, 401, 403, 404, 413, 429, 503].map((code) => [code, { description: "Refused", content: json(problemRep) }]));
+  const refusals = Object.fromEntries(
+    [400, 401, 403, 404, 413, 429, 503].map((code) => [code, { description: "Refused", content: json(problemRep) }]),
+  );
   return createRoute({
     method,
     path: `/api/v2${path}`,

@@ -1,7 +1,7 @@
 import { BadConfig } from "@/lib/config/config";
-import { describeError } from "@/lib/log/log";
-import { CannotStart } from "@/lib/keys/master-secret";
 import { AlreadyRunning } from "@/lib/db/server-lock";
+import { CannotStart } from "@/lib/keys/master-secret";
+import { describeError } from "@/lib/log/log";
 
 const EXPECTED = [BadConfig, CannotStart, AlreadyRunning];
 const BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits

@@ -4,8 +4,8 @@ import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Db } from "@/lib/db/client";
 import { issueSetUpCode, SET_UP_MINUTES } from "@/lib/installation/set-up-code";
 import { CannotStart } from "@/lib/keys/master-secret";
-import { isSetUp } from "@/lib/members/is-set-up";
 import { setUpInput } from "@/lib/members/input";
+import { isSetUp } from "@/lib/members/is-set-up";
 import { setUpFromEnvironment } from "@/lib/members/set-up";
 
 /**
@@ -22,8 +22,12 @@ export async function firstOwner(db: Db, config: Config, origin: string): Promis
 async function fromEnvironment(db: Db, { owner, accountName }: Config): Promise<string> {
   const name = owner?.email.split("@")[0] ?? "";
   const input = setUpInput.omit({ code: true }).safeParse({ accountName, name, ...owner });
-  if (!input.success) throw new CannotStart(`LATCHKEY_OWNER_EMAIL or LATCHKEY_OWNER_PASSWORD cannot be used: ${input.error.issues[0]?.message}`);
+  if (!input.success)
+    throw new CannotStart(
+      `LATCHKEY_OWNER_EMAIL or LATCHKEY_OWNER_PASSWORD cannot be used: ${input.error.issues[0]?.message}`,
+    );
   const made = await setUpFromEnvironment(db, input.data);
-  if (!made.ok && made.error.kind !== "already_set_up") throw new CannotStart(`The Owner could not be made: ${refusalSentence(made.error)}`);
+  if (!made.ok && made.error.kind !== "already_set_up")
+    throw new CannotStart(`The Owner could not be made: ${refusalSentence(made.error)}`);
   return `The account ${accountName} is set up; its Owner is ${input.data.email}.`;
 }

@@ -34,7 +34,11 @@ export async function doctor(): Promise<void> {
 }
 
 async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [OpenedDatabase, string]> {
-  const opened = await openDatabase({ ...(databaseUrl === undefined ? {} : { databaseUrl }), dataDir, role: "command" });
+  const opened = await openDatabase({
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    dataDir,
+    role: "command",
+  });
   const { rows } = await opened.pool.query<{ version: string }>("select split_part(version(), ' ', 2) as version");
   return [opened, `Postgres ${rows[0]?.version}${opened.embedded ? ", embedded" : ""}`];
 }

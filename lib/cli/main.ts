@@ -1,13 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { createMember } from "./create-member";
+import { createTokenFor } from "./create-token";
 import { doctor } from "./doctor";
 import { issueReset } from "./issue-reset";
-import { createTokenFor } from "./create-token";
 import { revoke } from "./revoke-token";
 
 const program = new Command("latchkey")
-  .description("The operator's command line of Latchkey. It works on the server's database, whether the server runs or not.")
+  .description(
+    "The operator's command line of Latchkey. It works on the server's database, whether the server runs or not.",
+  )
   .exitOverride()
   .showHelpAfterError();
 
@@ -35,7 +37,12 @@ token
   .requiredOption("--role <role>", "reader, writer, admin or owner")
   .option("--expires-in-days <days>", "when it stops working; never, if left out")
   .action(createTokenFor);
-token.command("revoke").description("End a token for good").argument("<id>", "the token's id").option("--reason <text>", "for the audit log", "").action(revoke);
+token
+  .command("revoke")
+  .description("End a token for good")
+  .argument("<id>", "the token's id")
+  .option("--reason <text>", "for the audit log", "")
+  .action(revoke);
 
 program.command("doctor").description("Check configuration, database, migrations and keys: a line each").action(doctor);
 

@@ -30,7 +30,10 @@ export async function withBench(act: (bench: Bench) => Promise<void>): Promise<v
 /** The account that commands work on: the one that set-up made. */
 export async function theAccount(db: Db): Promise<{ id: string }> {
   const [account] = await db.select({ id: accounts.id }).from(accounts).limit(1);
-  if (!account) throw new CannotStart("Latchkey is not set up yet: make the first Owner with `member create --role owner --password-stdin`.");
+  if (!account)
+    throw new CannotStart(
+      "Latchkey is not set up yet: make the first Owner with `member create --role owner --password-stdin`.",
+    );
   return account;
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { CannotStart } from "@/lib/keys/master-secret";
 
 /** The parsed options, or the end of the command with the first thing that is wrong. */
@@ -6,7 +6,9 @@ export function parseOptions<S extends z.ZodType>(schema: S, options: unknown): 
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new CannotStart(`--${String(issue?.path[0] ?? "option").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${issue?.message}`);
+  throw new CannotStart(
+    `--${String(issue?.path[0] ?? "option").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${issue?.message}`,
+  );
 }
 
 /** The first line of standard input, without its end. */

@@ -3,7 +3,12 @@ import { readConfig } from "./config";
 
 describe("the environment", () => {
   test("an empty one is a working one, on this machine alone", () => {
-    expect(readConfig({ NODE_ENV: "production" })).toMatchObject({ host: "127.0.0.1", port: 3000, databaseUrl: undefined, trustProxy: false });
+    expect(readConfig({ NODE_ENV: "production" })).toMatchObject({
+      host: "127.0.0.1",
+      port: 3000,
+      databaseUrl: undefined,
+      trustProxy: false,
+    });
     expect(readConfig({ NODE_ENV: "production" }).dataDir).toMatch(/\.latchkey$/);
   });
 
@@ -18,15 +23,24 @@ describe("the environment", () => {
     ["LOG_LEVEL", "loud", "one of fatal"],
     ["LATCHKEY_OWNER_PASSWORD", "short", "a password of 15"],
   ])("a bad %s (%s) is named, with what was expected", (name, value, expected) => {
-    expect(() => readConfig({ NODE_ENV: "production", [name]: value })).toThrow(new RegExp(`^${name} cannot be used: expected ${expected}`));
+    expect(() => readConfig({ NODE_ENV: "production", [name]: value })).toThrow(
+      new RegExp(`^${name} cannot be used: expected ${expected}`),
+    );
   });
 
   test("an Owner's address without a password is refused, and the other way round", () => {
-    expect(() => readConfig({ NODE_ENV: "production", LATCHKEY_OWNER_EMAIL: "a@b.example" })).toThrow("set both or neither");
-    expect(() => readConfig({ NODE_ENV: "production", LATCHKEY_OWNER_PASSWORD: "long enough for this" })).toThrow("set both or neither");
+    expect(() => readConfig({ NODE_ENV: "production", LATCHKEY_OWNER_EMAIL: "a@b.example" })).toThrow(
+      "set both or neither",
+    );
+    expect(() => readConfig({ NODE_ENV: "production", LATCHKEY_OWNER_PASSWORD: "long enough for this" })).toThrow(
+      "set both or neither",
+    );
   });
 
   test("a variable that is set to nothing counts as not set", () => {
-    expect(readConfig({ NODE_ENV: "production", PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: undefined });
+    expect(readConfig({ NODE_ENV: "production", PORT: "", DATABASE_URL: "" })).toMatchObject({
+      port: 3000,
+      databaseUrl: undefined,
+    });
   });
 });

@@ -4,7 +4,13 @@ import { processSlot } from "@/lib/core/process-slot";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional());
-const flag = z.preprocess(blankIsUnset, z.enum(["0", "1"]).default("0").transform((value) => value === "1"));
+const flag = z.preprocess(
+  blankIsUnset,
+  z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((value) => value === "1"),
+);
 
 const origin = z
   .string()
@@ -18,7 +24,12 @@ const environment = z.object({
   LATCHKEY_DATA_DIR: z.preprocess(blankIsUnset, z.string().max(1000).default(".latchkey")),
   LATCHKEY_SECRET: optional(z.string().refine((text) => Buffer.byteLength(text) >= 32)),
   LATCHKEY_URL: optional(origin),
-  LATCHKEY_OWNER_EMAIL: optional(z.string().max(254).regex(/^[^\s@]+@[^\s@]+$/)),
+  LATCHKEY_OWNER_EMAIL: optional(
+    z
+      .string()
+      .max(254)
+      .regex(/^[^\s@]+@[^\s@]+$/),
+  ),
   LATCHKEY_OWNER_PASSWORD: optional(z.string().min(15).max(256)),
   LATCHKEY_ACCOUNT_NAME: z.preprocess(blankIsUnset, z.string().trim().min(1).max(100).default("Latchkey")),
   TRUST_PROXY: flag,

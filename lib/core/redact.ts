@@ -1,6 +1,6 @@
 const SECRET = /\b(lk[a-z]_)[0-9A-Za-z]{20,}/g;
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 
 /** A text with every secret cut down to its prefix and last four, and with nothing that could forge a line. */
 export function redact(text: string): string {

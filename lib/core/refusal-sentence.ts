@@ -1,7 +1,13 @@
 import type { BaseRole } from "./base-role";
 import type { Refusal } from "./refusal";
 
-const ROLE_NAMES: Record<BaseRole, string> = { no_access: "No access", reader: "Reader", writer: "Writer", admin: "Admin", owner: "Owner" };
+const ROLE_NAMES: Record<BaseRole, string> = {
+  no_access: "No access",
+  reader: "Reader",
+  writer: "Writer",
+  admin: "Admin",
+  owner: "Owner",
+};
 
 /** A base role's name as people read it. */
 export function roleName(role: BaseRole): string {
@@ -45,6 +51,7 @@ function invalidSentence(fields: Readonly<Record<string, readonly string[]>>): s
 }
 
 function tooHighSentence({ asked, highest }: { asked: BaseRole; highest: BaseRole }): string {
-  const most = highest === "no_access" ? "You can't give any role." : `The highest you can give is ${roleName(highest)}.`;
+  const most =
+    highest === "no_access" ? "You can't give any role." : `The highest you can give is ${roleName(highest)}.`;
   return `${roleName(asked)} is above your own role. ${most}`;
 }

@@ -86,10 +86,24 @@ const environment = () => ({ PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" }
 function initialise(binaries: string, home: string, data: string, account: Account): void {
   const partial = path.join(home, `init-${process.pid}`);
   fs.rmSync(partial, { recursive: true, force: true });
-  const options = ["--auth=trust", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"];
+  const options = [
+    "--auth=trust",
+    "-E",
+    "UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--no-instructions",
+  ];
   const command = path.join(binaries, "bin", "initdb");
-  const made = spawnSync(command, ["-D", partial, "-U", "latchkey", ...options], { ...account, env: environment(), cwd: "/", encoding: "utf8" });
-  if (made.status !== 0) throw new Error(`The embedded database could not be made: ${made.error?.message ?? made.stderr}`);
+  const made = spawnSync(command, ["-D", partial, "-U", "latchkey", ...options], {
+    ...account,
+    env: environment(),
+    cwd: "/",
+    encoding: "utf8",
+  });
+  if (made.status !== 0)
+    throw new Error(`The embedded database could not be made: ${made.error?.message ?? made.stderr}`);
   try {
     fs.renameSync(partial, data);
   } catch {

@@ -1,7 +1,17 @@
 /** SQLSTATE classes and codes in which the database is not to be had for now. */
 const UNAVAILABLE_STATES = /^(08|57P0[123]|53300|57014|55P03|25P03)/;
-const UNAVAILABLE_SYSTEM = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"]);
-const UNAVAILABLE_WORDS = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|pool after calling end/i;
+const UNAVAILABLE_SYSTEM = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+]);
+const UNAVAILABLE_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|pool after calling end/i;
 
 /** Whether an error says that the database cannot be reached, is shutting down, or has no connection to spare. */
 export function isUnavailable(error: unknown): boolean {

@@ -50,7 +50,8 @@ async function ownPostgres(folder: string): Promise<EmbeddedPostgres> {
     const postgres = await startEmbedded(folder);
     if (postgres.started) return postgres;
     if (await servedByAnother(postgres.host)) throw new AlreadyRunning(alreadyRunning(folder));
-    if (Date.now() > until) throw new AlreadyRunning(`Another process has used the database in ${folder} for too long. Stop it first.`);
+    if (Date.now() > until)
+      throw new AlreadyRunning(`Another process has used the database in ${folder} for too long. Stop it first.`);
     await pause(100);
   }
 }
@@ -65,7 +66,8 @@ async function servedByAnother(host: string): Promise<boolean> {
   }
 }
 
-const alreadyRunning = (folder: string) => `A Latchkey server already runs on ${folder}. Stop it first, or set LATCHKEY_DATA_DIR to another folder.`;
+const alreadyRunning = (folder: string) =>
+  `A Latchkey server already runs on ${folder}. Stop it first, or set LATCHKEY_DATA_DIR to another folder.`;
 
 async function openForCommand(folder: string): Promise<OpenedDatabase> {
   const postgres = await startEmbedded(folder);

@@ -19,7 +19,13 @@ type Behind = {
 };
 
 // Headers by which a client would speak for a proxy, for Next's insides or for us (security B1).
-const NOT_THE_CLIENTS = ["x-middleware-subrequest", "x-action-forwarded", "content-security-policy", CLIENT_ADDRESS, REQUEST_ID];
+const NOT_THE_CLIENTS = [
+  "x-middleware-subrequest",
+  "x-action-forwarded",
+  "content-security-policy",
+  CLIENT_ADDRESS,
+  REQUEST_ID,
+];
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
@@ -41,23 +47,31 @@ export function frontDoor(behind: Behind): RequestListener {
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
     page().catch((error: unknown) => {
       onError(error, requestId);
-      if (!response.headersSent) plainPage(response, 500, "Something broke on our side.", `Your data is as it was. Reference ${requestId}.`);
+      if (!response.headersSent)
+        plainPage(response, 500, "Something broke on our side.", `Your data is as it was. Reference ${requestId}.`);
       else response.destroy();
     });
 
     async function page(): Promise<void> {
-      if (!METHODS.has(request.method ?? "")) return plainPage(response, 405, "Not here.", "This address takes no such request.");
+      if (!METHODS.has(request.method ?? ""))
+        return plainPage(response, 405, "Not here.", "This address takes no such request.");
       if (request.method === "POST" && !provesSameOrigin(request.headers, originOf(request, config))) {
         return plainPage(response, 403, "This request came from another site.", "Open the page here and try again.");
       }
       if (!url.startsWith("/_next/static/")) {
-        if (url.startsWith("/_next/image")) return plainPage(response, 404, "Nothing here.", "This page doesn't exist.");
+        if (url.startsWith("/_next/image"))
+          return plainPage(response, 404, "Nothing here.", "This page doesn't exist.");
         try {
           await probe();
         } catch (error) {
           onError(error, requestId);
           response.setHeader("retry-after", "5");
-          return plainPage(response, 503, "The database can't be reached.", "Latchkey goes on by itself once it is back. Try again in a few seconds.");
+          return plainPage(
+            response,
+            503,
+            "The database can't be reached.",
+            "Latchkey goes on by itself once it is back. Try again in a few seconds.",
+          );
         }
         const policy = pagePolicy({ development });
         request.headers["content-security-policy"] = policy; // from here Next takes the nonce for its scripts

@@ -2,7 +2,12 @@ import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 
 /** What an API client is told: a status, a stable code and a sentence (semantics 4.2, ruling R23). */
-export type Problem = { readonly status: number; readonly code: string; readonly message: string; readonly headers?: Record<string, string> };
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly headers?: Record<string, string>;
+};
 
 /** Every refusal's status and code on the wire: the only place that knows them. */
 export function problemOf(refusal: Refusal): Problem {
@@ -42,4 +47,8 @@ export const UNAVAILABLE: Problem = {
   headers: { "retry-after": "5" },
 };
 
-export const BROKEN: Problem = { status: 500, code: "internal_service_error", message: "Something broke on our side. The id tells the operator where to look." };
+export const BROKEN: Problem = {
+  status: 500,
+  code: "internal_service_error",
+  message: "Something broke on our side. The id tells the operator where to look.",
+};

@@ -17,7 +17,9 @@ export const KEY_FILE = "secret.key";
 export function masterSecret(given: string | undefined, dataDir: string | null, mayMake: boolean): Buffer {
   if (given !== undefined) return Buffer.from(given, "utf8");
   if (dataDir === null) {
-    throw new CannotStart("LATCHKEY_SECRET is needed with DATABASE_URL: at least 32 random bytes, the same for every instance.");
+    throw new CannotStart(
+      "LATCHKEY_SECRET is needed with DATABASE_URL: at least 32 random bytes, the same for every instance.",
+    );
   }
   const file = path.join(dataDir, KEY_FILE);
   const kept = readKey(file) ?? (mayMake ? makeKey(file) : null);

@@ -24,11 +24,14 @@ describe("the format of a secret (security 3.1)", () => {
     expect(digest.toString("hex")).toBe("deb721de578790a90b035284e3dced7c070f468c63af064a7c845d14e1429f61");
   });
 
-  test.each(["personal", "service", "link"] as const)("a new %s secret is well-formed, and no two are alike", (kind) => {
-    const secrets = Array.from({ length: 200 }, () => mintSecret(kind).reveal());
-    expect(new Set(secrets).size).toBe(200);
-    expect(secrets.map(secretKind)).toEqual(Array(200).fill(kind));
-  });
+  test.each(["personal", "service", "link"] as const)(
+    "a new %s secret is well-formed, and no two are alike",
+    (kind) => {
+      const secrets = Array.from({ length: 200 }, () => mintSecret(kind).reveal());
+      expect(new Set(secrets).size).toBe(200);
+      expect(secrets.map(secretKind)).toEqual(Array(200).fill(kind));
+    },
+  );
 
   test.each([
     ["empty", ""],
@@ -45,7 +48,8 @@ describe("the format of a secret (security 3.1)", () => {
   test("every character of the alphabet turns up about as often as any other", () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 3000; i++) {
-      for (const character of mintSecret("personal").reveal().slice(4, 47)) counts.set(character, (counts.get(character) ?? 0) + 1);
+      for (const character of mintSecret("personal").reveal().slice(4, 47))
+        counts.set(character, (counts.get(character) ?? 0) + 1);
     }
     expect(counts.size).toBe(62);
     const expected = (3000 * 43) / 62;

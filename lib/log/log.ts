@@ -30,7 +30,10 @@ export function describeError(error: unknown): Record<string, unknown> {
     type: error.name,
     ...(code === undefined ? {} : { code }),
     ...(fromDatabase ? {} : { message: error.message }),
-    stack: error.stack?.split("\n").filter((line) => line.startsWith("    at ")).slice(0, 8),
+    stack: error.stack
+      ?.split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .slice(0, 8),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
 }

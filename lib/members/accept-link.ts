@@ -18,7 +18,10 @@ import { splitName } from "./name";
  * Sets the password that a link is for: an invited person joins with it, somebody who lost theirs is back
  * in and every older session of theirs ends. A link works once.
  */
-export async function acceptLink(db: Db, { code, name, password }: AcceptLinkInput): Promise<Result<{ email: string }, Refusal>> {
+export async function acceptLink(
+  db: Db,
+  { code, name, password }: AcceptLinkInput,
+): Promise<Result<{ email: string }, Refusal>> {
   const seen = await findLink(db, code);
   if (!seen) return err({ kind: "link_dead" }); // before a hash is paid for
   if (seen.purpose === "invite" && !name) return err({ kind: "invalid_input", fields: { name: ["Enter a name."] } });
@@ -30,12 +33,20 @@ export async function acceptLink(db: Db, { code, name, password }: AcceptLinkInp
     if (!link) return err({ kind: "link_dead" });
     const { accountId, memberId, purpose, email } = link;
     const joining = purpose === "invite" ? { ...splitName(name ?? ""), joinedAt: sql`now()` } : {};
-    await tx.update(members).set({ passwordHash, ...joining }).where(and(eq(members.id, memberId), eq(members.accountId, accountId)));
+    await tx
+      .update(members)
+      .set({ passwordHash, ...joining })
+      .where(and(eq(members.id, memberId), eq(members.accountId, accountId)));
     await endLinks(tx, { id: memberId, accountId });
     await endSessionsOf(tx, { memberId, accountId }, "password_changed");
     const visitor = { visitor: true, accountId, memberId, origin: { ip: null, requestId: null } } as const;
     const action = purpose === "invite" ? "acceptInvitation" : "resetPassword";
-    await recordAuditEntry(tx, visitor, { kind: "member", action, resource: memberResource(memberId), target: { id: memberId, name: email } });
+    await recordAuditEntry(tx, visitor, {
+      kind: "member",
+      action,
+      resource: memberResource(memberId),
+      target: { id: memberId, name: email },
+    });
     return ok({ email });
   });
 }

@@ -23,19 +23,31 @@ export async function changePassword(
 ): Promise<Result<null, Refusal>> {
   const memberId = principal.memberId ?? "";
   const self = and(eq(members.id, memberId), eq(members.accountId, principal.accountId));
-  const [row] = await db.select({ email: members.email, hash: members.passwordHash, first: members.firstName }).from(members).where(self);
+  const [row] = await db
+    .select({ email: members.email, hash: members.passwordHash, first: members.firstName })
+    .from(members)
+    .where(self);
   if (!row) return err({ kind: "unauthenticated" });
   const wait = await allowTry(db, row.email, principal.origin.ip);
   if (wait) return err(wait);
   if (!(await passwordMatches(current, row.hash))) return err({ kind: "wrong_password" });
   await forgetFailures(db, row.email, principal.origin.ip);
   const weak = weakPassword(next, [row.email, row.first]);
-  if (weak) return err({ kind: "invalid_input", fields: { next: weak.kind === "invalid_input" ? (weak.fields["password"] ?? []) : [] } });
+  if (weak)
+    return err({
+      kind: "invalid_input",
+      fields: { next: weak.kind === "invalid_input" ? (weak.fields["password"] ?? []) : [] },
+    });
   const passwordHash = await hashPassword(next);
   return change(db, principal, async (tx, actor) => {
     await tx.update(members).set({ passwordHash }).where(self);
     await endSessionsOf(tx, { memberId, accountId: actor.accountId }, "password_changed", sessionId);
-    const act = { kind: "member", action: "changePassword", resource: memberResource(memberId), target: { id: memberId, name: row.email } } as const;
+    const act = {
+      kind: "member",
+      action: "changePassword",
+      resource: memberResource(memberId),
+      target: { id: memberId, name: row.email },
+    } as const;
     await recordAuditEntry(tx, actor, act);
     return ok(null);
   });

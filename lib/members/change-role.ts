@@ -22,7 +22,11 @@ export async function changeRole(
   return change(db, principal, (tx, actor) => changeRoleWithin(tx, actor, { id, baseRole }), { lockAccount: true });
 }
 
-async function changeRoleWithin(tx: Tx, actor: Principal, { id, baseRole }: ChangeRoleInput): Promise<Result<MemberView, Refusal>> {
+async function changeRoleWithin(
+  tx: Tx,
+  actor: Principal,
+  { id, baseRole }: ChangeRoleInput,
+): Promise<Result<MemberView, Refusal>> {
   const found = await getMember(tx, actor, id);
   if (!found.ok) return found;
   const before = found.value;

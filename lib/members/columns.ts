@@ -4,8 +4,11 @@ import { accessTokens, members, sessions } from "@/drizzle/schema";
 import type { Db, Tx } from "@/lib/db/client";
 import type { MemberView } from "./view";
 
+// In a query of one table Drizzle leaves the table's name away, and a bare "id" would be the inner table's.
+const MEMBER_ID = sql.raw(`"members"."id"`);
+
 const livingTokens = (kind: "personal" | "service") =>
-  sql<number>`(select count(*) from ${accessTokens} t where t.member_id = ${members.id} and t.account_id = ${members.accountId}
+  sql<number>`(select count(*) from ${accessTokens} t where t.member_id = ${MEMBER_ID}
     and t.kind = ${kind} and t.revoked_at is null and t.deactivated_at is null)`.mapWith(Number);
 
 const memberColumns = {
@@ -16,7 +19,10 @@ const memberColumns = {
   baseRole: members.baseRole,
   joined: sql<boolean>`${members.joinedAt} is not null`,
   createdAt: members.createdAt,
-  lastSeenAt: sql<Date | null>`(select max(s.last_seen_at) from ${sessions} s where s.member_id = ${members.id})`.mapWith(sessions.lastSeenAt),
+  lastSeenAt:
+    sql<Date | null>`(select max(s.last_seen_at) from ${sessions} s where s.member_id = ${MEMBER_ID})`.mapWith(
+      sessions.lastSeenAt,
+    ),
   personal: livingTokens("personal"),
   service: livingTokens("service"),
 };
@@ -27,7 +33,11 @@ export function selectMembers(db: Db | Tx, where: SQL | undefined) {
 }
 
 /** The view of a row. */
-export function toMemberView({ personal, service, ...row }: Awaited<ReturnType<typeof selectMembers>>[number]): MemberView {
+export function toMemberView({
+  personal,
+  service,
+  ...row
+}: Awaited<ReturnType<typeof selectMembers>>[number]): MemberView {
   return {
     ...row,
     createdAt: row.createdAt.getTime(),

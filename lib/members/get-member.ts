@@ -10,9 +10,16 @@ import { selectMembers, toMemberView } from "./columns";
 import type { MemberView } from "./view";
 
 /** One living member of the principal's account; anybody else's is not found. */
-export async function getMember(db: Db | Tx, { accountId }: Principal, id: string): Promise<Result<MemberView, Refusal>> {
+export async function getMember(
+  db: Db | Tx,
+  { accountId }: Principal,
+  id: string,
+): Promise<Result<MemberView, Refusal>> {
   const missing = err({ kind: "not_found", what: "member" } as const);
   if (!isId(id)) return missing;
-  const [row] = await selectMembers(db, and(eq(members.id, id), eq(members.accountId, accountId), isNull(members.removedAt)));
+  const [row] = await selectMembers(
+    db,
+    and(eq(members.id, id), eq(members.accountId, accountId), isNull(members.removedAt)),
+  );
   return row ? ok(toMemberView(row)) : missing;
 }

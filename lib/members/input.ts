@@ -6,7 +6,8 @@ import { isPlainText } from "@/lib/core/text";
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
 
-const ADDRESS = /^[^\s@"',;<>()[\]\\:]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+const ADDRESS =
+  /^[^\s@"',;<>()[\]\\:]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 /** An e-mail address: NFKC first, then checked, so that no look-alike splits it (security 3.9). */
 export const emailInput = z
@@ -21,7 +22,12 @@ export const passwordInput = z
   .max(PASSWORD_MAX, `Keep the password under ${PASSWORD_MAX} characters.`);
 
 const label = (what: string, max: number) =>
-  z.string().trim().min(1, `Enter ${what}.`).max(max, `Keep it under ${max} characters.`).refine(isPlainText, "Leave out control characters.");
+  z
+    .string()
+    .trim()
+    .min(1, `Enter ${what}.`)
+    .max(max, `Keep it under ${max} characters.`)
+    .refine(isPlainText, "Leave out control characters.");
 
 export const personName = label("a name", 100);
 
@@ -39,7 +45,11 @@ export const inviteInput = z.strictObject({ email: emailInput, baseRole: z.enum(
 export type InviteInput = z.output<typeof inviteInput>;
 
 /** What an invited person, or one with a reset link, sends back; `name` only counts for an invitation. */
-export const acceptLinkInput = z.strictObject({ code: z.string().max(100), name: personName.optional(), password: passwordInput });
+export const acceptLinkInput = z.strictObject({
+  code: z.string().max(100),
+  name: personName.optional(),
+  password: passwordInput,
+});
 export type AcceptLinkInput = z.output<typeof acceptLinkInput>;
 
 export const changeRoleInput = z.strictObject({ id: z.string().max(24), baseRole: z.enum(BASE_ROLES) });

@@ -36,7 +36,12 @@ export async function inviteMember(
     const inserted = await tx.insert(members).values(values).onConflictDoNothing().returning({ id: members.id });
     if (inserted.length === 0) return err({ kind: "email_taken", email });
     const code = await issueLink(tx, { id, accountId }, "invite");
-    await recordAuditEntry(tx, actor, { kind: "member", ...request, target: { id, name: email }, details: { baseRole } });
+    await recordAuditEntry(tx, actor, {
+      kind: "member",
+      ...request,
+      target: { id, name: email },
+      details: { baseRole },
+    });
     const member = await getMember(tx, actor, id);
     return member.ok ? ok({ member: member.value, code }) : member;
   });

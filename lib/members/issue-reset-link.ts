@@ -15,7 +15,11 @@ import { issueLink } from "./links";
  * A new link for a member who lost theirs or their password. Whoever holds it can become that member, so it
  * takes the right over ownership: the operator at the server, or an Owner.
  */
-export async function issueResetLink(db: Db, principal: Principal, id: string): Promise<Result<{ code: PlainSecret }, Refusal>> {
+export async function issueResetLink(
+  db: Db,
+  principal: Principal,
+  id: string,
+): Promise<Result<{ code: PlainSecret }, Refusal>> {
   return change(db, principal, async (tx, actor) => {
     const allowed = authorize(actor, { action: "updateAccountOwner", resource: ACCOUNT });
     if (!allowed.ok) return allowed;
@@ -23,7 +27,12 @@ export async function issueResetLink(db: Db, principal: Principal, id: string): 
     if (!found.ok) return found;
     const { joined, email } = found.value;
     const code = await issueLink(tx, { id, accountId: actor.accountId }, joined ? "reset" : "invite");
-    const act = { kind: "member", action: "issueResetLink", resource: memberResource(id), target: { id, name: email } } as const;
+    const act = {
+      kind: "member",
+      action: "issueResetLink",
+      resource: memberResource(id),
+      target: { id, name: email },
+    } as const;
     await recordAuditEntry(tx, actor, act);
     return ok({ code });
   });

@@ -11,7 +11,11 @@ type Purpose = "invite" | "reset";
 const DAYS: Record<Purpose, number> = { invite: 7, reset: 1 };
 
 /** Makes a member's one-time link and ends their older ones. The code is shown once, like a secret. */
-export async function issueLink(tx: Tx, member: { id: string; accountId: string }, purpose: Purpose): Promise<PlainSecret> {
+export async function issueLink(
+  tx: Tx,
+  member: { id: string; accountId: string },
+  purpose: Purpose,
+): Promise<PlainSecret> {
   const code = mintSecret("link");
   await endLinks(tx, member);
   await tx.insert(memberLinks).values({
@@ -27,7 +31,11 @@ export async function issueLink(tx: Tx, member: { id: string; accountId: string 
 
 /** Ends the links of a member that nobody has used. */
 export async function endLinks(tx: Tx, member: { id: string; accountId: string }): Promise<void> {
-  const unused = and(eq(memberLinks.memberId, member.id), eq(memberLinks.accountId, member.accountId), isNull(memberLinks.usedAt));
+  const unused = and(
+    eq(memberLinks.memberId, member.id),
+    eq(memberLinks.accountId, member.accountId),
+    isNull(memberLinks.usedAt),
+  );
   await tx.update(memberLinks).set({ usedAt: sql`now()` }).where(unused);
 }
 

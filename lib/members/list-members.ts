@@ -11,9 +11,9 @@ import type { MemberView } from "./view";
 export async function listMembers(db: Db, principal: Principal): Promise<MemberView[]> {
   const everybody = may(principal, { action: "viewMember", resource: "member/*" });
   const only = everybody ? undefined : eq(members.id, principal.memberId ?? "");
-  const rows = await selectMembers(db, and(eq(members.accountId, principal.accountId), isNull(members.removedAt), only)).orderBy(
-    asc(members.createdAt),
-    asc(members.id),
-  );
+  const rows = await selectMembers(
+    db,
+    and(eq(members.accountId, principal.accountId), isNull(members.removedAt), only),
+  ).orderBy(asc(members.createdAt), asc(members.id));
   return rows.map(toMemberView);
 }

@@ -19,7 +19,11 @@ import { authorizeMember } from "./permissions";
  * Ends a membership: in one transaction the sessions end, the personal tokens are deactivated and the links
  * die (ruling R14). Service tokens stay. Inviting the address again revives nothing.
  */
-export async function removeMember(db: Db, principal: Principal, id: string): Promise<Result<{ deactivated: number }, Refusal>> {
+export async function removeMember(
+  db: Db,
+  principal: Principal,
+  id: string,
+): Promise<Result<{ deactivated: number }, Refusal>> {
   return change(
     db,
     principal,

@@ -18,7 +18,7 @@ type FirstOwner = Omit<SetUpInput, "code">;
 
 /** Makes the account and its first Owner for whoever holds the printed code: once, whoever else tries. */
 export async function setUp(db: Db, { code, ...owner }: SetUpInput): Promise<Result<{ email: string }, Refusal>> {
-  return becomeOwner(db, owner, async (tx) => (await spendSetUpCode(tx, code)) ? null : { kind: "link_dead" });
+  return becomeOwner(db, owner, async (tx) => ((await spendSetUpCode(tx, code)) ? null : { kind: "link_dead" }));
 }
 
 /** The same from the environment, at the first start, without a code. */

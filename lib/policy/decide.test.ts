@@ -7,22 +7,32 @@ import { coversResource } from "./resource";
 import type { Grant } from "./statement";
 
 const ME = "0123456789abcdef01234567";
-const allows = (grant: Grant, action: string, resource: string) => decide(grant, { action, resource }).effect === "allow";
+const allows = (grant: Grant, action: string, resource: string) =>
+  decide(grant, { action, resource }).effect === "allow";
 
 describe("how statements combine (ruling R1)", () => {
   const allow = { effect: "allow", actions: ["*"], resources: ["proj/*"] } as const;
   const deny = { effect: "deny", actions: ["deleteProject"], resources: ["proj/secret"] } as const;
 
   test("inside one policy a matching deny beats every allow, whatever their order", () => {
-    for (const statements of [[allow, deny], [deny, allow]]) {
+    for (const statements of [
+      [allow, deny],
+      [deny, allow],
+    ]) {
       expect(allows([{ id: "p", statements }], "deleteProject", "proj/secret")).toBe(false);
       expect(allows([{ id: "p", statements }], "deleteProject", "proj/open")).toBe(true);
     }
   });
 
   test("across policies any single allow is enough", () => {
-    const grant = [{ id: "no", statements: [deny] }, { id: "yes", statements: [allow] }];
-    expect(decide(grant, { action: "deleteProject", resource: "proj/secret" })).toEqual({ effect: "allow", policyId: "yes" });
+    const grant = [
+      { id: "no", statements: [deny] },
+      { id: "yes", statements: [allow] },
+    ];
+    expect(decide(grant, { action: "deleteProject", resource: "proj/secret" })).toEqual({
+      effect: "allow",
+      policyId: "yes",
+    });
   });
 
   test("a denial says which policy denied, or that nobody spoke", () => {
@@ -32,7 +42,9 @@ describe("how statements combine (ruling R1)", () => {
   });
 
   test("notActions and notResources may stand in one statement", () => {
-    const grant = [{ id: "p", statements: [{ effect: "allow", notActions: ["delete*"], notResources: ["proj/secret"] }] }] as const;
+    const grant = [
+      { id: "p", statements: [{ effect: "allow", notActions: ["delete*"], notResources: ["proj/secret"] }] },
+    ] as const;
     expect(allows(grant, "updateName", "proj/open")).toBe(true);
     expect(allows(grant, "deleteProject", "proj/open")).toBe(false);
     expect(allows(grant, "updateName", "proj/secret")).toBe(false);
@@ -62,11 +74,14 @@ describe("patterns", () => {
 describe("base roles as policies (ruling R41)", () => {
   const DATA = ["proj/web", "proj/web:env/production:flag/x", "api/orders:path/refunds", "webhook/1"];
   const ADMINISTRATION = ["member/*", `member/${ME}:token/1`, "service-token/1", "role/r", "team/t"];
-  const can = (role: BaseRole, action: string, resources: string[]) => resources.every((resource) => allows(memberGrant(role, ME), action, resource));
-  const cannot = (role: BaseRole, action: string, resources: string[]) => resources.every((resource) => !allows(memberGrant(role, ME), action, resource));
+  const can = (role: BaseRole, action: string, resources: string[]) =>
+    resources.every((resource) => allows(memberGrant(role, ME), action, resource));
+  const cannot = (role: BaseRole, action: string, resources: string[]) =>
+    resources.every((resource) => !allows(memberGrant(role, ME), action, resource));
 
   test("a Reader views everything but the account, and changes nothing", () => {
-    for (const action of ["viewProject", "getThing", "listThings", "readThing"]) expect(can("reader", action, DATA)).toBe(true);
+    for (const action of ["viewProject", "getThing", "listThings", "readThing"])
+      expect(can("reader", action, DATA)).toBe(true);
     expect(cannot("reader", "viewAccount", ["acct"])).toBe(true);
     expect(cannot("reader", "updateOn", [...DATA, ...ADMINISTRATION])).toBe(true);
   });
@@ -93,8 +108,10 @@ describe("base roles as policies (ruling R41)", () => {
   });
 
   test("every other member may create tokens of their own, nobody below Admin for somebody else (ruling R12)", () => {
-    for (const role of ["reader", "writer", "admin", "owner"] as const) expect(can(role, "createAccessToken", [`member/${ME}:token/x`])).toBe(true);
-    for (const role of ["reader", "writer"] as const) expect(cannot(role, "createAccessToken", ["member/somebody:token/x"])).toBe(true);
+    for (const role of ["reader", "writer", "admin", "owner"] as const)
+      expect(can(role, "createAccessToken", [`member/${ME}:token/x`])).toBe(true);
+    for (const role of ["reader", "writer"] as const)
+      expect(cannot(role, "createAccessToken", ["member/somebody:token/x"])).toBe(true);
   });
 
   test("a token makes tokens only as Admin or Owner (ruling R7)", () => {

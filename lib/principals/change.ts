@@ -24,7 +24,12 @@ export async function change<T>(
   { lockAccount = false } = {},
 ): Promise<Result<T, Refusal>> {
   return transact(db, async (tx) => {
-    if (lockAccount) await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, principal.accountId)).for("no key update");
+    if (lockAccount)
+      await tx
+        .select({ id: accounts.id })
+        .from(accounts)
+        .where(eq(accounts.id, principal.accountId))
+        .for("no key update");
     const present = await reloadPrincipal(tx, principal);
     return present ? act(tx, present) : err({ kind: "unauthenticated" });
   });

@@ -22,21 +22,42 @@ export async function endSession(
     const ended = await tx
       .update(sessions)
       .set({ endedAt: sql`now()`, endedWhy: why })
-      .where(and(eq(sessions.id, id), eq(sessions.accountId, actor.accountId), eq(sessions.memberId, memberId), isNull(sessions.endedAt)))
+      .where(
+        and(
+          eq(sessions.id, id),
+          eq(sessions.accountId, actor.accountId),
+          eq(sessions.memberId, memberId),
+          isNull(sessions.endedAt),
+        ),
+      )
       .returning({ id: sessions.id });
     if (ended.length === 0) return err({ kind: "not_found", what: "page" });
     const action = why === "signed_out" ? "signOut" : "endSession";
-    await recordAuditEntry(tx, actor, { kind: "session", action, resource: memberResource(memberId), target: { id, name: "" } });
+    await recordAuditEntry(tx, actor, {
+      kind: "session",
+      action,
+      resource: memberResource(memberId),
+      target: { id, name: "" },
+    });
     return ok(null);
   });
 }
 
 /** Ends all of the principal's sessions but the one at hand. */
-export async function endOtherSessions(db: Db, principal: Principal, sessionId: string): Promise<Result<{ ended: number }, Refusal>> {
+export async function endOtherSessions(
+  db: Db,
+  principal: Principal,
+  sessionId: string,
+): Promise<Result<{ ended: number }, Refusal>> {
   return change(db, principal, async (tx, actor) => {
     const memberId = actor.memberId ?? "";
     const ended = await endSessionsOf(tx, { memberId, accountId: actor.accountId }, "ended", sessionId);
-    const act = { kind: "session", action: "endOtherSessions", resource: memberResource(memberId), target: { id: sessionId, name: "" } } as const;
+    const act = {
+      kind: "session",
+      action: "endOtherSessions",
+      resource: memberResource(memberId),
+      target: { id: sessionId, name: "" },
+    } as const;
     await recordAuditEntry(tx, actor, { ...act, details: { ended } });
     return ok({ ended });
   });

@@ -9,10 +9,18 @@ import type { SessionView } from "./view";
 /** The principal's own living sessions, the latest seen first. */
 export async function listSessions(db: Db, principal: Principal, sessionId: string): Promise<SessionView[]> {
   const rows = await db
-    .select({ id: sessions.id, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt, ip: sessions.ip, userAgent: sessions.userAgent })
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      ip: sessions.ip,
+      userAgent: sessions.userAgent,
+    })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
-    .where(and(eq(sessions.accountId, principal.accountId), eq(sessions.memberId, principal.memberId ?? ""), livingSession))
+    .where(
+      and(eq(sessions.accountId, principal.accountId), eq(sessions.memberId, principal.memberId ?? ""), livingSession),
+    )
     .orderBy(desc(sessions.lastSeenAt));
   return rows.map((row) => ({
     ...row,

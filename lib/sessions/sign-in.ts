@@ -23,7 +23,11 @@ type Place = { readonly ip: string | null; readonly userAgent: string; readonly 
  * Begins a session for whoever knows the password. Unknown, removed and not yet joined answer as a wrong
  * password does, after the same work (security 3.9). The opaque id is the cookie's only content.
  */
-export async function signIn(db: Db, { email, password }: Credentials, place: Place): Promise<Result<{ memberId: string; sid: PlainSecret }, Refusal>> {
+export async function signIn(
+  db: Db,
+  { email, password }: Credentials,
+  place: Place,
+): Promise<Result<{ memberId: string; sid: PlainSecret }, Refusal>> {
   const wait = await allowTry(db, email, place.ip);
   if (wait) return err(wait);
   const member = await findByAddress(db, email);
@@ -58,14 +62,25 @@ async function beginSession(db: Db, member: { id: string; accountId: string; ema
   const { accountId } = member;
   return transact(db, async (tx) => {
     // Locked, so that no session begins after the member's removal committed.
-    const [living] = await tx.select({ id: members.id }).from(members).where(and(eq(members.id, member.id), isNull(members.removedAt))).for("share");
+    const [living] = await tx
+      .select({ id: members.id })
+      .from(members)
+      .where(and(eq(members.id, member.id), isNull(members.removedAt)))
+      .for("share");
     if (!living) return err({ kind: "wrong_password" });
     const { ip, userAgent, requestId } = place;
     const digest = linkDigest(getKeys().linkPepper, sid);
-    await tx.insert(sessions).values({ id, accountId, memberId: member.id, digest, ip: ip ?? "", userAgent: userAgent.slice(0, 300) });
+    await tx
+      .insert(sessions)
+      .values({ id, accountId, memberId: member.id, digest, ip: ip ?? "", userAgent: userAgent.slice(0, 300) });
     const visitor = { visitor: true, accountId, memberId: member.id, origin: { ip, requestId } } as const;
     const target = { id, name: member.email };
-    await recordAuditEntry(tx, visitor, { kind: "session", action: "signIn", resource: memberResource(member.id), target });
+    await recordAuditEntry(tx, visitor, {
+      kind: "session",
+      action: "signIn",
+      resource: memberResource(member.id),
+      target,
+    });
     return ok({ memberId: member.id, sid });
   });
 }

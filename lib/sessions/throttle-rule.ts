@@ -1,5 +1,9 @@
 /** A counter of failures, as it stands. Instants and spans are milliseconds. */
-export type Counter = { readonly failures: number; readonly blockedUntil: number | null; readonly windowStartedAt: number };
+export type Counter = {
+  readonly failures: number;
+  readonly blockedUntil: number | null;
+  readonly windowStartedAt: number;
+};
 
 /** The next counter, or how long to wait before a try is looked at. */
 export type ThrottleDecision = { readonly wait: number } | { readonly wait: 0; readonly next: Counter };

@@ -22,10 +22,16 @@ export async function forgetFailures(db: Db, email: string, ip: string | null): 
   await db.delete(signInThrottles).where(eq(signInThrottles.key, addressKey(email)));
   if (ip === null) return;
   const less = sql`greatest(${signInThrottles.failures} - 1, 0)`;
-  await db.update(signInThrottles).set({ failures: less }).where(eq(signInThrottles.key, networkKey(ip)));
+  await db
+    .update(signInThrottles)
+    .set({ failures: less })
+    .where(eq(signInThrottles.key, networkKey(ip)));
 }
 
-type Rule = (counter: { failures: number; blockedUntil: number | null; windowStartedAt: number }, now: number) => ThrottleDecision;
+type Rule = (
+  counter: { failures: number; blockedUntil: number | null; windowStartedAt: number },
+  now: number,
+) => ThrottleDecision;
 
 async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
   await tx.insert(signInThrottles).values({ key }).onConflictDoNothing();
@@ -40,7 +46,11 @@ async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
     .where(eq(signInThrottles.key, key))
     .for("update");
   const { failures, blockedUntil, windowStartedAt, now } = expectRow(row);
-  const counter = { failures, blockedUntil: blockedUntil?.getTime() ?? null, windowStartedAt: windowStartedAt.getTime() };
+  const counter = {
+    failures,
+    blockedUntil: blockedUntil?.getTime() ?? null,
+    windowStartedAt: windowStartedAt.getTime(),
+  };
   const decision = rule(counter, now.getTime());
   if (!("next" in decision)) return decision.wait;
   const { next } = decision;

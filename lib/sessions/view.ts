@@ -11,4 +11,11 @@ export type Viewer = {
 };
 
 /** One browser session of the viewer, as the account page lists it. */
-export type SessionView = { id: string; createdAt: number; lastSeenAt: number; ip: string; userAgent: string; current: boolean };
+export type SessionView = {
+  id: string;
+  createdAt: number;
+  lastSeenAt: number;
+  ip: string;
+  userAgent: string;
+  current: boolean;
+};

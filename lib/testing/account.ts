@@ -13,7 +13,12 @@ import type { TokenView } from "@/lib/tokens/view";
 export const NOWHERE: Origin = { ip: null, requestId: null };
 
 /** A member with a living session, as tests act through them. */
-export type TestMember = { readonly id: string; readonly email: string; readonly principal: Principal; readonly sid: string };
+export type TestMember = {
+  readonly id: string;
+  readonly email: string;
+  readonly principal: Principal;
+  readonly sid: string;
+};
 
 export type TestAccount = { readonly id: string; join(role: BaseRole, email?: string): Promise<TestMember> };
 
@@ -32,7 +37,9 @@ async function join(db: Db, accountId: string, baseRole: BaseRole, given?: strin
   const sessionId = newId();
   const sid = `sid-${sessionId}`;
   const digest = linkDigest(getKeys().linkPepper, sid);
-  await db.insert(sessions).values({ id: sessionId, accountId, memberId: id, digest, ip: "192.0.2.1", userAgent: "test" });
+  await db
+    .insert(sessions)
+    .values({ id: sessionId, accountId, memberId: id, digest, ip: "192.0.2.1", userAgent: "test" });
   return { id, email, sid, principal: memberPrincipal({ accountId, memberId: id, baseRole, sessionId }, NOWHERE) };
 }
 

@@ -13,7 +13,11 @@ import { change } from "@/lib/principals/change";
 export async function confirmSecret(db: Db, principal: Principal, id: string): Promise<Result<null, Refusal>> {
   return change(db, principal, async (tx, actor) => {
     const memberId = actor.memberId ?? "";
-    const mine = and(eq(accessTokens.id, id), eq(accessTokens.accountId, actor.accountId), eq(accessTokens.memberId, memberId));
+    const mine = and(
+      eq(accessTokens.id, id),
+      eq(accessTokens.accountId, actor.accountId),
+      eq(accessTokens.memberId, memberId),
+    );
     const [token] = await tx.select({ name: accessTokens.name }).from(accessTokens).where(mine);
     if (!token) return err({ kind: "not_found", what: "access token" });
     const confirmed = await tx
@@ -23,7 +27,12 @@ export async function confirmSecret(db: Db, principal: Principal, id: string): P
       .returning({ id: accessTokens.id });
     if (confirmed.length === 0) return ok(null);
     const resource = personalTokenResource(memberId, id);
-    await recordAuditEntry(tx, actor, { kind: "token", action: "confirmSecret", resource, target: { id, name: token.name } });
+    await recordAuditEntry(tx, actor, {
+      kind: "token",
+      action: "confirmSecret",
+      resource,
+      target: { id, name: token.name },
+    });
     return ok(null);
   });
 }

@@ -9,7 +9,8 @@ import { visibleTokens } from "./visibility";
 
 /** How many tokens each tab of the list holds for this principal. */
 export async function countTokens(db: Db, principal: Principal) {
-  const tally = (view: TokenListQuery["view"]) => sql<number>`count(*) filter (where ${inView(principal, view)})`.mapWith(Number);
+  const tally = (view: TokenListQuery["view"]) =>
+    sql<number>`count(*) filter (where ${inView(principal, view)})`.mapWith(Number);
   const [row] = await db
     .select({ all: tally("all"), mine: tally("mine"), service: tally("service"), inactive: tally("inactive") })
     .from(accessTokens)

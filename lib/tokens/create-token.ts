@@ -12,10 +12,10 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
 import { mintSecret, secretTail } from "@/lib/keys/secret-format";
-import type { Ceiling } from "@/lib/policy/statement";
 import { personalTokenResource } from "@/lib/policy/resource";
+import type { Ceiling } from "@/lib/policy/statement";
 import { change } from "@/lib/principals/change";
-import { toTokenView, selectTokens } from "./columns";
+import { selectTokens, toTokenView } from "./columns";
 import type { CreateTokenInput } from "./input";
 import { EXPIRY_MIN_AHEAD } from "./limits";
 import type { TokenView } from "./view";
@@ -27,7 +27,11 @@ export type IssuedToken = { readonly token: TokenView; readonly secret: PlainSec
  * The role is at most what the principal may give (ruling R6); a token made through a token is held to
  * what that one could do (rulings R3, R7).
  */
-export async function createToken(db: Db, principal: Principal, input: CreateTokenInput): Promise<Result<IssuedToken, Refusal>> {
+export async function createToken(
+  db: Db,
+  principal: Principal,
+  input: CreateTokenInput,
+): Promise<Result<IssuedToken, Refusal>> {
   return change(db, principal, async (tx, maker) => {
     const { memberId } = maker;
     const id = newId();
@@ -51,8 +55,16 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
       state: "current",
     });
     const { name, kind, role, expiresAt } = input;
-    await recordAuditEntry(tx, maker, { kind: "token", ...request, target: { id, name }, details: { kind, role, expiresAt } });
-    const [created] = await selectTokens(tx, sql`${accessTokens.id} = ${id} and ${accessTokens.accountId} = ${maker.accountId}`);
+    await recordAuditEntry(tx, maker, {
+      kind: "token",
+      ...request,
+      target: { id, name },
+      details: { kind, role, expiresAt },
+    });
+    const [created] = await selectTokens(
+      tx,
+      sql`${accessTokens.id} = ${id} and ${accessTokens.accountId} = ${maker.accountId}`,
+    );
     return ok({ token: toTokenView(expectRow(created)), secret });
   });
 }

@@ -30,7 +30,13 @@ export async function deactivateTokensOf(tx: Tx, actor: Principal, memberId: str
     .where(and(eq(tokenSecrets.accountId, accountId), inArray(tokenSecrets.tokenId, ids), isNull(tokenSecrets.diedAt)));
   for (const target of ended) {
     const resource = personalTokenResource(memberId, target.id);
-    await recordAuditEntry(tx, actor, { kind: "token", action: "deactivateAccessToken", resource, target, details: { because: "member removed" } });
+    await recordAuditEntry(tx, actor, {
+      kind: "token",
+      action: "deactivateAccessToken",
+      resource,
+      target,
+      details: { because: "member removed" },
+    });
   }
   return ids;
 }

@@ -7,8 +7,8 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { selectTokens, toTokenView } from "./columns";
-import type { TokenView } from "./view";
 import { ended } from "./list-tokens";
+import type { TokenView } from "./view";
 import { visibleTokens } from "./visibility";
 
 /** The same for a token that has not ended: to the API an ended one is not there (ruling R19). */
@@ -17,7 +17,12 @@ export function getLivingToken(db: Db | Tx, principal: Principal, id: string): P
 }
 
 /** One token, ended or not; outside the principal's view it is not found, like one that does not exist. */
-export async function getToken(db: Db | Tx, principal: Principal, id: string, more?: SQL): Promise<Result<TokenView, Refusal>> {
+export async function getToken(
+  db: Db | Tx,
+  principal: Principal,
+  id: string,
+  more?: SQL,
+): Promise<Result<TokenView, Refusal>> {
   if (!isId(id)) return err({ kind: "not_found", what: "access token" });
   const [row] = await selectTokens(db, and(visibleTokens(principal, true), eq(accessTokens.id, id), more));
   return row ? ok(toTokenView(row)) : err({ kind: "not_found", what: "access token" });

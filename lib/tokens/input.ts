@@ -8,7 +8,10 @@ const note = z
   .trim()
   .max(NOTE_MAX, `Keep the note under ${NOTE_MAX} characters.`)
   .refine(isPlainText, "Leave out control characters.")
-  .refine((text) => !looksLikeSecret(text), "That's a secret. Keep it out of notes: everyone who can see this token would see it.");
+  .refine(
+    (text) => !looksLikeSecret(text),
+    "That's a secret. Keep it out of notes: everyone who can see this token would see it.",
+  );
 
 const name = z
   .string()
@@ -24,7 +27,9 @@ export const createTokenInput = z.strictObject({
   kind: z.enum(["personal", "service"]).default("personal"),
   role: z.strictObject({ source: z.literal("base"), baseRole: z.enum(TOKEN_ROLES) }),
   expiresAt: z.number().int().positive().max(8.64e15).nullable().default(null),
-  defaultApiVersion: z.union([z.literal(20240415), z.literal(20220603), z.literal(20210729), z.literal(20191212), z.literal(20160426)]).default(20240415),
+  defaultApiVersion: z
+    .union([z.literal(20240415), z.literal(20220603), z.literal(20210729), z.literal(20191212), z.literal(20160426)])
+    .default(20240415),
 });
 export type CreateTokenInput = z.output<typeof createTokenInput>;
 
@@ -32,7 +37,12 @@ export const tokenIdInput = z.strictObject({ id: z.string().max(24) });
 
 export const revokeTokenInput = z.strictObject({
   id: z.string().max(24),
-  reason: z.string().trim().max(NOTE_MAX, `Keep the reason under ${NOTE_MAX} characters.`).refine(isPlainText, "Leave out control characters.").default(""),
+  reason: z
+    .string()
+    .trim()
+    .max(NOTE_MAX, `Keep the reason under ${NOTE_MAX} characters.`)
+    .refine(isPlainText, "Leave out control characters.")
+    .default(""),
 });
 export type RevokeTokenInput = z.output<typeof revokeTokenInput>;
 

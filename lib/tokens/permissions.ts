@@ -29,5 +29,8 @@ export function tokenPermissions(principal: Principal, token: Owned): { revoke: 
 
 /** Whether the principal may create a personal token of their own (ruling R12). */
 export function mayCreateToken(principal: Principal): Result<null, Refusal> {
-  return authorize(principal, { action: "createAccessToken", resource: personalTokenResource(principal.memberId ?? "") });
+  return authorize(principal, {
+    action: "createAccessToken",
+    resource: personalTokenResource(principal.memberId ?? ""),
+  });
 }

@@ -13,7 +13,11 @@ import { authorizeManaging, tokenResource } from "./permissions";
 import type { TokenView } from "./view";
 
 /** Ends a token and every secret of it for good; the row stays for the trail (ruling R19). */
-export async function revokeToken(db: Db, principal: Principal, { id, reason }: RevokeTokenInput): Promise<Result<TokenView, Refusal>> {
+export async function revokeToken(
+  db: Db,
+  principal: Principal,
+  { id, reason }: RevokeTokenInput,
+): Promise<Result<TokenView, Refusal>> {
   const act = async (tx: Tx, actor: Principal): Promise<Result<TokenView, Refusal>> => {
     const found = await getLivingToken(tx, actor, id);
     if (!found.ok) return found;
@@ -22,7 +26,13 @@ export async function revokeToken(db: Db, principal: Principal, { id, reason }: 
     if (!allowed.ok) return allowed;
     if (!(await end(tx, actor.accountId, id, reason))) return err({ kind: "not_found", what: "access token" });
     const target = { id, name: found.value.name };
-    await recordAuditEntry(tx, actor, { kind: "token", action, resource: tokenResource(found.value), target, comment: reason || null });
+    await recordAuditEntry(tx, actor, {
+      kind: "token",
+      action,
+      resource: tokenResource(found.value),
+      target,
+      comment: reason || null,
+    });
     return getToken(tx, actor, id);
   };
   return change(db, principal, act, { lockAccount: true }); // two tokens may be revoking each other

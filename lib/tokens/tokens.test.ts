@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { accessTokens, auditEntries, tokenSecrets } from "@/drizzle/schema";
-import { removeMember } from "@/lib/members/remove-member";
+import { may } from "@/lib/access/authorize";
 import { changeRole } from "@/lib/members/change-role";
+import { removeMember } from "@/lib/members/remove-member";
 import { issue, NOWHERE, seedAccount, setRole } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
-import { may } from "@/lib/access/authorize";
 import { countTokens } from "./count-tokens";
 import { createToken } from "./create-token";
 import { getToken } from "./get-token";
@@ -16,8 +16,16 @@ import { verifyToken } from "./verify-token";
 
 const { db } = await testDatabase();
 const verify = (secret: string) => verifyToken(db, secret, NOWHERE);
-const EVERYTHING = { showAll: true, view: "all", q: "", sort: { by: "created", descending: true }, limit: 100, offset: 0 } as const;
-const input = (role: "reader" | "writer" | "admin" | "owner", more = {}) => createTokenInput.parse({ name: "t", role: { source: "base", baseRole: role }, ...more });
+const EVERYTHING = {
+  showAll: true,
+  view: "all",
+  q: "",
+  sort: { by: "created", descending: true },
+  limit: 100,
+  offset: 0,
+} as const;
+const input = (role: "reader" | "writer" | "admin" | "owner", more = {}) =>
+  createTokenInput.parse({ name: "t", role: { source: "base", baseRole: role }, ...more });
 const principalOf = async (secret: string) => {
   const verification = await verify(secret);
   if (verification.status !== "valid") throw new Error(verification.status);
@@ -29,7 +37,8 @@ describe("creating a token", () => {
     const member = await (await seedAccount(db)).join("writer");
     const { token, secret } = await issue(db, member, { role: "writer" });
     expect(await verify(secret)).toMatchObject({ status: "valid", tokenId: token.id });
-    const { rows } = await db.execute(sql`select t::text || s::text || (select string_agg(a::text, '') from audit_entries a) as everything
+    const { rows } =
+      await db.execute(sql`select t::text || s::text || (select string_agg(a::text, '') from audit_entries a) as everything
       from access_tokens t join token_secrets s on s.token_id = t.id where t.id = ${token.id}`);
     expect(String(rows[0]?.["everything"])).toContain(secret.slice(-4));
     expect(String(rows[0]?.["everything"])).not.toContain(secret.slice(4, 20));
@@ -55,11 +64,17 @@ describe("creating a token", () => {
     ["reader", "writer", "reader"],
     ["reader", "owner", "reader"],
     ["writer", "admin", "writer"],
-  ] as const)("a %s is refused a token with the role %s, and told the highest allowed (ruling R6)", async (mine, asked, highest) => {
-    const member = await (await seedAccountWithOwner()).join(mine);
-    expect(await createToken(db, member.principal, input(asked))).toEqual({ ok: false, error: { kind: "role_too_high", asked, highest } });
-    expect((await listTokens(db, member.principal, EVERYTHING)).total).toBe(0);
-  });
+  ] as const)(
+    "a %s is refused a token with the role %s, and told the highest allowed (ruling R6)",
+    async (mine, asked, highest) => {
+      const member = await (await seedAccountWithOwner()).join(mine);
+      expect(await createToken(db, member.principal, input(asked))).toEqual({
+        ok: false,
+        error: { kind: "role_too_high", asked, highest },
+      });
+      expect((await listTokens(db, member.principal, EVERYTHING)).total).toBe(0);
+    },
+  );
 
   test("an Admin may pick Owner, and the token acts as Admin (ruling R6)", async () => {
     const admin = await (await seedAccountWithOwner()).join("admin");
@@ -70,13 +85,19 @@ describe("creating a token", () => {
 
   test("somebody without access makes none", async () => {
     const nobody = await (await seedAccount(db)).join("no_access");
-    expect(await createToken(db, nobody.principal, input("reader"))).toMatchObject({ ok: false, error: { kind: "forbidden", action: "createAccessToken" } });
+    expect(await createToken(db, nobody.principal, input("reader"))).toMatchObject({
+      ok: false,
+      error: { kind: "forbidden", action: "createAccessToken" },
+    });
   });
 
   test("an expiry in the past is refused by the database's clock", async () => {
     const member = await (await seedAccount(db)).join("reader");
     const refused = await createToken(db, member.principal, input("reader", { expiresAt: Date.now() - 1000 }));
-    expect(refused).toMatchObject({ ok: false, error: { kind: "invalid_input", fields: { expiresAt: [expect.any(String)] } } });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { kind: "invalid_input", fields: { expiresAt: [expect.any(String)] } },
+    });
   });
 });
 
@@ -84,7 +105,10 @@ describe("tokens that make tokens (ruling R7)", () => {
   test("a Writer's token makes none, although the Writer may", async () => {
     const writer = await (await seedAccount(db)).join("writer");
     const { secret } = await issue(db, writer, { role: "writer" });
-    expect(await createToken(db, await principalOf(secret), input("reader"))).toMatchObject({ ok: false, error: { kind: "forbidden" } });
+    expect(await createToken(db, await principalOf(secret), input("reader"))).toMatchObject({
+      ok: false,
+      error: { kind: "forbidden" },
+    });
   });
 
   test("nothing outgrows its maker: the child is held to what the making token could do then", async () => {
@@ -113,7 +137,9 @@ describe("a personal token is held to its member's present role", () => {
       await changeRole(db, owner.principal, { id: member.id, baseRole: "writer" });
     }
     await changeRole(db, owner.principal, { id: member.id, baseRole: "reader" });
-    expect(await getToken(db, owner.principal, token.id)).toMatchObject({ value: { role: { baseRole: "writer" }, actsAs: "reader", status: "limited" } });
+    expect(await getToken(db, owner.principal, token.id)).toMatchObject({
+      value: { role: { baseRole: "writer" }, actsAs: "reader", status: "limited" },
+    });
   });
 
   test("a removed member's token is dead at once, and stays dead when the address comes back", async () => {
@@ -145,7 +171,10 @@ describe("a personal token is held to its member's present role", () => {
         createToken(db, member.principal, input("writer")),
         changeRole(db, owner.principal, { id: member.id, baseRole: "reader" }),
       ]);
-      if (made.ok) expect(may(await principalOf(made.value.secret.reveal()), { action: "updateOn", resource: "proj/web" })).toBe(false);
+      if (made.ok)
+        expect(may(await principalOf(made.value.secret.reveal()), { action: "updateOn", resource: "proj/web" })).toBe(
+          false,
+        );
       else expect(made.error.kind).toBe("role_too_high");
     }
   });
@@ -182,7 +211,8 @@ describe("verifying", () => {
   test("two secrets with one digest cannot both be stored (invariant I5)", async () => {
     const member = await (await seedAccount(db)).join("reader");
     const { token } = await issue(db, member);
-    const again = db.execute(sql`insert into token_secrets select '000000000000000000000000', account_id, token_id, key_id, digest, last4, 'dead', null, now(), now(), 'x'
+    const again =
+      db.execute(sql`insert into token_secrets select '000000000000000000000000', account_id, token_id, key_id, digest, last4, 'dead', null, now(), now(), 'x'
       from token_secrets where token_id = ${token.id}`);
     await expect(again).rejects.toMatchObject({ cause: { code: "23505" } });
   });
@@ -193,19 +223,32 @@ describe("revoking", () => {
     const account = await seedAccount(db);
     const owner = await account.join("owner");
     const { token, secret } = await issue(db, await account.join("writer"));
-    expect(await revokeToken(db, owner.principal, { id: token.id, reason: "left in a repository" })).toMatchObject({ ok: true, value: { status: "revoked" } });
+    expect(await revokeToken(db, owner.principal, { id: token.id, reason: "left in a repository" })).toMatchObject({
+      ok: true,
+      value: { status: "revoked" },
+    });
     expect(await verify(secret)).toEqual({ status: "dead", reason: "revoked" });
-    const secrets = await db.select({ state: tokenSecrets.state }).from(tokenSecrets).where(eq(tokenSecrets.tokenId, token.id));
+    const secrets = await db
+      .select({ state: tokenSecrets.state })
+      .from(tokenSecrets)
+      .where(eq(tokenSecrets.tokenId, token.id));
     expect(secrets).toEqual([{ state: "dead" }]);
     const entries = await db.select().from(auditEntries).where(eq(auditEntries.targetId, token.id));
-    expect(entries.at(-1)).toMatchObject({ action: "deleteAccessToken", comment: "left in a repository", memberId: owner.id });
+    expect(entries.at(-1)).toMatchObject({
+      action: "deleteAccessToken",
+      comment: "left in a repository",
+      memberId: owner.id,
+    });
   });
 
   test("members end their own, by session and not by a token without the right (ruling R8)", async () => {
     const member = await (await seedAccount(db)).join("reader");
     const first = await issue(db, member);
     const second = await issue(db, member);
-    expect(await revokeToken(db, await principalOf(first.secret), { id: first.token.id, reason: "" })).toMatchObject({ ok: false, error: { kind: "forbidden", action: "deleteAccessToken" } });
+    expect(await revokeToken(db, await principalOf(first.secret), { id: first.token.id, reason: "" })).toMatchObject({
+      ok: false,
+      error: { kind: "forbidden", action: "deleteAccessToken" },
+    });
     expect(await revokeToken(db, member.principal, { id: second.token.id, reason: "" })).toMatchObject({ ok: true });
   });
 
@@ -223,7 +266,9 @@ describe("revoking", () => {
   test("another account's token is not there to revoke, read or list (invariant I39)", async () => {
     const ours = await (await seedAccount(db)).join("owner");
     const { token, secret } = await issue(db, await (await seedAccount(db)).join("owner"));
-    expect(await revokeToken(db, ours.principal, { id: token.id, reason: "" })).toMatchObject({ error: { kind: "not_found" } });
+    expect(await revokeToken(db, ours.principal, { id: token.id, reason: "" })).toMatchObject({
+      error: { kind: "not_found" },
+    });
     expect(await getToken(db, ours.principal, token.id)).toMatchObject({ error: { kind: "not_found" } });
     expect((await listTokens(db, ours.principal, EVERYTHING)).items).toEqual([]);
     expect(await verify(secret)).toMatchObject({ status: "valid" });
@@ -234,7 +279,9 @@ describe("revoking", () => {
     const owner = await account.join("owner");
     for (let round = 0; round < 20; round++) {
       const { token } = await issue(db, owner);
-      const answers = await Promise.all([1, 2].map(() => revokeToken(db, owner.principal, { id: token.id, reason: "" })));
+      const answers = await Promise.all(
+        [1, 2].map(() => revokeToken(db, owner.principal, { id: token.id, reason: "" })),
+      );
       expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
       const entries = await db.select().from(auditEntries).where(eq(auditEntries.targetId, token.id));
       expect(entries.filter(({ action }) => action === "deleteAccessToken")).toHaveLength(1);
@@ -263,7 +310,8 @@ describe("listing (ruling R9)", () => {
     const [owner, reader] = [await account.join("owner"), await account.join("reader")];
     const mine = await issue(db, reader, { name: "mine" });
     const theirs = await issue(db, owner, { name: "theirs" });
-    const names = async (who: typeof owner, showAll: boolean) => (await listTokens(db, who.principal, { ...EVERYTHING, showAll })).items.map(({ name }) => name);
+    const names = async (who: typeof owner, showAll: boolean) =>
+      (await listTokens(db, who.principal, { ...EVERYTHING, showAll })).items.map(({ name }) => name);
     expect(await names(reader, true)).toEqual(["mine"]);
     expect(await names(owner, false)).toEqual(["theirs"]);
     expect(await names(owner, true)).toEqual(["theirs", "mine"]);
@@ -277,7 +325,9 @@ describe("listing (ruling R9)", () => {
     const { secret } = await issue(db, owner, { name: "Deploy 100%" });
     await issue(db, owner, { name: "other" });
     const found = async (q: string) => (await listTokens(db, owner.principal, { ...EVERYTHING, q })).total;
-    expect(await Promise.all(["deploy", "100%", "olive@", secret.slice(-4), "_", "%d"].map(found))).toEqual([1, 1, 2, 1, 0, 0]);
+    expect(await Promise.all(["deploy", "100%", "olive@", secret.slice(-4), "_", "%d"].map(found))).toEqual([
+      1, 1, 2, 1, 0, 0,
+    ]);
   });
 
   test("never used sorts as the oldest use, and no expiry as the latest", async () => {
@@ -288,7 +338,9 @@ describe("listing (ruling R9)", () => {
     await db.execute(sql`insert into token_uses (token_id, account_id, rest_at) values
       (${late.token.id}, ${owner.principal.accountId}, now()), (${soon.token.id}, ${owner.principal.accountId}, now() - interval '1 day')`);
     const names = async (by: "lastUsed" | "expires", descending: boolean) =>
-      (await listTokens(db, owner.principal, { ...EVERYTHING, sort: { by, descending } })).items.map(({ name }) => name);
+      (await listTokens(db, owner.principal, { ...EVERYTHING, sort: { by, descending } })).items.map(
+        ({ name }) => name,
+      );
     expect(await names("lastUsed", true)).toEqual(["late", "soon", "never"]);
     expect(await names("lastUsed", false)).toEqual(["never", "soon", "late"]);
     expect(await names("expires", false)).toEqual(["soon", "late", "never"]);
@@ -304,14 +356,22 @@ describe("listing (ruling R9)", () => {
     await revokeToken(db, owner.principal, { id: token.id, reason: "" });
     expect(await countTokens(db, owner.principal)).toEqual({ all: 2, mine: 1, service: 0, inactive: 1 });
     expect(await countTokens(db, writer.principal)).toEqual({ all: 1, mine: 1, service: 0, inactive: 0 });
-    expect((await listTokens(db, owner.principal, { ...EVERYTHING, view: "inactive" })).items).toMatchObject([{ id: token.id, status: "revoked" }]);
+    expect((await listTokens(db, owner.principal, { ...EVERYTHING, view: "inactive" })).items).toMatchObject([
+      { id: token.id, status: "revoked" },
+    ]);
   });
 });
 
 test("audit entries can be neither changed nor removed, not even by hand (security 3.13)", async () => {
   await issue(db, await (await seedAccount(db)).join("reader"));
-  for (const statement of [sql`update audit_entries set action = 'x'`, sql`delete from audit_entries`, sql`truncate audit_entries`]) {
-    await expect(db.execute(statement)).rejects.toMatchObject({ cause: { message: expect.stringContaining("only ever added") } });
+  for (const statement of [
+    sql`update audit_entries set action = 'x'`,
+    sql`delete from audit_entries`,
+    sql`truncate audit_entries`,
+  ]) {
+    await expect(db.execute(statement)).rejects.toMatchObject({
+      cause: { message: expect.stringContaining("only ever added") },
+    });
   }
 });
 

@@ -71,7 +71,11 @@ export class UseRecorder {
 
   async #writeBatch(uses: [string, Use][]): Promise<void> {
     const now = performance.now();
-    const rows = uses.map(([id, { accountId, at }]) => ({ token_id: id, account_id: accountId, ago: Math.round(now - at) }));
+    const rows = uses.map(([id, { accountId, at }]) => ({
+      token_id: id,
+      account_id: accountId,
+      ago: Math.round(now - at),
+    }));
     // Never backwards, and by the database's clock: what counts is how long ago the use was.
     await this.#db.execute(sql`
       insert into token_uses as kept (token_id, account_id, rest_at)

@@ -7,14 +7,20 @@ import type { Db } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared";
 import { getKeys, tokenDigest } from "@/lib/keys/keys";
 import { secretKind } from "@/lib/keys/secret-format";
-import { tokenStandingColumns } from "@/lib/principals/reload-principal";
 import { tokenPrincipal } from "@/lib/principals/principals";
+import { tokenStandingColumns } from "@/lib/principals/reload-principal";
 
 /** Why a known secret is refused: only whoever presents it exactly is told (ruling R18). */
 export type DeadReason = "revoked" | "deactivated" | "expired" | "paused";
 
 export type Verification =
-  | { readonly status: "valid"; readonly principal: Principal; readonly tokenId: string; readonly name: string; readonly apiVersion: number }
+  | {
+      readonly status: "valid";
+      readonly principal: Principal;
+      readonly tokenId: string;
+      readonly name: string;
+      readonly apiVersion: number;
+    }
   | { readonly status: "unknown" }
   | { readonly status: "dead"; readonly reason: DeadReason };
 

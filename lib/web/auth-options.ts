@@ -55,8 +55,13 @@ export function authOptions(): NextAuthOptions {
         authorize: async (given, request) => {
           const input = credentials.safeParse(given);
           if (!input.success) throw new Error("wrong_password");
-          const header = (name: string) => String((request.headers as Record<string, unknown> | undefined)?.[name] ?? "");
-          const place = { ip: header(CLIENT_ADDRESS) || null, userAgent: header("user-agent"), requestId: header(REQUEST_ID) || null };
+          const header = (name: string) =>
+            String((request.headers as Record<string, unknown> | undefined)?.[name] ?? "");
+          const place = {
+            ip: header(CLIENT_ADDRESS) || null,
+            userAgent: header("user-agent"),
+            requestId: header(REQUEST_ID) || null,
+          };
           const answer = await signIn(getDb(), input.data, place);
           if (!answer.ok) throw new Error(reason(answer.error)); // travels as the answer's `error`
           return { id: answer.value.memberId, sid: answer.value.sid.reveal() };
@@ -66,12 +71,17 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       // What a client posts as a session update is never looked at.
       jwt: ({ token, user }) => (user ? { sid: user.sid } : token.sid === undefined ? {} : { sid: token.sid }),
-      session: ({ session, token }) => ({ expires: session.expires, ...(token.sid === undefined ? {} : { sid: token.sid }) }),
-      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl),
+      session: ({ session, token }) => ({
+        expires: session.expires,
+        ...(token.sid === undefined ? {} : { sid: token.sid }),
+      }),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl,
     },
     events: {
       signOut: async ({ token }) => {
-        const found = token?.sid === undefined ? null : await findSession(getDb(), token.sid, { ip: null, requestId: null });
+        const found =
+          token?.sid === undefined ? null : await findSession(getDb(), token.sid, { ip: null, requestId: null });
         if (found) await endSession(getDb(), found.principal, found.sessionId, "signed_out");
       },
     },

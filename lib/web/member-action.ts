@@ -1,5 +1,5 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, type Result } from "@/lib/core/result";
@@ -7,7 +7,11 @@ import { TooBusy } from "@/lib/passwords/hash";
 import type { SignedIn } from "@/lib/sessions/find-session";
 import { currentMember } from "./session";
 
-type Handler<I, T> = (principal: Principal, input: I, context: Omit<SignedIn, "principal">) => Promise<Result<T, Refusal>>;
+type Handler<I, T> = (
+  principal: Principal,
+  input: I,
+  context: Omit<SignedIn, "principal">,
+) => Promise<Result<T, Refusal>>;
 
 /** Every action of a signed-in member is made by this: signed in, parsed, then handed on. The argument is anybody's. */
 export function memberAction<S extends z.ZodType, T>(schema: S, handler: Handler<z.output<S>, T>) {

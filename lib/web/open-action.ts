@@ -5,7 +5,10 @@ import { err, type Result } from "@/lib/core/result";
 import { invalidInput, refuseWhenBusy } from "./member-action";
 
 /** Every action that is open to visitors, who hold nothing but a link's code, is made by this: parsed, then handed on. */
-export function openAction<S extends z.ZodType, T>(schema: S, handler: (input: z.output<S>) => Promise<Result<T, Refusal>>) {
+export function openAction<S extends z.ZodType, T>(
+  schema: S,
+  handler: (input: z.output<S>) => Promise<Result<T, Refusal>>,
+) {
   return async (raw: unknown): Promise<Result<T, Refusal>> => {
     const input = schema.safeParse(raw);
     if (!input.success) return err(invalidInput(input.error));

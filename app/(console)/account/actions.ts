@@ -11,6 +11,10 @@ export const changePasswordAction = memberAction(changePasswordInput, (principal
   changePassword(getDb(), principal, input, sessionId),
 );
 
-export const endSessionAction = memberAction(z.strictObject({ id: z.string().max(24) }), (principal, { id }) => endSession(getDb(), principal, id));
+export const endSessionAction = memberAction(z.strictObject({ id: z.string().max(24) }), (principal, { id }) =>
+  endSession(getDb(), principal, id),
+);
 
-export const endOtherSessionsAction = memberAction(z.strictObject({}), (principal, _, { sessionId }) => endOtherSessions(getDb(), principal, sessionId));
+export const endOtherSessionsAction = memberAction(z.strictObject({}), (principal, _, { sessionId }) =>
+  endOtherSessions(getDb(), principal, sessionId),
+);

@@ -39,7 +39,13 @@ export default async function AccountPage() {
         <PasswordForm email={viewer.email} change={changePasswordAction} />
       </Section>
       <Section title={en.account.sessions}>
-        <SessionList sessions={sessions} now={Date.now()} zone={zone} end={endSessionAction} endOthers={endOtherSessionsAction} />
+        <SessionList
+          sessions={sessions}
+          now={Date.now()}
+          zone={zone}
+          end={endSessionAction}
+          endOthers={endOtherSessionsAction}
+        />
       </Section>
     </div>
   );

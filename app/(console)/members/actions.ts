@@ -20,6 +20,10 @@ export const changeRoleAction = memberAction(changeRoleInput, async (principal, 
   return changed.ok ? ok({ baseRole: changed.value.baseRole }) : changed;
 });
 
-export const removeMemberAction = memberAction(memberIdInput, (principal, { id }) => removeMember(getDb(), principal, id));
+export const removeMemberAction = memberAction(memberIdInput, (principal, { id }) =>
+  removeMember(getDb(), principal, id),
+);
 
-export const affectedTokensAction = memberAction(affectedTokensInput, (principal, input) => affectedTokens(getDb(), principal, input));
+export const affectedTokensAction = memberAction(affectedTokensInput, (principal, input) =>
+  affectedTokens(getDb(), principal, input),
+);

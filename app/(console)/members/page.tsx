@@ -17,11 +17,18 @@ export default async function MembersPage() {
   const { principal, viewer } = await requireMember("/members");
   const [members, jar] = await Promise.all([listMembers(getDb(), principal), cookies()]);
   const rows = members.map((member) => ({ member, permissions: memberPermissions(principal, member) }));
-  const acts = { invite: inviteMemberAction, changeRole: changeRoleAction, remove: removeMemberAction, affected: affectedTokensAction };
+  const acts = {
+    invite: inviteMemberAction,
+    changeRole: changeRoleAction,
+    remove: removeMemberAction,
+    affected: affectedTokensAction,
+  };
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={en.members.title} count={rows.length}>
-        {mayInvite(principal) && <InviteButton invite={inviteMemberAction} roles={memberRolesGivenBy(principal.level)} />}
+        {mayInvite(principal) && (
+          <InviteButton invite={inviteMemberAction} roles={memberRolesGivenBy(principal.level)} />
+        )}
       </PageHeader>
       <MembersTable rows={rows} viewerId={viewer.memberId} acts={acts} now={Date.now()} zone={readDisplay(jar).zone} />
     </div>

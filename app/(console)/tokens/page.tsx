@@ -31,7 +31,9 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
     countTokens(db, principal),
     cookies(),
   ]);
-  const revocable = list.items.filter((token) => isLiving(token.status) && tokenPermissions(principal, token).revoke).map(({ id }) => id);
+  const revocable = list.items
+    .filter((token) => isLiving(token.status) && tokenPermissions(principal, token).revoke)
+    .map(({ id }) => id);
   const mayCreate = mayCreateToken(principal).ok;
   return (
     <div className="flex flex-col gap-4">
@@ -71,7 +73,13 @@ const isLiving = (status: string) => status !== "revoked" && status !== "deactiv
 function Nothing({ query, mayCreate }: { query: ListQuery; mayCreate: boolean }) {
   const icon = <KeyRound aria-hidden />;
   if (query.q !== "" || query.page > 1) {
-    return <EmptyState icon={icon} title={en.empty.filtered} action={<ButtonLink href={listHref(query, { q: "" })}>{en.empty.clear}</ButtonLink>} />;
+    return (
+      <EmptyState
+        icon={icon}
+        title={en.empty.filtered}
+        action={<ButtonLink href={listHref(query, { q: "" })}>{en.empty.clear}</ButtonLink>}
+      />
+    );
   }
   if (query.view === "inactive") return <EmptyState icon={icon} title={en.empty.inactive} />;
   if (!mayCreate) return <EmptyState icon={icon} title={en.empty.notAllowed} />;

@@ -25,7 +25,14 @@ const list = tokenRoute(
   },
   async ({ principal }, { query: { limit, offset, showAll } }, { db }) => {
     const sort = { by: "created", descending: true } as const;
-    const page = await listTokens(db, principal, { showAll: showAll === "true", view: "all", q: "", sort, limit, offset });
+    const page = await listTokens(db, principal, {
+      showAll: showAll === "true",
+      view: "all",
+      q: "",
+      sort,
+      limit,
+      offset,
+    });
     const items = page.items.map((token) => toTokenRep(token, page.ownerId));
     const kept = showAll === "true" ? { showAll } : {};
     return ok({ items, totalCount: page.total, _links: pageLinks(PATH, { limit, offset, total: page.total }, kept) });
@@ -53,7 +60,16 @@ const create = tokenRoute(
 );
 
 const read = tokenRoute(
-  { method: "get", path: "/tokens/{id}", summary: "Read an access token", params: byId, query: NOTHING, body: NOTHING, answer: tokenRep, status: 200 },
+  {
+    method: "get",
+    path: "/tokens/{id}",
+    summary: "Read an access token",
+    params: byId,
+    query: NOTHING,
+    body: NOTHING,
+    answer: tokenRep,
+    status: 200,
+  },
   async ({ principal }, { params: { id } }, { db }) => {
     const found = await getLivingToken(db, principal, id);
     return found.ok ? ok(toTokenRep(found.value, await accountOwnerId(db, principal.accountId))) : found;
@@ -61,7 +77,16 @@ const read = tokenRoute(
 );
 
 const remove = tokenRoute(
-  { method: "delete", path: "/tokens/{id}", summary: "Revoke an access token", params: byId, query: NOTHING, body: NOTHING, answer: null, status: 204 },
+  {
+    method: "delete",
+    path: "/tokens/{id}",
+    summary: "Revoke an access token",
+    params: byId,
+    query: NOTHING,
+    body: NOTHING,
+    answer: null,
+    status: 204,
+  },
   async ({ principal }, { params: { id } }, { db }) => {
     const revoked = await revokeToken(db, principal, { id, reason: "" });
     return revoked.ok ? ok(null) : revoked;

@@ -9,7 +9,14 @@ export const tokenRep = z.object({
   _id: idRep,
   ownerId: idRep,
   memberId: idRep,
-  _member: z.object({ _links: linksRep, _id: idRep, firstName: z.string(), lastName: z.string(), role: z.string(), email: z.string() }),
+  _member: z.object({
+    _links: linksRep,
+    _id: idRep,
+    firstName: z.string(),
+    lastName: z.string(),
+    role: z.string(),
+    email: z.string(),
+  }),
   name: z.string().optional(),
   description: z.string().optional(),
   creationDate: timeRep,
@@ -45,13 +52,24 @@ export const tokenPost = z
   }));
 
 /** The wire shape of a view. */
-export function toTokenRep(view: TokenView, ownerId: string, shown: string = view.secretTail): z.input<typeof tokenRep> {
+export function toTokenRep(
+  view: TokenView,
+  ownerId: string,
+  shown: string = view.secretTail,
+): z.input<typeof tokenRep> {
   const { id: memberId, firstName, lastName, baseRole, email } = view.member;
   return {
     _id: view.id,
     ownerId,
     memberId,
-    _member: { _links: { self: link(`/api/v2/members/${memberId}`) }, _id: memberId, firstName, lastName, role: baseRole, email },
+    _member: {
+      _links: { self: link(`/api/v2/members/${memberId}`) },
+      _id: memberId,
+      firstName,
+      lastName,
+      role: baseRole,
+      email,
+    },
     ...(view.name === "" ? {} : { name: view.name }),
     ...(view.description === "" ? {} : { description: view.description }),
     creationDate: view.createdAt,

@@ -1,3 +1,4 @@
+import { KeyRound } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import { en } from "@/components/messages/en";
@@ -7,7 +8,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { mayCreateToken } from "@/lib/tokens/permissions";
 import { requireMember } from "@/lib/web/session";
 import { createTokenAction } from "./actions";
-import { KeyRound } from "lucide-react";
 
 export const metadata = { title: "New token" };
 
