@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { copyText } from "@/components/ui/copy-text";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { LeaveQuestion } from "./leave-question";
-import type { Shown } from "./secret-provider";
+import type { Shown } from "./shown";
 import { TryIt } from "./try-it";
 
 const GUARD_MS = 400; // a double click on "Create token" must not press Done

@@ -4,16 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useLayoutEffect, useState } from "react";
 import type { Act } from "@/components/ui/use-act";
 import { SecretDialog } from "./secret-dialog";
-
-/** A secret on its one showing, or an invitation link, which is shown the same way. */
-export type Shown = {
-  /** The token's id; null for a link, which nobody confirms. */
-  readonly tokenId: string | null;
-  readonly name: string;
-  readonly secret: string;
-  /** For the `.env` file: "personal · expires 2027-02-21". */
-  readonly about: string;
-};
+import type { Shown } from "./shown";
 
 const ShowContext = createContext<(shown: Shown) => void>(() => {});
 
