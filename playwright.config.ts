@@ -1,0 +1,40 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { BROWSER_FLAGS, findBrowser } from "./e2e/support/browser";
+
+// This file is read again in every worker: what one run shares stands in the environment.
+process.env["E2E_PORT"] ??= String(20_000 + Math.floor(Math.random() * 20_000));
+process.env["E2E_HOME"] ??= fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-e2e-"));
+const home = process.env["E2E_HOME"];
+const port = process.env["E2E_PORT"];
+fs.chmodSync(home, 0o755); // the account that runs Postgres passes through it
+
+const { executablePath, env } = await findBrowser();
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"], ["./e2e/support/closing-reporter.ts"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: { executablePath, args: BROWSER_FLAGS, env: { ...(process.env as Record<string, string>), ...env } },
+    trace: "off", // a trace would hold the secrets of the run
+    screenshot: "only-on-failure",
+    viewport: { width: 1280, height: 800 },
+  },
+  webServer: {
+    command: "node e2e/support/serve.mjs",
+    url: `http://127.0.0.1:${port}/readyz`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    env: { PORT: port, LATCHKEY_DATA_DIR: path.join(home, "data"), E2E_LOG: path.join(home, "server.log") },
+  },
+});
