@@ -26,8 +26,14 @@ const rule = (name, from, notTo, more = {}) => ({
 /** A room's own floor is closed to it but for itself, and so is every floor above. */
 const floors = FLOORS.flatMap((rooms, at) =>
   rooms.map((room) => {
-    const above = FLOORS.slice(at).flat().filter((other) => other !== room);
-    return rule(`floor-of-${room}`, `^lib/${room}/`, `^(app|components|server\\.ts${above.length > 0 ? `|lib/(${above.join("|")})/` : ""})`);
+    const above = FLOORS.slice(at)
+      .flat()
+      .filter((other) => other !== room);
+    return rule(
+      `floor-of-${room}`,
+      `^lib/${room}/`,
+      `^(app|components|server\\.ts${above.length > 0 ? `|lib/(${above.join("|")})/` : ""})`,
+    );
   }),
 );
 
@@ -36,9 +42,17 @@ module.exports = {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "every-import-is-found", severity: "error", from: {}, to: { couldNotResolve: true } },
     ...floors,
-    rule("core-and-policy-are-pure", "^lib/(core|policy|access)/", "^(node:)?(fs|crypto|process|timers|net|os|child_process|pg|drizzle-orm)(/|$)|node_modules/(pg|drizzle-orm)/"),
+    rule(
+      "core-and-policy-are-pure",
+      "^lib/(core|policy|access)/",
+      "^(node:)?(fs|crypto|process|timers|net|os|child_process|pg|drizzle-orm)(/|$)|node_modules/(pg|drizzle-orm)/",
+    ),
     rule("schema-knows-values-only", "^drizzle/schema/", "^(app|components|lib/(?!core/|policy/))"),
-    rule("domain-knows-no-framework", "^(lib/(?!web/|log/)|drizzle/)", "node_modules/(next|next-auth|react|react-dom)/"),
+    rule(
+      "domain-knows-no-framework",
+      "^(lib/(?!web/|log/)|drizzle/)",
+      "node_modules/(next|next-auth|react|react-dom)/",
+    ),
     rule("only-the-api-knows-hono", "^(app|components|lib/(?!api/)|drizzle)", "node_modules/(hono|@hono)/"),
     rule("doors-know-no-tables", "^(app|components|lib/(api|web)/)", "^drizzle/|node_modules/drizzle-orm/"),
     rule("only-db-opens-connections", "^(app|components|lib/(?!db/))", "node_modules/pg/"),
@@ -64,6 +78,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

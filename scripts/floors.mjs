@@ -25,7 +25,9 @@ try {
   }
   const caught = await violations();
   for (const { rule, file } of planted) {
-    const seen = caught.violations.some((breach) => breach.rule.name === rule && (breach.from === file || breach.to === file));
+    const seen = caught.violations.some(
+      (breach) => breach.rule.name === rule && (breach.from === file || breach.to === file),
+    );
     report(`a planted breach of ${rule} is caught`, seen);
   }
   const unplanted = forbidden.filter(({ name }) => !planted.some(({ rule }) => rule === name)).map(({ name }) => name);
@@ -54,10 +56,19 @@ function breaches() {
     "doors-know-no-tables": at("lib/api/planted-tables.ts", 'import "@/drizzle/schema";\n'),
     "only-db-opens-connections": at("lib/audit/planted-connection.ts", 'import "pg";\n'),
     "components-never-reach-app": at("components/ui/planted-app.ts", 'import "@/app/not-found";\n'),
-    "components-import-only-client-safe-files": at("components/ui/planted-server.ts", 'import "@/lib/tokens/permissions";\n'),
-    "browser-code-never-reaches-the-database": at("components/ui/planted-database.ts", 'import "@/lib/tokens/list-tokens";\n'),
+    "components-import-only-client-safe-files": at(
+      "components/ui/planted-server.ts",
+      'import "@/lib/tokens/permissions";\n',
+    ),
+    "browser-code-never-reaches-the-database": at(
+      "components/ui/planted-database.ts",
+      'import "@/lib/tokens/list-tokens";\n',
+    ),
     "e2e-is-a-black-box": at("e2e/support/planted.ts", 'import "@/lib/core/id";\n'),
-    "routes-do-not-borrow-from-each-other": at("app/(console)/members/planted.ts", 'import "@/app/(console)/tokens/actions";\n'),
+    "routes-do-not-borrow-from-each-other": at(
+      "app/(console)/members/planted.ts",
+      'import "@/app/(console)/tokens/actions";\n',
+    ),
   };
   return forbidden.flatMap(({ name }) => {
     const breach = own[name] ?? (name.startsWith("floor-of-") ? floor(name.slice("floor-of-".length)) : null);

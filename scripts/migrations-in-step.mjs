@@ -8,8 +8,21 @@ import { root } from "./root.mjs";
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-migrations-"));
 fs.cpSync(path.join(root, "drizzle/migrations"), copy, { recursive: true });
 const before = fs.readdirSync(copy).length;
-const args = ["--no-install", "drizzle-kit", "generate", "--dialect", "postgresql", "--schema", "./drizzle/schema", "--casing", "snake_case"];
-const { status, stdout, stderr } = spawnSync("npx", [...args, "--out", path.relative(root, copy)], { cwd: root, encoding: "utf8" });
+const args = [
+  "--no-install",
+  "drizzle-kit",
+  "generate",
+  "--dialect",
+  "postgresql",
+  "--schema",
+  "./drizzle/schema",
+  "--casing",
+  "snake_case",
+];
+const { status, stdout, stderr } = spawnSync("npx", [...args, "--out", path.relative(root, copy)], {
+  cwd: root,
+  encoding: "utf8",
+});
 const after = fs.readdirSync(copy).length;
 fs.rmSync(copy, { recursive: true });
 if (status !== 0 || after !== before) {

@@ -34,7 +34,9 @@ function suite(name, args) {
   const started = Date.now();
   fs.rmSync(RESULT, { force: true });
   const status = call("npx", args, { LATCHKEY_TEST_RESULT: RESULT });
-  const result = fs.existsSync(RESULT) ? JSON.parse(fs.readFileSync(RESULT, "utf8")) : { passed: 0, failed: 0, skipped: 0 };
+  const result = fs.existsSync(RESULT)
+    ? JSON.parse(fs.readFileSync(RESULT, "utf8"))
+    : { passed: 0, failed: 0, skipped: 0 };
   const failed = result.failed + result.skipped;
   const broken = failed === 0 && (status !== 0 || result.passed === 0) ? 1 : 0;
   count(name, started, { passed: result.passed, failed: failed + broken });
@@ -42,7 +44,11 @@ function suite(name, args) {
 
 function call(command, args, env = {}) {
   const offline = command === "npx" ? ["--no-install", ...args] : args;
-  const settings = { cwd: root, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CI: "1", ...env } };
+  const settings = {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CI: "1", ...env },
+  };
   return spawnSync(command, offline, settings).status;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ok } from "@/lib/core/result";
+import { err, ok } from "@/lib/core/result";
 import { accountOwnerId } from "@/lib/principals/account-owner";
 import { createToken } from "@/lib/tokens/create-token";
 import { getLivingToken } from "@/lib/tokens/get-token";
@@ -7,7 +7,7 @@ import { listTokens } from "@/lib/tokens/list-tokens";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { pageLinks, pagingQuery } from "../paging";
 import { NOTHING, tokenRoute } from "../token-route";
-import { tokenPost, tokenRep, tokensRep, toTokenRep } from "./token-rep";
+import { inWireWords, tokenPost, tokenRep, tokensRep, toTokenRep } from "./token-rep";
 
 const PATH = "/api/v2/tokens";
 const byId = z.object({ id: z.string().max(64) });
@@ -53,7 +53,7 @@ const create = tokenRoute(
   },
   async ({ principal }, { body }, { db }) => {
     const issued = await createToken(db, principal, body);
-    if (!issued.ok) return issued;
+    if (!issued.ok) return err(inWireWords(issued.error));
     const { token, secret } = issued.value;
     return ok(toTokenRep(token, await accountOwnerId(db, principal.accountId), secret.reveal()));
   },

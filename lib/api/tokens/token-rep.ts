@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
+import type { Refusal } from "@/lib/core/refusal";
 import { createTokenInput } from "@/lib/tokens/input";
 import type { TokenView } from "@/lib/tokens/view";
 import { idRep, link, linksRep, timeRep } from "../reps";
@@ -50,6 +51,13 @@ export const tokenPost = z
     role: { source: "base" as const, baseRole: role },
     expiresAt: expirationDate ?? null,
   }));
+
+/** A refusal that names a field by the name the client gave it. */
+export function inWireWords(refusal: Refusal): Refusal {
+  if (refusal.kind !== "invalid_input" || !refusal.fields["expiresAt"]) return refusal;
+  const { expiresAt, ...fields } = refusal.fields;
+  return { kind: "invalid_input", fields: { ...fields, expirationDate: expiresAt ?? [] } };
+}
 
 /** The wire shape of a view. */
 export function toTokenRep(

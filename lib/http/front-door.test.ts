@@ -1,0 +1,163 @@
+import http, { type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Config, readConfig } from "@/lib/config/config";
+import { frontDoor } from "./front-door";
+
+type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders };
+type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+const open: http.Server[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+async function serve({
+  env = {},
+  probe = async () => {},
+}: {
+  env?: Record<string, string>;
+  probe?: () => Promise<void>;
+} = {}) {
+  const seen: Seen[] = [];
+  const errors: unknown[] = [];
+  const config: Config = readConfig({ NODE_ENV: "production", ...env });
+  const note = (request: http.IncomingMessage, response: http.ServerResponse) => {
+    seen.push({ method: request.method, url: request.url, headers: { ...request.headers } });
+    response.end("page");
+  };
+  const door = frontDoor({
+    config,
+    development: false,
+    api: note,
+    pages: async (request, response) => note(request, response),
+    probe,
+    onError: (error) => errors.push(error),
+  });
+  const server = http.createServer(door);
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+    new Promise<Answer>((resolve, reject) => {
+      const request = http.request({ port, host: "127.0.0.1", method, path, headers, agent: false }, (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      });
+      request.on("error", reject).end();
+    });
+  return { ask, seen, errors, own: `http://127.0.0.1:${port}` };
+}
+
+describe("a request that changes something must prove that a page of ours sent it (invariant I34)", () => {
+  test("refused: no proof, a foreign origin, none, a malformed one, a forged forwarded host, another site", async () => {
+    const { ask, seen } = await serve();
+    for (const headers of [
+      {},
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "foo" },
+      { origin: "https://evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "none" },
+    ] as Record<string, string>[]) {
+      expect((await ask("POST", "/tokens", headers)).status).toBe(403);
+    }
+    expect(seen).toEqual([]);
+  });
+
+  test("let through: our own origin, or the browser's word", async () => {
+    const { ask, own } = await serve();
+    expect((await ask("POST", "/tokens", { origin: own })).status).toBe(200);
+    expect((await ask("POST", "/tokens", { "sec-fetch-site": "same-origin" })).status).toBe(200);
+  });
+
+  test("with a configured address only that one counts, whatever Host says", async () => {
+    const { ask, own } = await serve({ env: { LATCHKEY_URL: "https://latchkey.example.com" } });
+    expect((await ask("POST", "/tokens", { origin: own })).status).toBe(403);
+    expect((await ask("POST", "/tokens", { origin: "https://latchkey.example.com" })).status).toBe(200);
+  });
+
+  test("the API needs no such proof: it looks at no cookie", async () => {
+    const { ask } = await serve();
+    expect((await ask("POST", "/api/v2/tokens")).status).toBe(200);
+  });
+});
+
+describe("headers that only we may set (invariant I38)", () => {
+  test("are thrown away when a client sends them", async () => {
+    const { ask, seen } = await serve();
+    await ask("GET", "/tokens", {
+      "content-security-policy": "script-src 'nonce-ATTACKER'",
+      "x-latchkey-client": "203.0.113.9",
+      "x-latchkey-request": "forged",
+      "x-middleware-subrequest": "middleware",
+      "x-forwarded-for": "203.0.113.9",
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+      forwarded: "for=203.0.113.9",
+    });
+    const headers = seen[0]?.headers;
+    expect(JSON.stringify(headers)).not.toMatch(/ATTACKER|203\.0\.113\.9|forged|evil\.example|middleware/);
+    expect(headers).toMatchObject({ "x-latchkey-client": "127.0.0.1", "x-forwarded-proto": "http" });
+  });
+
+  test("a trusted proxy's right-most hop is the client, and nothing left of it", async () => {
+    const { ask, seen } = await serve({ env: { TRUST_PROXY: "1" } });
+    await ask("GET", "/api/v2", { "x-forwarded-for": "203.0.113.9, 198.51.100.4" });
+    expect(seen[0]?.headers["x-latchkey-client"]).toBe("198.51.100.4");
+  });
+});
+
+describe("pages", () => {
+  test("get a fresh nonce each time, the same to Next and to the browser, and may not be framed (invariant I35)", async () => {
+    const { ask, seen } = await serve();
+    const answers = [await ask("GET", "/tokens"), await ask("GET", "/tokens")];
+    const policies = answers.map(({ headers }) => String(headers["content-security-policy"]));
+    expect(policies).toEqual(seen.map(({ headers }) => headers["content-security-policy"]));
+    expect(new Set(policies.map((policy) => /'nonce-([^']{22,})'/.exec(policy)?.[1])).size).toBe(2);
+    expect(policies[0]).toContain("frame-ancestors 'none'");
+    expect(answers[0]?.headers).toMatchObject({
+      "x-frame-options": "DENY",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+    });
+  });
+
+  test.each(["TRACE", "PUT", "DELETE", "PATCH", "OPTIONS"])("%s is refused", async (method) => {
+    const { ask, seen } = await serve();
+    expect((await ask(method, "/tokens", { "sec-fetch-site": "same-origin" })).status).toBe(405);
+    expect(seen).toEqual([]);
+  });
+
+  test("the image optimiser is closed", async () => {
+    expect((await (await serve()).ask("GET", "/_next/image?url=x")).status).toBe(404);
+  });
+});
+
+describe("while the database cannot be reached", () => {
+  const probe = async () => {
+    throw new Error("connection refused");
+  };
+
+  test("a page is a plain 503 that says so and when to come back; static files go on", async () => {
+    const { ask, errors } = await serve({ probe });
+    const answer = await ask("GET", "/tokens");
+    expect({ status: answer.status, retry: answer.headers["retry-after"] }).toEqual({ status: 503, retry: "5" });
+    expect(answer.text).toContain("The database can't be reached.");
+    expect(answer.text).not.toContain("connection refused");
+    expect(errors).toHaveLength(1);
+    expect((await ask("GET", "/_next/static/x.js")).status).toBe(200);
+  });
+
+  test("/livez says that the process lives, /readyz that it is not ready", async () => {
+    const { ask } = await serve({ probe });
+    expect((await ask("GET", "/livez")).status).toBe(200);
+    expect((await ask("GET", "/readyz")).status).toBe(503);
+    expect((await (await serve()).ask("GET", "/readyz")).status).toBe(200);
+  });
+});
