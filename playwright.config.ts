@@ -24,11 +24,20 @@ export default defineConfig({
   reporter: [["list"], ["./e2e/support/closing-reporter.ts"]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    launchOptions: { executablePath, args: BROWSER_FLAGS, env: { ...(process.env as Record<string, string>), ...env } },
+    launchOptions: {
+      executablePath,
+      args: [...BROWSER_FLAGS, "--host-resolver-rules=MAP latchkey.test 127.0.0.1"],
+      env: { ...(process.env as Record<string, string>), ...env },
+    },
     trace: "off", // a trace would hold the secrets of the run
     screenshot: "only-on-failure",
     viewport: { width: 1280, height: 800 },
   },
+  // The first flow sets the empty instance up; all others go on from there.
+  projects: [
+    { name: "first", testMatch: "flows/first-token.spec.ts" },
+    { name: "all", testIgnore: "flows/first-token.spec.ts", dependencies: ["first"] },
+  ],
   webServer: {
     command: "node e2e/support/serve.mjs",
     url: `http://127.0.0.1:${port}/readyz`,

@@ -41,15 +41,15 @@ export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme })
         type="button"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={`${en.nav.account}: ${name}, ${roleName(viewer.baseRole)}`}
         onClick={() => setOpen(true)}
         className="flex w-full items-center gap-2.5 rounded-md p-1 text-start hover:bg-hover pointer-coarse:min-h-11 md:max-lg:justify-center lg:p-1.5"
       >
+        <span className="sr-only">{en.nav.account}: </span>
         <Initials name={name} />
-        <span className="hidden min-w-0 flex-1 lg:block">
+        <span className="min-w-0 flex-1 max-lg:sr-only">
           <span className="block truncate" dir="auto">
             {name}
-          </span>
+          </span>{" "}
           <span className="block text-xs text-text-subtle">{roleName(viewer.baseRole)}</span>
         </span>
       </button>

@@ -35,7 +35,7 @@ const SHOWN: Record<string, string> = {
   type: "hidden md:table-cell w-[10%]",
   owner: "hidden lg:table-cell w-[15%]",
   role: "hidden md:table-cell w-[10%]",
-  lastUsed: "sm:w-[15%] max-sm:whitespace-nowrap",
+  lastUsed: "w-28 sm:w-[15%]",
   created: "hidden xl:table-cell w-[11%] whitespace-nowrap",
   expires: "hidden lg:table-cell w-[11%] whitespace-nowrap",
   status: "hidden sm:table-cell w-[11%]",
@@ -64,7 +64,7 @@ export function TokenTable({ tokens, revocable, query, total, viewerId, now, zon
 
   return (
     <div className="overflow-x-auto rounded-lg border border-line bg-surface">
-      <table className="w-full table-fixed border-collapse text-start max-sm:table-auto">
+      <table className="w-full table-fixed border-collapse text-start">
         <caption className="sr-only">{caption(query, total)}</caption>
         <thead>
           <tr className="border-b border-line text-xs text-text-subtle">

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { createMember } from "./create-member";
 import { createTokenFor } from "./create-token";
+import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { issueReset } from "./issue-reset";
 import { revoke } from "./revoke-token";
@@ -45,6 +46,7 @@ token
   .action(revoke);
 
 program.command("doctor").description("Check configuration, database, migrations and keys: a line each").action(doctor);
+program.command("demo").description("Fill an empty instance with a believable account to try things on").action(demo);
 
 async function main(): Promise<void> {
   try {

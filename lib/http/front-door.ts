@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Config } from "@/lib/config/config";
-import { CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
+import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
 import { answerHealth } from "./health";
 import { plainPage } from "./plain-page";
 import { provesSameOrigin } from "./same-origin";
@@ -25,6 +25,7 @@ const NOT_THE_CLIENTS = [
   "content-security-policy",
   CLIENT_ADDRESS,
   REQUEST_ID,
+  ASKED_PATH,
 ];
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const METHODS = new Set(["GET", "HEAD", "POST"]);
@@ -92,6 +93,7 @@ function ownHeaders(request: IncomingMessage, config: Config, requestId: string)
   for (const name of [...NOT_THE_CLIENTS, ...FORWARDED]) delete request.headers[name];
   request.headers[CLIENT_ADDRESS] = address;
   request.headers[REQUEST_ID] = requestId;
+  request.headers[ASKED_PATH] = request.url ?? "/";
   // Next and next-auth read the origin from these: they get ours, whatever was sent (invariant I38).
   const own = config.publicOrigin === undefined ? null : new URL(config.publicOrigin);
   request.headers["x-forwarded-proto"] = own ? own.protocol.slice(0, -1) : "http";

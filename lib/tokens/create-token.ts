@@ -89,7 +89,11 @@ function tokenColumnsOf(input: CreateTokenInput) {
   return { kind, name, description, defaultApiVersion, roleSource: role.source, baseRole: role.baseRole, notAfter };
 }
 
-function madeThrough(maker: Principal): { viaTokenId: string | null; ceilings: readonly Ceiling[] } {
-  if (maker.actor.kind !== "access_token") return { viaTokenId: null, ceilings: [] };
-  return { viaTokenId: maker.actor.id, ceilings: [{ level: maker.level, grants: maker.grants }] };
+function madeThrough(maker: Principal) {
+  if (maker.actor.kind === "session") return { viaTokenId: null, ceilings: [] };
+  // A program receives the secret as the answer: there is nobody to ask whether it was stored.
+  const secretConfirmedAt = sql`now()`;
+  if (maker.actor.kind === "operator") return { viaTokenId: null, ceilings: [], secretConfirmedAt };
+  const ceiling: Ceiling = { level: maker.level, grants: maker.grants };
+  return { viaTokenId: maker.actor.id, ceilings: [ceiling], secretConfirmedAt };
 }

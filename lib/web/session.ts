@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { getDb } from "@/lib/db/client";
-import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
+import { ASKED_PATH, CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { findSession, type SignedIn } from "@/lib/sessions/find-session";
 import { authOptions, sessionCookieName } from "./auth-options";
@@ -22,9 +22,10 @@ export const currentMember = cache(async (): Promise<SignedIn | null> => {
 });
 
 /** The signed-in member, or the way to sign in (or to set up). A courtesy for pages: the lock is in the domain. */
-export async function requireMember(next?: string): Promise<SignedIn> {
+export async function requireMember(): Promise<SignedIn> {
   const member = await currentMember();
   if (member) return member;
   if (!(await isSetUp(getDb()))) redirect("/setup");
-  redirect(next === undefined ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
+  const asked = (await headers()).get(ASKED_PATH) ?? "/";
+  redirect(asked === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(asked)}`);
 }

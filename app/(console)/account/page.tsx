@@ -16,7 +16,7 @@ import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "
 export const metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const { principal, viewer, sessionId } = await requireMember("/account");
+  const { principal, viewer, sessionId } = await requireMember();
   const [sessions, jar] = await Promise.all([listSessions(getDb(), principal, sessionId), cookies()]);
   const { theme, density, zone } = readDisplay(jar);
   return (

@@ -14,7 +14,7 @@ import { affectedTokensAction, changeRoleAction, inviteMemberAction, removeMembe
 export const metadata = { title: "Members" };
 
 export default async function MembersPage() {
-  const { principal, viewer } = await requireMember("/members");
+  const { principal, viewer } = await requireMember();
   const [members, jar] = await Promise.all([listMembers(getDb(), principal), cookies()]);
   const rows = members.map((member) => ({ member, permissions: memberPermissions(principal, member) }));
   const acts = {

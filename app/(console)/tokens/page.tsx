@@ -21,7 +21,7 @@ import { revokeTokenAction } from "./actions";
 export const metadata = { title: "Tokens" };
 
 export default async function TokensPage({ searchParams }: PageProps<"/tokens">) {
-  const { principal, viewer } = await requireMember("/tokens");
+  const { principal, viewer } = await requireMember();
   const db = getDb();
   const seesAll = seesEverybodys(principal);
   const query = readListQuery(await searchParams, seesAll ? "all" : "mine");

@@ -12,7 +12,7 @@ import { createTokenAction } from "./actions";
 export const metadata = { title: "New token" };
 
 export default async function NewTokenPage() {
-  const { principal, viewer } = await requireMember("/tokens/new");
+  const { principal, viewer } = await requireMember();
   const { zone } = readDisplay(await cookies());
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">

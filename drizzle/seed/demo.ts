@@ -1,0 +1,139 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Principal } from "@/lib/access/principal";
+import { type TokenRole, tokenRolesGivenBy } from "@/lib/core/base-role";
+import type { Refusal } from "@/lib/core/refusal";
+import { refusalSentence } from "@/lib/core/refusal-sentence";
+import type { Result } from "@/lib/core/result";
+import { type Db, expectRow } from "@/lib/db/client";
+import { acceptLink } from "@/lib/members/accept-link";
+import { changeRole } from "@/lib/members/change-role";
+import { inviteMember } from "@/lib/members/invite-member";
+import { isSetUp } from "@/lib/members/is-set-up";
+import { removeMember } from "@/lib/members/remove-member";
+import { setUpFromEnvironment } from "@/lib/members/set-up";
+import { operatorPrincipal } from "@/lib/principals/principals";
+import { createToken } from "@/lib/tokens/create-token";
+import { createTokenInput } from "@/lib/tokens/input";
+import { revokeToken } from "@/lib/tokens/revoke-token";
+import { PEOPLE, TOKENS } from "./people";
+
+const DAY_MS = 86_400_000;
+const TOKEN_COUNT = 60;
+
+export type Demo = { readonly email: string; readonly password: string };
+
+/**
+ * Fills an empty instance with a believable account through the domain functions, so that every row has its
+ * audit entry. Answers with how to sign in, or null for an instance that is not empty: that is left alone.
+ */
+export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
+  if (await isSetUp(db)) return null;
+  const password = `demo ${randomBytes(9).toString("base64url")} demo`;
+  const owner = expectRow(PEOPLE[0]);
+  const email = addressOf(owner.name);
+  orFail(await setUpFromEnvironment(db, { accountName: "Acme", name: owner.name, email, password }));
+  const accountId = await soleAccount(db);
+  const boss = operatorPrincipal({ accountId, name: operator });
+  for (const { name, role } of PEOPLE.slice(1)) await join(db, boss, name, role, password);
+  const members = await membersOf(db, accountId);
+  const tokens = await makeTokens(db, accountId, operator, members);
+  await tellStories(db, boss, members, tokens);
+  await age(db, accountId);
+  return { email, password };
+}
+
+type Member = { readonly id: string; readonly email: string; readonly role: (typeof PEOPLE)[number]["role"] };
+
+async function join(db: Db, boss: Principal, name: string, baseRole: Member["role"], password: string): Promise<void> {
+  const { code } = orFail(await inviteMember(db, boss, { email: addressOf(name), baseRole }));
+  orFail(await acceptLink(db, { code: code.reveal(), name, password }));
+}
+
+async function makeTokens(db: Db, accountId: string, operator: string, members: readonly Member[]): Promise<string[]> {
+  const makers = members.filter(({ role }) => role !== "no_access");
+  const ids: string[] = [];
+  for (let i = 0; i < TOKEN_COUNT; i++) {
+    const maker = expectRow(makers[i % makers.length]);
+    const [name, description] = expectRow(TOKENS[(i * 7) % TOKENS.length]);
+    const roles: readonly TokenRole[] = tokenRolesGivenBy(maker.role);
+    const baseRole = expectRow(roles[i % Math.min(roles.length, 2)]);
+    const expiresAt = i % 6 === 0 ? null : Date.now() + (((i * 37) % 360) + 3) * DAY_MS;
+    const principal = operatorPrincipal({
+      accountId,
+      name: operator,
+      onBehalfOf: { memberId: maker.id, baseRole: maker.role },
+    });
+    const round = i < TOKENS.length ? "" : `-${Math.floor(i / TOKENS.length) + 1}`;
+    const input = createTokenInput.parse({
+      name: `${name}${round}`,
+      description,
+      role: { source: "base", baseRole },
+      expiresAt,
+    });
+    ids.push(orFail(await createToken(db, principal, input)).token.id);
+  }
+  return ids;
+}
+
+/** What happens in weeks: a demotion, somebody leaving, tokens revoked. */
+async function tellStories(
+  db: Db,
+  boss: Principal,
+  members: readonly Member[],
+  tokens: readonly string[],
+): Promise<void> {
+  const byName = (name: string) => expectRow(members.find(({ email }) => email === addressOf(name))).id;
+  for (const [at, reason] of [
+    [5, "Replaced by the new pipeline"],
+    [17, "Seen in a pasted log"],
+    [29, ""],
+  ] as const) {
+    orFail(await revokeToken(db, boss, { id: expectRow(tokens[at]), reason }));
+  }
+  orFail(await changeRole(db, boss, { id: byName("Tomás Ruiz"), baseRole: "reader" }));
+  orFail(await removeMember(db, boss, byName("Sam Whitfield")));
+}
+
+/**
+ * Moves the tokens back in time and gives them weeks of use. The audit log keeps the hour of the filling: it
+ * is only ever added to.
+ */
+async function age(db: Db, accountId: string): Promise<void> {
+  await db.execute(sql`
+    with numbered as (select id, row_number() over (order by id) as n from access_tokens where account_id = ${accountId})
+    update access_tokens t set
+      created_at = t.created_at - (n * 53 % 140) * interval '1 day' - (n * 7 % 24) * interval '1 hour',
+      modified_at = t.modified_at - (n * 53 % 140) * interval '1 day',
+      secret_confirmed_at = case when n % 11 = 0 then null else t.created_at end
+    from numbered where numbered.id = t.id`);
+  await db.execute(sql`
+    with numbered as (select id, created_at, row_number() over (order by id) as n from access_tokens where account_id = ${accountId})
+    insert into token_uses (token_id, account_id, rest_at, telemetry_at)
+    select id, ${accountId},
+      case when n % 5 = 0 then null else greatest(created_at, now() - power(n % 13, 2) * interval '17 hours' - n * interval '90 seconds') end,
+      case when n % 10 = 0 then now() - n * interval '11 seconds' end
+    from numbered`);
+}
+
+async function soleAccount(db: Db): Promise<string> {
+  const { rows } = await db.execute<{ id: string }>(sql`select id from accounts`);
+  return expectRow(rows[0]).id;
+}
+
+async function membersOf(db: Db, accountId: string): Promise<Member[]> {
+  const { rows } = await db.execute<Member>(
+    sql`select id, email, base_role as role from members where account_id = ${accountId} and removed_at is null order by id`,
+  );
+  return rows;
+}
+
+function addressOf(name: string): string {
+  return `${name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(" ", ".")}@acme.example`;
+}
+
+function orFail<T>(answer: Result<T, Refusal>): T {
+  if (!answer.ok) throw new Error(`The demo could not be made: ${refusalSentence(answer.error)}`);
+  return answer.value;
+}

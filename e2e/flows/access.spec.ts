@@ -1,0 +1,201 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { aPerson, clipboard, confirmStored, createToken, type Person, signIn } from "../support/people";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let owner: Person;
+test.beforeAll(() => {
+  owner = aPerson("owner");
+});
+
+/** No violation in either theme, and nothing said in the browser's console. */
+async function isClean(page: Page, what: string) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+    );
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    expect(found, `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test("no screen and no state of it has an accessibility violation, light or dark", async ({ page }) => {
+  test.setTimeout(300_000);
+  const said: string[] = [];
+  page.on("console", (message) => {
+    const expected = /status of 40[14]/.test(message.text()); // what the browser says of the refusals below
+    if (["error", "warning"].includes(message.type()) && !expected) said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(error.message));
+
+  await page.goto("/sign-in");
+  await isClean(page, "sign-in");
+  await page.getByLabel("E-mail").fill("nobody@acme.example");
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("don't match an account")).toBeVisible();
+  await isClean(page, "sign-in, refused");
+  await page.goto("/invite/nothing");
+  await isClean(page, "a dead invitation");
+  await page.goto("/nowhere");
+  await isClean(page, "not found");
+
+  await signIn(page, owner);
+  await page.goto("/tokens?view=mine");
+  await isClean(page, "tokens, none");
+  await createToken(page, "first", "Writer");
+  await expect(page.getByRole("row", { name: /first/ })).toBeVisible();
+  await isClean(page, "tokens, some");
+  await page.goto("/tokens?q=nothing-matches");
+  await isClean(page, "tokens, no match");
+  await page.goto("/tokens?view=inactive");
+  await isClean(page, "tokens, inactive");
+  await page.goto("/tokens?view=mine");
+  await page.getByRole("button", { name: "Actions for first" }).click();
+  await isClean(page, "row menu");
+  await page.getByRole("menuitem", { name: "Revoke…" }).click();
+  await isClean(page, "revoke dialog");
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  await page.goto("/tokens/new");
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByText("Give the token a name.")).toBeVisible();
+  await isClean(page, "new token, with an error");
+  await page.getByRole("button", { name: /^Role/ }).click();
+  await isClean(page, "new token, Role menu");
+  await page.keyboard.press("Escape");
+  await page.getByText("Custom…").click();
+  await isClean(page, "new token, own date");
+  await page.getByText("Never", { exact: true }).click();
+  await page.getByLabel("Name").fill("second");
+  await page.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await isClean(page, "secret dialog");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Leave without storing it?")).toBeVisible();
+  await isClean(page, "secret dialog, leaving");
+  await page.getByRole("button", { name: "Go back" }).click();
+  await confirmStored(page);
+
+  await page.goto("/members");
+  await isClean(page, "members");
+  await page.getByRole("button", { name: "Invite" }).click();
+  await isClean(page, "invite dialog");
+  await page.getByRole("dialog").getByLabel("E-mail").fill(`guest-${Date.now()}@acme.example`);
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const link = page.getByRole("textbox", { name: "Invitation link" });
+  await isClean(page, "invitation link");
+  const invitation = await link.inputValue();
+  await confirmStored(page);
+  await page.getByRole("button", { name: `Actions for ${owner.name}` }).click();
+  await page.getByRole("menuitem", { name: "Change role…" }).click();
+  await page.getByRole("dialog").getByLabel("Role").selectOption("Reader");
+  await expect(page.getByText("Personal tokens that will do less")).toBeVisible();
+  await isClean(page, "change role dialog");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: `Actions for ${owner.name}` }).click();
+  await page.getByRole("menuitem", { name: "Remove…" }).click();
+  await expect(page.getByText("deactivated at once")).toBeVisible();
+  await isClean(page, "remove dialog");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.goto("/account");
+  await isClean(page, "account");
+  await page.context().clearCookies();
+  await page.goto(invitation);
+  await isClean(page, "invitation");
+  expect(said).toEqual([]);
+});
+
+test("no page scrolls sideways at 320 and 390 pixels, nor at 200 % zoom of a laptop", async ({ page }) => {
+  await signIn(page, owner);
+  await createToken(page, `a token with a name that is rather long ${"x".repeat(50)}`);
+  for (const path of ["/tokens", "/tokens/new", "/members", "/account"]) {
+    for (const width of [320, 390, 640]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test("by keyboard alone: create a token, copy it, find it, revoke it", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await signIn(page, aPerson("writer"));
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const tabTo = async (name: RegExp) => {
+    for (let i = 0; i < 60; i++) {
+      await press("Tab");
+      const label = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement | null;
+        const labels =
+          element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
+        return [element?.getAttribute("aria-label"), element?.textContent, ...labels].join(" ");
+      });
+      if (name.test(label)) return;
+    }
+    throw new Error(`Tab never reached ${name}`);
+  };
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the page" })).toBeFocused();
+  await tabTo(/New token|first token/);
+  await press("Enter");
+  await expect(page.getByLabel("Name")).toBeFocused();
+  await page.keyboard.type("typed by hand");
+  await tabTo(/Reader/);
+  await press("Enter", "ArrowDown", "Enter");
+  await expect(page.getByRole("button", { name: /^Role/ })).toHaveText(/Writer/);
+  await expect(page.getByRole("button", { name: /^Role/ })).toBeFocused();
+  await tabTo(/Create token/);
+  await press("Enter");
+  const field = page.getByRole("textbox", { name: "Secret" });
+  await expect(field).toBeFocused();
+  const secret = await field.inputValue();
+  await tabTo(/Copy secret/);
+  await press("Enter");
+  expect(await clipboard(page)).toBe(secret);
+  await tabTo(/I've stored/);
+  await press("Space");
+  await tabTo(/Done/);
+  await expect(async () => {
+    await press("Enter");
+    await expect(page.getByRole("dialog")).toBeHidden({ timeout: 500 });
+  }).toPass();
+  await expect(page.getByRole("row", { name: /typed by hand/ })).toContainText("Writer");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await tabTo(/Actions for typed by hand/);
+  await press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Copy ID" })).toBeFocused();
+  await press("ArrowDown", "Enter");
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Actions for typed by hand" })).toBeFocused();
+  await press("Enter", "ArrowDown", "Enter");
+  await tabTo(/Revoke token/);
+  await press("Enter");
+  await expect(page.getByText("Revoked typed by hand")).toBeVisible();
+});
+
+test("lists can be read without JavaScript, in the theme that the cookie asks for", async ({ page, browser }) => {
+  await signIn(page, owner);
+  await createToken(page, "readable");
+  const storageState = await page.context().storageState();
+  const plain = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage();
+  await plain.context().addCookies([{ name: "latchkey-theme", value: "dark", url: page.url() }]);
+  await plain.goto("/tokens");
+  await expect(plain.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(plain.getByRole("row", { name: /readable/ })).toBeVisible();
+  await plain.goto("/members");
+  await expect(plain.getByRole("row", { name: new RegExp(owner.name) })).toBeVisible();
+});
