@@ -24,7 +24,7 @@ export function AffectedList({
         {tokens.map((token) => (
           <li
             key={token.id}
-            className="flex items-center justify-between gap-3 border-b border-line px-3 py-1.5 last:border-0"
+            className="flex flex-wrap items-center justify-between gap-x-3 border-b border-line px-3 py-1.5 last:border-0"
           >
             <span className="min-w-0 truncate" dir="auto">
               {token.name || token.id}

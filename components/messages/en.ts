@@ -36,7 +36,7 @@ export const en = {
     },
     lastUsedHelp: "Counts API requests only. Sending telemetry doesn't change it.",
     never: "Never used",
-    neverOld: (ago: string) => `Never used · made ${ago}`,
+    made: (ago: string) => `made ${ago}`,
     telemetry: "Telemetry",
     gateway: "Checked by a gateway",
     actsAs: (role: string) => `acts as ${role}`,

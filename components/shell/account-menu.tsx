@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import { signOut } from "@/components/auth/sign-in";
@@ -14,6 +14,7 @@ import { displayName } from "@/lib/members/view";
 import type { Viewer } from "@/lib/sessions/view";
 
 const ICON = "size-4 text-text-muted";
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon };
 
 /** Who is signed in and with which role, and what they can do about it. */
 export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
@@ -29,6 +30,7 @@ export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme })
   };
   const themes = THEMES.filter((other) => other !== chosen).map((other) => ({
     label: `${en.theme.label}: ${en.theme[other]}`,
+    icon: themeIcon(other),
     onSelect: () => {
       keepDisplay("theme", other);
       setChosen(other);
@@ -71,4 +73,9 @@ export function AccountMenu({ viewer, theme }: { viewer: Viewer; theme: Theme })
       )}
     </>
   );
+}
+
+function themeIcon(theme: Theme) {
+  const Icon = THEME_ICONS[theme];
+  return <Icon aria-hidden className={ICON} />;
 }

@@ -34,9 +34,12 @@ function FirstLine({ token, now, zone }: Props) {
   const forgotten = !ended && now - createdAt > UNUSED_DAYS * DAY_MS && token.telemetryUsedAt === null;
   if (!forgotten) return <span className="text-text-subtle">{en.tokens.never}</span>;
   return (
-    <span className="inline-flex items-center gap-1 text-warning-text">
-      <Hourglass aria-hidden className="size-3.5 shrink-0" />
-      {en.tokens.neverOld(formatRelative(createdAt - now))}
+    <span className="text-warning-text">
+      <span className="flex items-center gap-1">
+        <Hourglass aria-hidden className="size-3.5 shrink-0" />
+        {en.tokens.never}
+      </span>
+      <span className="block text-2xs">{en.tokens.made(formatRelative(createdAt - now))}</span>
     </span>
   );
 }

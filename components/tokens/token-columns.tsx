@@ -86,10 +86,12 @@ function OwnerCell({ token: { member } }: TokenRow) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Initials name={name} />
-      <span className="truncate" dir="auto" title={member.email}>
-        {member.removed ? <s>{name}</s> : name}
+      <span className="min-w-0">
+        <span className="block truncate" dir="auto" title={member.email}>
+          {member.removed ? <s>{name}</s> : name}
+        </span>
+        {member.removed && <span className="block text-2xs text-text-subtle">{en.tokens.removed}</span>}
       </span>
-      {member.removed && <span className="text-xs text-text-subtle">{en.tokens.removed}</span>}
     </span>
   );
 }
@@ -99,7 +101,7 @@ function RoleCell({ token: { role, actsAs, status } }: TokenRow) {
     <>
       {roleName(role.baseRole)}
       {status === "limited" && actsAs && (
-        <span className="block text-2xs text-info-text">{en.tokens.actsAs(roleName(actsAs))}</span>
+        <span className="block whitespace-nowrap text-2xs text-info-text">{en.tokens.actsAs(roleName(actsAs))}</span>
       )}
     </>
   );

@@ -31,11 +31,11 @@ const SORTABLE = { name: "name", lastUsed: "lastUsed", created: "created", expir
 
 /** From which width a column is there; what a narrow screen leaves out stands in the name's cell or on wider ones. */
 const SHOWN: Record<string, string> = {
-  name: "sm:w-[22%] min-w-32",
-  type: "hidden md:table-cell w-[10%]",
+  name: "sm:w-[20%] min-w-32",
+  type: "hidden md:table-cell w-[9%]",
   owner: "hidden lg:table-cell w-[15%]",
-  role: "hidden md:table-cell w-[10%]",
-  lastUsed: "w-28 sm:w-[15%]",
+  role: "hidden md:table-cell w-[12%]",
+  lastUsed: "w-28 sm:w-[16%]",
   created: "hidden xl:table-cell w-[11%] whitespace-nowrap",
   expires: "hidden lg:table-cell w-[11%] whitespace-nowrap",
   status: "hidden sm:table-cell w-[11%]",
