@@ -25,8 +25,7 @@ async function main(config: Config): Promise<void> {
   await decoy();
 
   const uses = new UseRecorder(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
-  const secure = config.publicOrigin?.startsWith("https:") ?? false;
-  const api = getRequestListener(createApi({ db, uses, log }, { secure }).fetch, { overrideGlobalObjects: false });
+  const api = getRequestListener(createApi({ db, uses, log }).fetch);
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const app = next({ dev: development, hostname: host, port, httpServer: server, dir: process.cwd() });
   await app.prepare();

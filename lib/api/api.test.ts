@@ -17,7 +17,7 @@ const log = pino({ level: "silent" });
 const uses = new UseRecorder(db, (error) => {
   throw error;
 });
-const api = createApi({ db, uses, log }, { secure: false });
+const api = createApi({ db, uses, log });
 
 const ID = /^[0-9a-f]{24}$/;
 const NOBODYS = `lkp_${"0".repeat(43)}2anijP`;
@@ -135,14 +135,13 @@ describe("POST /tokens", () => {
   test("201 answers the representation with the whole secret, which works; nothing shows it again", async () => {
     const { owner, ownerToken } = await people();
     const expirationDate = Date.now() + 86_400_000;
-    const { status, json, headers } = await post(ownerToken.secret, {
+    const { status, json } = await post(ownerToken.secret, {
       name: "ci",
       description: "builds",
       role: "writer",
       expirationDate,
     });
     expect(status).toBe(201);
-    expect(headers.get("cache-control")).toBe("no-store");
     expect(json).toEqual({
       _id: expect.stringMatching(ID),
       ownerId: owner.id,
@@ -414,19 +413,9 @@ describe("every answer", () => {
     }
   });
 
-  test("is not to be stored, framed or guessed at", async () => {
-    const { headers } = await get(null, "/tokens");
-    expect(Object.fromEntries(headers)).toMatchObject({
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-    });
-    expect(headers.has("access-control-allow-origin")).toBe(false);
-  });
-
   test("503 with Retry-After while the database cannot be reached", async () => {
     const pool = new pg.Pool({ host: "127.0.0.1", port: 1, connectionTimeoutMillis: 500 });
-    const lost = createApi({ db: drizzle(pool, { schema, casing: "snake_case" }), uses, log }, { secure: false });
+    const lost = createApi({ db: drizzle(pool, { schema, casing: "snake_case" }), uses, log });
     const answer = await lost.request("/api/v2/tokens", { headers: { authorization: NOBODYS } });
     expect({ status: answer.status, retry: answer.headers.get("retry-after") }).toEqual({ status: 503, retry: "5" });
     expect(await answer.json()).toMatchObject({ code: "service_unavailable", id: expect.any(String) });

@@ -3,7 +3,6 @@ import type { Context } from "hono";
 import { isUnavailable } from "@/lib/db/errors";
 import { REQUEST_ID } from "@/lib/http/client-address";
 import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
-import { commonHeaders, DATA_POLICY } from "@/lib/http/security-headers";
 import { answerProblem } from "./answer";
 import { callerIdentity } from "./caller-identity";
 import type { ApiDependencies, ApiEnv } from "./context";
@@ -15,16 +14,10 @@ const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
-export function createApi(dependencies: ApiDependencies, { secure }: { secure: boolean }): OpenAPIHono<ApiEnv> {
+export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>().basePath("/api/v2");
-  const headers = Object.entries({
-    ...commonHeaders({ secure }),
-    "content-security-policy": DATA_POLICY,
-    "cache-control": "no-store",
-  });
   app.use(async (c, next) => {
-    c.set("requestId", c.req.header(REQUEST_ID) ?? crypto.randomUUID());
-    for (const [name, value] of headers) c.header(name, value);
+    c.set("requestId", String(c.env?.incoming?.headers[REQUEST_ID] ?? crypto.randomUUID()));
     if (SECRET_IN_URL.test(c.req.url)) return answerProblem(c, TOKEN_IN_URL);
     return next();
   });

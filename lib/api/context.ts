@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
@@ -14,4 +15,8 @@ export type Caller = {
   readonly apiVersion: number;
 };
 
-export type ApiEnv = { Variables: { requestId: string; caller: Caller } };
+/** `incoming` is the node request behind the web-standard one; there is none in a call made within the process. */
+export type ApiEnv = {
+  Bindings: { incoming?: IncomingMessage };
+  Variables: { requestId: string };
+};

@@ -57,6 +57,9 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
   handler: Handler<P, Q, B, A>,
 ): Route {
   const { path, method, status } = definition;
+  // Made once: a schema compiles itself at its first use. Its output is what its three parts say it is.
+  const { params, query, body } = definition;
+  const schema = z.object({ params, query, body }) as unknown as z.ZodType<Asked<P, Q, B>>;
   return {
     path,
     method,
@@ -65,7 +68,7 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
       app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
         const caller = await authenticate(c, dependencies);
         if (caller instanceof Response) return caller;
-        const asked = await parse(c, definition);
+        const asked = await parse(c, schema, (body as Schema) !== NOTHING);
         if (asked instanceof Response) return asked;
         const answer = await handler(caller, asked, dependencies);
         if (!answer.ok) return answerRefusal(c, answer.error);
@@ -75,22 +78,19 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
   };
 }
 
-async function parse<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
+async function parse<P extends Schema, Q extends Schema, B extends Schema>(
   c: Context<ApiEnv>,
-  { params, query, body }: Definition<P, Q, B, A>,
+  schema: z.ZodType<Asked<P, Q, B>>,
+  takesBody: boolean,
 ): Promise<Asked<P, Q, B> | Response> {
-  let raw: unknown;
-  if (body !== (NOTHING as Schema)) {
+  let body: unknown;
+  if (takesBody) {
     const read = await readJson(c.req.raw);
-    if (!read.ok && read.error.kind === "too_large") return tooLarge(c);
-    if (!read.ok) return answerRefusal(c, read.error as Refusal);
-    raw = read.value;
+    if (!read.ok) return read.error.kind === "too_large" ? tooLarge(c) : answerRefusal(c, read.error);
+    body = read.value;
   }
-  const parsed = z
-    .object({ params, query, body })
-    .safeParse({ params: c.req.param(), query: c.req.query(), body: raw });
-  if (parsed.success) return parsed.data as Asked<P, Q, B>;
-  return answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
+  const parsed = schema.safeParse({ params: c.req.param(), query: c.req.query(), body });
+  return parsed.success ? parsed.data : answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
 }
 
 function tooLarge(c: Context<ApiEnv>): Response {

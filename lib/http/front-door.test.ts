@@ -113,6 +113,24 @@ describe("headers that only we may set (invariant I38)", () => {
   });
 });
 
+describe("an answer of the API", () => {
+  test("is not to be stored, framed or guessed at, and opens itself to no other site", async () => {
+    const { headers } = await (await serve()).ask("GET", "/api/v2/tokens", { origin: "https://evil.example" });
+    expect(headers).toMatchObject({
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    });
+    expect(headers["access-control-allow-origin"]).toBeUndefined();
+  });
+
+  test("what lies beside the API's path is a page", async () => {
+    const { ask, seen } = await serve();
+    expect((await ask("GET", "/api/v2x")).headers["content-security-policy"]).toContain("nonce");
+    expect(seen).toHaveLength(1);
+  });
+});
+
 describe("pages", () => {
   test("get a fresh nonce each time, the same to Next and to the browser, and may not be framed (invariant I35)", async () => {
     const { ask, seen } = await serve();

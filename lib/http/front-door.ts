@@ -5,7 +5,7 @@ import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-
 import { answerHealth } from "./health";
 import { plainPage } from "./plain-page";
 import { provesSameOrigin } from "./same-origin";
-import { commonHeaders, pagePolicy } from "./security-headers";
+import { commonHeaders, DATA_POLICY, pagePolicy } from "./security-headers";
 
 type Behind = {
   readonly config: Config;
@@ -19,15 +19,13 @@ type Behind = {
 };
 
 // Headers by which a client would speak for a proxy, for Next's insides or for us (security B1).
-const NOT_THE_CLIENTS = [
-  "x-middleware-subrequest",
-  "x-action-forwarded",
-  "content-security-policy",
-  CLIENT_ADDRESS,
-  REQUEST_ID,
-  ASKED_PATH,
-];
+const NOT_THE_CLIENTS = ["x-middleware-subrequest", "x-action-forwarded", "content-security-policy"];
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
+const API_PATH = /^\/api\/v2(?:[/?]|$)/;
+const API_HEADERS = [
+  ["content-security-policy", DATA_POLICY],
+  ["cache-control", "no-store"],
+] as const;
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
 /**
@@ -37,14 +35,19 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
 export function frontDoor(behind: Behind): RequestListener {
   const { config, api, pages, probe, development, onError } = behind;
   const secure = config.publicOrigin?.startsWith("https:") ?? false;
-  const common = commonHeaders({ secure });
+  const common = Object.entries(commonHeaders({ secure }));
 
   return (request, response) => {
     const requestId = randomUUID();
-    ownHeaders(request, config, requestId);
     const url = request.url ?? "/";
-    if (url === "/api/v2" || url.startsWith("/api/v2/") || url.startsWith("/api/v2?")) return api(request, response);
-    for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+    for (const [name, value] of common) response.setHeader(name, value);
+    request.headers[CLIENT_ADDRESS] = clientAddress(request, config.trustProxy);
+    request.headers[REQUEST_ID] = requestId;
+    if (url.startsWith("/api/v2") && API_PATH.test(url)) {
+      for (const [name, value] of API_HEADERS) response.setHeader(name, value);
+      return api(request, response);
+    }
+    ownHeaders(request, config);
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
     page().catch((error: unknown) => {
       onError(error, requestId);
@@ -88,11 +91,8 @@ function originOf(request: IncomingMessage, config: Config): string {
   return config.publicOrigin ?? `http://${request.headers.host ?? ""}`;
 }
 
-function ownHeaders(request: IncomingMessage, config: Config, requestId: string): void {
-  const address = clientAddress(request, config.trustProxy);
+function ownHeaders(request: IncomingMessage, config: Config): void {
   for (const name of [...NOT_THE_CLIENTS, ...FORWARDED]) delete request.headers[name];
-  request.headers[CLIENT_ADDRESS] = address;
-  request.headers[REQUEST_ID] = requestId;
   request.headers[ASKED_PATH] = request.url ?? "/";
   // Next and next-auth read the origin from these: they get ours, whatever was sent (invariant I38).
   const own = config.publicOrigin === undefined ? null : new URL(config.publicOrigin);

@@ -34,8 +34,7 @@ export async function verifyToken(db: Db, presented: string, origin: Origin): Pr
   const digest = tokenDigest(getKeys().tokenPepper, presented);
   const [row] = await prepared(db, "verify_token", selectByDigest).execute({ digest });
   if (!row || !timingSafeEqual(row.digest, digest)) return { status: "unknown" };
-  const reason = deadReason(row);
-  if (reason) return { status: "dead", reason };
+  if (row.dead) return { status: "dead", reason: row.dead };
   const principal = tokenPrincipal(row, origin);
   return { status: "valid", principal, tokenId: row.tokenId, name: row.name, apiVersion: row.defaultApiVersion };
 }
@@ -47,22 +46,16 @@ const selectByDigest = (db: Db) =>
       digest: tokenSecrets.digest,
       name: accessTokens.name,
       defaultApiVersion: accessTokens.defaultApiVersion,
-      revoked: sql<boolean>`${accessTokens.revokedAt} is not null`,
-      deactivated: sql<boolean>`${accessTokens.deactivatedAt} is not null or (${members.removedAt} is not null and ${accessTokens.kind} = 'personal')`,
-      replaced: sql<boolean>`${tokenSecrets.state} = 'dead'`,
-      // The boundary instant is expired already (security 3.5).
-      expired: sql<boolean>`coalesce(least(${accessTokens.notAfter}, ${tokenSecrets.notAfter}) <= now(), false)`,
-      paused: sql<boolean>`${accessTokens.pausedAt} is not null`,
+      // One column for all the ways to be dead. The boundary instant of an expiry is expired already (security 3.5);
+      // a dead secret of a living token was replaced by a newer one.
+      dead: sql<DeadReason | null>`case
+        when ${accessTokens.revokedAt} is not null then 'revoked'
+        when ${accessTokens.deactivatedAt} is not null or (${members.removedAt} is not null and ${accessTokens.kind} = 'personal') then 'deactivated'
+        when ${tokenSecrets.state} = 'dead' then 'revoked'
+        when least(${accessTokens.notAfter}, ${tokenSecrets.notAfter}) <= now() then 'expired'
+        when ${accessTokens.pausedAt} is not null then 'paused' end`,
     })
     .from(tokenSecrets)
     .innerJoin(accessTokens, eq(accessTokens.id, tokenSecrets.tokenId))
     .innerJoin(members, eq(members.id, accessTokens.memberId))
     .where(eq(tokenSecrets.digest, sql.placeholder("digest")));
-
-function deadReason(row: Record<DeadReason | "replaced", boolean>): DeadReason | null {
-  if (row.revoked) return "revoked";
-  if (row.deactivated) return "deactivated";
-  if (row.replaced) return "revoked"; // this secret of it; a newer one may live
-  if (row.expired) return "expired";
-  return row.paused ? "paused" : null;
-}
