@@ -17,7 +17,13 @@ await install();
 await build();
 const home = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
 fs.chmodSync(home, 0o755);
-const env = { ...process.env, NODE_ENV: "production", LATCHKEY_DATA_DIR: path.join(home, "data"), PORT: String(PRODUCT), LOG_LEVEL: "error" };
+const env = {
+  ...process.env,
+  NODE_ENV: "production",
+  LATCHKEY_DATA_DIR: path.join(home, "data"),
+  PORT: String(PRODUCT),
+  LOG_LEVEL: "error",
+};
 const started = [];
 try {
   await main();
@@ -42,7 +48,12 @@ async function main() {
 
   const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
   const check = (port) => ({ url: `http://127.0.0.1:${port}/api/v2/caller-identity`, headers });
-  const create = (port) => ({ url: `http://127.0.0.1:${port}/api/v2/tokens`, method: "POST", headers, body: '{"name":"bench"}' });
+  const create = (port) => ({
+    url: `http://127.0.0.1:${port}/api/v2/tokens`,
+    method: "POST",
+    headers,
+    body: '{"name":"bench"}',
+  });
   const checks = await compare(check(PRODUCT), check(LIMIT));
   const creates = await compare(create(PRODUCT), create(LIMIT));
 
@@ -51,7 +62,9 @@ async function main() {
     ["create ÷ one insert", creates, "≥ 0.5"],
   ];
   console.log(`\n${ROUNDS} rounds of ${SECONDS} s, ${CONNECTIONS} connections, interleaved; medians`);
-  console.log("| what | ratio | goal | product, 1/s | limit, 1/s | product p99, ms |\n| --- | --- | --- | --- | --- | --- |");
+  console.log(
+    "| what | ratio | goal | product, 1/s | limit, 1/s | product p99, ms |\n| --- | --- | --- | --- | --- | --- |",
+  );
   for (const [what, { ratio, ours, theirs, p99 }, goal] of rows) {
     console.log(`| ${what} | ${ratio.toFixed(2)} | ${goal} | ${Math.round(ours)} | ${Math.round(theirs)} | ${p99} |`);
   }
@@ -70,18 +83,31 @@ async function compare(ours, theirs) {
     rounds.push({ ratio: a.rate / b.rate, ours: a.rate, theirs: b.rate, p99: a.p99 });
   }
   const median = (pick) => rounds.map(pick).sort((x, y) => x - y)[Math.floor(rounds.length / 2)];
-  return { ratio: median((r) => r.ratio), ours: median((r) => r.ours), theirs: median((r) => r.theirs), p99: median((r) => r.p99) };
+  return {
+    ratio: median((r) => r.ratio),
+    ours: median((r) => r.ours),
+    theirs: median((r) => r.theirs),
+    p99: median((r) => r.p99),
+  };
 }
 
 async function load(target) {
-  const { requests, latency, non2xx, errors } = await autocannon({ ...target, connections: CONNECTIONS, duration: SECONDS });
+  const { requests, latency, non2xx, errors } = await autocannon({
+    ...target,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+  });
   if (non2xx > 0 || errors > 0) throw new Error(`${target.url}: ${non2xx} answers were refusals, ${errors} errors`);
   return { rate: requests.average, p99: latency.p99 };
 }
 
 async function start(script, port, ready, more = {}) {
   const begun = performance.now();
-  const child = spawn(process.execPath, [script], { cwd: root, env: { ...env, ...more, BENCH_PORT: String(port) }, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [script], {
+    cwd: root,
+    env: { ...env, ...more, BENCH_PORT: String(port) },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   await until(async () => (await request(port, ready)) === 200);
   return { child, readyMs: performance.now() - begun };
 }

@@ -6,13 +6,22 @@ import pg from "pg";
 
 const host = path.join(process.env.LATCHKEY_DATA_DIR, "postgres");
 const pool = new pg.Pool({ host, user: "latchkey", database: "postgres", max: 10 });
-await pool.query("create table if not exists bench_limit (id text primary key, digest bytea unique not null, name text not null, created_at timestamptz not null default now())");
+await pool.query(
+  "create table if not exists bench_limit (id text primary key, digest bytea unique not null, name text not null, created_at timestamptz not null default now())",
+);
 const digestOf = (secret) => createHash("sha256").update(secret).digest();
-await pool.query("insert into bench_limit values ('bench', $1, 'bench') on conflict do nothing", [digestOf(process.env.BENCH_SECRET)]);
+await pool.query("insert into bench_limit values ('bench', $1, 'bench') on conflict do nothing", [
+  digestOf(process.env.BENCH_SECRET),
+]);
 
-const select = (digest) => pool.query({ name: "select", text: "select id, name from bench_limit where digest = $1", values: [digest] });
+const select = (digest) =>
+  pool.query({ name: "select", text: "select id, name from bench_limit where digest = $1", values: [digest] });
 const insert = (id, name) =>
-  pool.query({ name: "insert", text: "insert into bench_limit (id, digest, name) values ($1, $2, $3) returning id", values: [id, randomBytes(32), name] });
+  pool.query({
+    name: "insert",
+    text: "insert into bench_limit (id, digest, name) values ($1, $2, $3) returning id",
+    values: [id, randomBytes(32), name],
+  });
 
 const server = http.createServer(async (request, response) => {
   if (request.url === "/") return response.end();
@@ -37,5 +46,5 @@ server.listen(Number(process.env.BENCH_PORT), "127.0.0.1");
 process.on("SIGTERM", () => {
   server.close();
   server.closeAllConnections();
-  pool.end().then(() => process.exit(0));
+  void pool.end().then(() => process.exit(0));
 });
