@@ -6,6 +6,7 @@ import pg from "pg";
 import * as schema from "@/drizzle/schema";
 import type { OpenedDatabase } from "./client";
 import { type EmbeddedPostgres, startEmbedded } from "./embedded";
+import { isUnavailable } from "./errors";
 import { applyMigrations } from "./migrations";
 import { AlreadyRunning, takeServerLock } from "./server-lock";
 
@@ -70,13 +71,22 @@ const alreadyRunning = (folder: string) =>
   `A Latchkey server already runs on ${folder}. Stop it first, or set LATCHKEY_DATA_DIR to another folder.`;
 
 async function openForCommand(folder: string): Promise<OpenedDatabase> {
-  const postgres = await startEmbedded(folder);
-  const pool = openPool({ host: postgres.host, ...EMBEDDED_USER });
-  return opened(pool, true, async () => {
-    if (postgres.started) await othersGone(pool);
-    await pool.end();
-    await postgres.stop();
-  });
+  const until = Date.now() + WAIT_FOR_OTHERS_MS;
+  for (;;) {
+    const postgres = await startEmbedded(folder);
+    const pool = openPool({ host: postgres.host, ...EMBEDDED_USER });
+    try {
+      return await opened(pool, true, async () => {
+        if (postgres.started) await othersGone(pool);
+        await pool.end();
+        await postgres.stop();
+      });
+    } catch (error) {
+      // It attached to one that was just being stopped: then the next try starts its own.
+      if (postgres.started || !isUnavailable(error) || Date.now() > until) throw error;
+      await pause(100);
+    }
+  }
 }
 
 /** Another command may have attached meanwhile: it is let finish. */
