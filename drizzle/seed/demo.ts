@@ -63,7 +63,7 @@ async function makeTokens(db: Db, accountId: string, operator: string, members: 
     const principal = operatorPrincipal({
       accountId,
       name: operator,
-      onBehalfOf: { memberId: maker.id, baseRole: maker.role },
+      onBehalfOf: { memberId: maker.id, baseRole: maker.role, rightsVersion: 1 },
     });
     const round = i < TOKENS.length ? "" : `-${Math.floor(i / TOKENS.length) + 1}`;
     const input = createTokenInput.parse({

@@ -18,6 +18,8 @@ export type Principal = {
   readonly memberId: string | null;
   /** The member who answers for what is made: the acting one, or the maker of a service token. */
   readonly answersFor: string | null;
+  /** The version of that member's rights on which all below was worked out; 0 when nobody answers. */
+  readonly rightsVersion: number;
   /** The strongest base role that the caller holds in full. */
   readonly level: BaseRole;
   /** What is declared, then every ceiling: all must allow. Never empty, since "all of nothing" would be yes. */

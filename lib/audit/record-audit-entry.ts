@@ -24,7 +24,12 @@ export type Visitor = {
 
 /** Writes the entry of a change inside the transaction that makes it: both commit, or neither. */
 export async function recordAuditEntry(tx: Tx, by: Principal | Visitor, event: AuditEvent): Promise<void> {
-  await tx.insert(auditEntries).values({
+  await tx.insert(auditEntries).values(auditRow(by, event));
+}
+
+/** The row of an entry, for a change that writes it in the same statement. */
+export function auditRow(by: Principal | Visitor, event: AuditEvent) {
+  return {
     id: newId(),
     accountId: by.accountId,
     ...actorColumns(by),
@@ -37,12 +42,13 @@ export async function recordAuditEntry(tx: Tx, by: Principal | Visitor, event: A
     comment: event.comment ?? null,
     ip: by.origin.ip,
     requestId: by.origin.requestId,
-  });
+  };
 }
 
 function actorColumns(by: Principal | Visitor) {
-  if ("visitor" in by) return { actorKind: "visitor", memberId: by.memberId } as const;
+  const nobody = { actorId: null, memberId: null, operator: null } as const;
+  if ("visitor" in by) return { ...nobody, actorKind: "visitor", memberId: by.memberId } as const;
   const { actor } = by;
-  if (actor.kind === "operator") return { actorKind: actor.kind, operator: actor.name } as const;
-  return { actorKind: actor.kind, actorId: actor.id, memberId: by.answersFor } as const;
+  if (actor.kind === "operator") return { ...nobody, actorKind: actor.kind, operator: actor.name } as const;
+  return { ...nobody, actorKind: actor.kind, actorId: actor.id, memberId: by.answersFor } as const;
 }

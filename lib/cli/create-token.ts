@@ -20,8 +20,8 @@ export async function createTokenFor(raw: unknown): Promise<void> {
   const { member: email, name, role, expiresInDays } = parseOptions(options, raw);
   await withBench(async ({ db, operator }) => {
     const accountId = (await theAccount(db)).id;
-    const { id: memberId, baseRole } = await memberByEmail(db, accountId, email);
-    const principal = operatorPrincipal({ accountId, name: operator, onBehalfOf: { memberId, baseRole } });
+    const onBehalfOf = await memberByEmail(db, accountId, email);
+    const principal = operatorPrincipal({ accountId, name: operator, onBehalfOf });
     const expiresAt = expiresInDays === undefined ? null : Date.now() + expiresInDays * DAY_MS;
     const input = createTokenInput.parse({ name, role: { source: "base", baseRole: role }, expiresAt });
     say(orStop(await createToken(db, principal, input)).secret.reveal());

@@ -10,7 +10,7 @@ export async function issueReset(raw: unknown): Promise<void> {
   const { email } = parseOptions(z.object({ email: emailInput }), raw);
   await withBench(async ({ config, db, operator }) => {
     const accountId = (await theAccount(db)).id;
-    const { id } = await memberByEmail(db, accountId, email);
+    const { memberId: id } = await memberByEmail(db, accountId, email);
     const { code } = orStop(await issueResetLink(db, operatorPrincipal({ accountId, name: operator }), id));
     say(`${originOf(config)}/invite/${code.reveal()}`);
   });

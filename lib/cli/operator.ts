@@ -40,7 +40,7 @@ export async function theAccount(db: Db): Promise<{ id: string }> {
 /** The living member of that address. */
 export async function memberByEmail(db: Db, accountId: string, email: string) {
   const [member] = await db
-    .select({ id: members.id, baseRole: members.baseRole })
+    .select({ memberId: members.id, baseRole: members.baseRole, rightsVersion: members.rightsVersion })
     .from(members)
     .where(and(eq(members.accountId, accountId), eq(members.emailKey, emailKey(email)), isNull(members.removedAt)));
   if (!member) throw new CannotStart(`No member has the address ${email}.`);

@@ -1,4 +1,5 @@
 import "server-only";
+import type pg from "pg";
 import type { Db } from "./client";
 
 type Preparable<P> = { prepare(name: string): P };
@@ -11,4 +12,14 @@ export function prepared<P>(db: Db, name: string, build: (db: Db) => Preparable<
   statements.set(db, known);
   if (!known.has(name)) known.set(name, build(db).prepare(name));
   return known.get(name) as P;
+}
+
+/** Runs one statement written out as text, kept by name on its connections; its rows are what the caller says. */
+export async function runPrepared<R extends pg.QueryResultRow>(
+  db: Db,
+  statement: { readonly name: string; readonly text: string },
+  values: readonly unknown[],
+): Promise<R[]> {
+  const pool = (db as Db & { $client: pg.Pool }).$client;
+  return (await pool.query<R>({ ...statement, values: [...values] })).rows;
 }

@@ -12,6 +12,7 @@ export type TokenStanding = {
   readonly ceilings: readonly Ceiling[];
   readonly memberId: string;
   readonly memberRole: BaseRole;
+  readonly rightsVersion: number;
 };
 
 /**
@@ -27,6 +28,7 @@ export function tokenPrincipal(token: TokenStanding, origin: Origin): Principal 
     actor: { kind: "access_token", id: token.tokenId },
     memberId: personal ? token.memberId : null,
     answersFor: token.memberId,
+    rightsVersion: token.rightsVersion,
     level: tokenLevel(token),
     grants: [tokenGrant(declared), ...live, ...token.ceilings.flatMap((ceiling) => ceiling.grants)],
     origin,
@@ -42,7 +44,7 @@ export function tokenLevel(token: Pick<TokenStanding, "kind" | "baseRole" | "cei
 
 /** What a signed-in member may do. */
 export function memberPrincipal(
-  member: { accountId: string; memberId: string; baseRole: BaseRole; sessionId: string },
+  member: { accountId: string; memberId: string; baseRole: BaseRole; rightsVersion: number; sessionId: string },
   origin: Origin,
 ): Principal {
   return {
@@ -50,6 +52,7 @@ export function memberPrincipal(
     actor: { kind: "session", id: member.sessionId },
     memberId: member.memberId,
     answersFor: member.memberId,
+    rightsVersion: member.rightsVersion,
     level: member.baseRole,
     grants: [memberGrant(member.baseRole, member.memberId)],
     origin,
@@ -60,7 +63,7 @@ type Operator = {
   readonly accountId: string;
   readonly name: string;
   /** For whom something is made: it is then held to what that member holds. */
-  readonly onBehalfOf?: { readonly memberId: string; readonly baseRole: BaseRole };
+  readonly onBehalfOf?: { readonly memberId: string; readonly baseRole: BaseRole; readonly rightsVersion: number };
 };
 
 /** Whoever sits at the server's command line: they hold the machine, and with it everything on it. */
@@ -70,6 +73,7 @@ export function operatorPrincipal({ accountId, name, onBehalfOf }: Operator): Pr
     actor: { kind: "operator", name },
     memberId: onBehalfOf?.memberId ?? null,
     answersFor: onBehalfOf?.memberId ?? null,
+    rightsVersion: onBehalfOf?.rightsVersion ?? 0,
     level: onBehalfOf?.baseRole ?? "owner",
     grants: [tokenGrant("owner")],
     origin: { ip: null, requestId: null },

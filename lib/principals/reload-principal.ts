@@ -20,16 +20,16 @@ async function reloadOperator(tx: Tx, principal: Principal, name: string): Promi
   const { accountId, memberId } = principal;
   if (memberId === null) return operatorPrincipal({ accountId, name });
   const [member] = await tx
-    .select({ baseRole: members.baseRole })
+    .select({ memberId: members.id, baseRole: members.baseRole, rightsVersion: members.rightsVersion })
     .from(members)
     .where(and(eq(members.id, memberId), eq(members.accountId, accountId), isNull(members.removedAt)))
     .for("share");
-  return member ? operatorPrincipal({ accountId, name, onBehalfOf: { memberId, baseRole: member.baseRole } }) : null;
+  return member ? operatorPrincipal({ accountId, name, onBehalfOf: member }) : null;
 }
 
 async function reloadSession(tx: Tx, { accountId, origin }: Principal, sessionId: string): Promise<Principal | null> {
   const [row] = await tx
-    .select({ memberId: members.id, baseRole: members.baseRole })
+    .select({ memberId: members.id, baseRole: members.baseRole, rightsVersion: members.rightsVersion })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId), livingSession))
@@ -56,4 +56,5 @@ export const tokenStandingColumns = {
   ceilings: accessTokens.ceilings,
   memberId: accessTokens.memberId,
   memberRole: members.baseRole,
+  rightsVersion: members.rightsVersion,
 };

@@ -23,6 +23,7 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
       firstName: members.firstName,
       lastName: members.lastName,
       baseRole: members.baseRole,
+      rightsVersion: members.rightsVersion,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
@@ -30,8 +31,9 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
     .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), livingSession));
   if (!row) return null;
   if (row.idle) await stillHere(db, row.accountId, row.sessionId);
-  const { sessionId, accountId, idle: _, ...viewer } = row;
-  return { sessionId, viewer, principal: memberPrincipal({ accountId, sessionId, ...viewer }, origin) };
+  const { sessionId, accountId, rightsVersion, idle: _, ...viewer } = row;
+  const member = { accountId, sessionId, rightsVersion, ...viewer };
+  return { sessionId, viewer, principal: memberPrincipal(member, origin) };
 }
 
 async function stillHere(db: Db, accountId: string, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { accounts, members, sessions } from "@/drizzle/schema";
 import type { Origin, Principal } from "@/lib/access/principal";
 import type { BaseRole } from "@/lib/core/base-role";
@@ -40,7 +40,12 @@ async function join(db: Db, accountId: string, baseRole: BaseRole, given?: strin
   await db
     .insert(sessions)
     .values({ id: sessionId, accountId, memberId: id, digest, ip: "192.0.2.1", userAgent: "test" });
-  return { id, email, sid, principal: memberPrincipal({ accountId, memberId: id, baseRole, sessionId }, NOWHERE) };
+  return {
+    id,
+    email,
+    sid,
+    principal: memberPrincipal({ accountId, memberId: id, baseRole, rightsVersion: 1, sessionId }, NOWHERE),
+  };
 }
 
 /** A token of the member's, with its secret in the clear for the test. */
@@ -58,5 +63,8 @@ export async function issue(
 
 /** Sets a member's base role behind the domain's back. */
 export async function setRole(db: Db, memberId: string, baseRole: BaseRole): Promise<void> {
-  await db.update(members).set({ baseRole }).where(eq(members.id, memberId));
+  await db
+    .update(members)
+    .set({ baseRole, rightsVersion: sql`${members.rightsVersion} + 1` })
+    .where(eq(members.id, memberId));
 }

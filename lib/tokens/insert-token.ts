@@ -1,0 +1,112 @@
+import "server-only";
+import type { Actor, Principal } from "@/lib/access/principal";
+import { type AuditEvent, auditRow } from "@/lib/audit/record-audit-entry";
+import { newId } from "@/lib/core/id";
+import type { PlainSecret } from "@/lib/core/plain-secret";
+import type { Db } from "@/lib/db/client";
+import { runPrepared } from "@/lib/db/prepared";
+import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
+import { secretTail } from "@/lib/keys/secret-format";
+import type { Ceiling } from "@/lib/policy/statement";
+import { STANDING } from "@/lib/principals/standing";
+import { type TokenRow, toTokenView } from "./columns";
+import type { CreateTokenInput } from "./input";
+import type { TokenView } from "./view";
+
+export type NewToken = {
+  readonly id: string;
+  readonly memberId: string;
+  readonly input: CreateTokenInput;
+  readonly viaTokenId: string | null;
+  readonly ceilings: readonly Ceiling[];
+  /** Whether somebody still has to say that the secret is stored. */
+  readonly awaitsConfirmation: boolean;
+};
+
+/**
+ * Writes a token, its secret's digest and its audit entry in one statement, if the maker still stands as they
+ * were looked up; null if not. One round trip and one commit, since creating is a hot path (ruling R35).
+ */
+export async function insertToken(
+  db: Db,
+  maker: Principal,
+  token: NewToken,
+  secret: PlainSecret,
+  event: AuditEvent,
+): Promise<TokenView | null> {
+  const { actor, accountId, rightsVersion, answersFor } = maker;
+  const { kind, name, description, role, defaultApiVersion, expiresAt } = token.input;
+  const entry = auditRow(maker, event);
+  const [row] = await runPrepared<TokenRow>(db, STATEMENTS[actor.kind], [
+    actor.kind === "operator" ? answersFor : actor.id,
+    accountId,
+    rightsVersion,
+    token.id,
+    token.memberId,
+    token.viaTokenId,
+    kind,
+    name,
+    description,
+    secretTail(secret),
+    role.source,
+    role.baseRole,
+    JSON.stringify(token.ceilings),
+    defaultApiVersion,
+    expiresAt === null ? null : new Date(expiresAt),
+    token.awaitsConfirmation,
+    newId(),
+    PEPPER_ID,
+    tokenDigest(getKeys().tokenPepper, secret),
+    entry.id,
+    entry.actorKind,
+    entry.actorId,
+    entry.memberId,
+    entry.operator,
+    entry.kind,
+    entry.action,
+    entry.resource,
+    entry.targetId,
+    entry.targetName,
+    JSON.stringify(entry.details),
+    entry.ip,
+    entry.requestId,
+  ]);
+  return row ? toTokenView(row) : null;
+}
+
+const statement = (kind: Actor["kind"]) => ({ name: `insert_token_by_${kind}`, text: textOf(STANDING[kind]) });
+const STATEMENTS = {
+  session: statement("session"),
+  access_token: statement("access_token"),
+  operator: statement("operator"),
+};
+
+function textOf(standing: string): string {
+  return `
+    with standing as (${standing}),
+    token as (
+      insert into access_tokens (id, account_id, member_id, via_token_id, kind, name, description, secret_tail,
+        role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at)
+      select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end
+      from standing
+      returning *
+    ),
+    secret as (
+      insert into token_secrets (id, account_id, token_id, key_id, digest, last4, state)
+      select $17, account_id, id, $18, $19::bytea, secret_tail, 'current' from token
+    ),
+    entry as (
+      insert into audit_entries (id, account_id, actor_kind, actor_id, member_id, operator, kind, action, resource,
+        target_id, target_name, details, ip, request_id)
+      select $20, account_id, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30::jsonb, $31, $32 from token
+    )
+    select token.id, token.kind, token.name, token.description, token.base_role as "baseRole", token.ceilings,
+      token.default_api_version as "defaultApiVersion", token.created_at as "createdAt", token.modified_at as "modifiedAt",
+      token.not_after as "notAfter", token.paused_at as "pausedAt", token.deactivated_at as "deactivatedAt",
+      token.revoked_at as "revokedAt", token.secret_confirmed_at is not null as "secretConfirmed",
+      false as expired, coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
+      token.secret_tail as "secretTail", null as "restAt", null as "gatewayAt", null as "telemetryAt",
+      members.id as "memberId", members.first_name as "firstName", members.last_name as "lastName", members.email,
+      members.base_role as "memberRole", members.removed_at as "removedAt"
+    from token join members on members.id = token.member_id`;
+}
