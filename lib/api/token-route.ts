@@ -6,7 +6,7 @@ import type { Result } from "@/lib/core/result";
 import { answerProblem, answerRefusal } from "./answer";
 import { authenticate } from "./authenticate";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
-import { readJson } from "./read-body";
+import { type Body, readJson } from "./read-body";
 import { problemRep } from "./reps";
 
 type Method = "get" | "post" | "delete";
@@ -85,12 +85,16 @@ async function parse<P extends Schema, Q extends Schema, B extends Schema>(
 ): Promise<Asked<P, Q, B> | Response> {
   let body: unknown;
   if (takesBody) {
-    const read = await readJson(c.req.raw);
+    const read = await readJson(bodyOf(c));
     if (!read.ok) return read.error.kind === "too_large" ? tooLarge(c) : answerRefusal(c, read.error);
     body = read.value;
   }
   const parsed = schema.safeParse({ params: c.req.param(), query: c.req.query(), body });
   return parsed.success ? parsed.data : answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
+}
+
+function bodyOf(c: Context<ApiEnv>): Body {
+  return c.env?.incoming ?? ((c.req.raw.body ?? []) as unknown as Body);
 }
 
 function tooLarge(c: Context<ApiEnv>): Response {

@@ -16,7 +16,8 @@ import { insertToken } from "./insert-token";
 import { EXPIRY_MIN_AHEAD } from "./limits";
 import type { TokenView } from "./view";
 
-export type IssuedToken = { readonly token: TokenView; readonly secret: PlainSecret };
+/** A new token with its one secret; `ownerId` is the account Owner's member id, as the wire wants it. */
+export type IssuedToken = { readonly token: TokenView; readonly ownerId: string; readonly secret: PlainSecret };
 
 const TRIES = 4;
 
@@ -56,8 +57,8 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const secret = mintSecret(input.kind);
   const { name, kind, role, expiresAt } = input;
   const event = { kind: "token", ...request, target: { id, name }, details: { kind, role, expiresAt } } as const;
-  const token = await insertToken(db, maker, { id, memberId, input, ...madeThrough(maker) }, secret, event);
-  return ok(token && { token, secret });
+  const written = await insertToken(db, maker, { id, memberId, input, ...madeThrough(maker) }, secret, event);
+  return ok(written && { token: written.view, ownerId: written.ownerId, secret });
 }
 
 function checkRole(maker: Principal, asked: TokenRole): Refusal | null {

@@ -33,11 +33,12 @@ export async function insertToken(
   token: NewToken,
   secret: PlainSecret,
   event: AuditEvent,
-): Promise<TokenView | null> {
+): Promise<{ view: TokenView; ownerId: string } | null> {
   const { actor, accountId, rightsVersion, answersFor } = maker;
   const { kind, name, description, role, defaultApiVersion, expiresAt } = token.input;
   const entry = auditRow(maker, event);
-  const [row] = await runPrepared<TokenRow>(db, STATEMENTS[actor.kind], [
+  const tail = secretTail(secret);
+  const [row] = await runPrepared<Written>(db, STATEMENTS[actor.kind], [
     actor.kind === "operator" ? answersFor : actor.id,
     accountId,
     rightsVersion,
@@ -47,7 +48,7 @@ export async function insertToken(
     kind,
     name,
     description,
-    secretTail(secret),
+    tail,
     role.source,
     role.baseRole,
     JSON.stringify(token.ceilings),
@@ -71,7 +72,7 @@ export async function insertToken(
     entry.ip,
     entry.requestId,
   ]);
-  return row ? toTokenView(row) : null;
+  return row ? { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId } : null;
 }
 
 const statement = (kind: Actor["kind"]) => ({ name: `insert_token_by_${kind}`, text: textOf(STANDING[kind]) });
@@ -89,7 +90,7 @@ function textOf(standing: string): string {
         role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at)
       select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end
       from standing
-      returning *
+      returning id, account_id, member_id, secret_tail, created_at, not_after
     ),
     secret as (
       insert into token_secrets (id, account_id, token_id, key_id, digest, last4, state)
@@ -100,13 +101,43 @@ function textOf(standing: string): string {
         target_id, target_name, details, ip, request_id)
       select $20, account_id, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30::jsonb, $31, $32 from token
     )
-    select token.id, token.kind, token.name, token.description, token.base_role as "baseRole", token.ceilings,
-      token.default_api_version as "defaultApiVersion", token.created_at as "createdAt", token.modified_at as "modifiedAt",
-      token.not_after as "notAfter", token.paused_at as "pausedAt", token.deactivated_at as "deactivatedAt",
-      token.revoked_at as "revokedAt", token.secret_confirmed_at is not null as "secretConfirmed",
-      false as expired, coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
-      token.secret_tail as "secretTail", null as "restAt", null as "gatewayAt", null as "telemetryAt",
-      members.id as "memberId", members.first_name as "firstName", members.last_name as "lastName", members.email,
-      members.base_role as "memberRole", members.removed_at as "removedAt"
+    select token.created_at as "createdAt", coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
+      members.first_name as "firstName", members.last_name as "lastName", members.email, members.base_role as "memberRole",
+      (select owner.id from members owner where owner.account_id = $2 and owner.base_role = 'owner'
+        and owner.removed_at is null order by owner.created_at, owner.id limit 1) as "ownerId"
     from token join members on members.id = token.member_id`;
+}
+
+/** What only the database knows of a new token; all else was just given to it. */
+type Written = Pick<TokenRow, "createdAt" | "expiring" | "firstName" | "lastName" | "email" | "memberRole"> & {
+  readonly ownerId: string;
+};
+
+function rowOf(
+  { id, memberId, input, ceilings, awaitsConfirmation }: NewToken,
+  tail: string,
+  written: Written,
+): TokenRow {
+  const { kind, name, description, role, defaultApiVersion, expiresAt } = input;
+  const { ownerId: _, createdAt, ...known } = written;
+  const unused = { restAt: null, gatewayAt: null, telemetryAt: null };
+  const living = { pausedAt: null, deactivatedAt: null, revokedAt: null, removedAt: null, expired: false };
+  return {
+    ...known,
+    ...unused,
+    ...living,
+    id,
+    memberId,
+    kind,
+    name,
+    description,
+    defaultApiVersion,
+    ceilings,
+    baseRole: role.baseRole,
+    secretTail: tail,
+    secretConfirmed: !awaitsConfirmation,
+    createdAt,
+    modifiedAt: createdAt,
+    notAfter: expiresAt === null ? null : new Date(expiresAt),
+  };
 }

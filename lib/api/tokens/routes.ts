@@ -54,8 +54,8 @@ const create = tokenRoute(
   async ({ principal }, { body }, { db }) => {
     const issued = await createToken(db, principal, body);
     if (!issued.ok) return err(inWireWords(issued.error));
-    const { token, secret } = issued.value;
-    return ok(toTokenRep(token, await accountOwnerId(db, principal.accountId), secret.reveal()));
+    const { token, ownerId, secret } = issued.value;
+    return ok(toTokenRep(token, ownerId, secret.reveal()));
   },
 );
 
