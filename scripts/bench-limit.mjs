@@ -6,21 +6,23 @@ import pg from "pg";
 
 const host = path.join(process.env.LATCHKEY_DATA_DIR, "postgres");
 const pool = new pg.Pool({ host, user: "latchkey", database: "postgres", max: 10 });
+// The same table as the product's, with its checks and indexes, and the digest in it: one insert of a token.
 await pool.query(
-  "create table if not exists bench_limit (id text primary key, digest bytea unique not null, name text not null, created_at timestamptz not null default now())",
+  "create table if not exists bench_limit (like access_tokens including all, digest bytea unique not null)",
 );
 const digestOf = (secret) => createHash("sha256").update(secret).digest();
-await pool.query("insert into bench_limit values ('bench', $1, 'bench') on conflict do nothing", [
-  digestOf(process.env.BENCH_SECRET),
-]);
+const ROW = `insert into bench_limit (id, account_id, member_id, kind, name, description, secret_tail, role_source, base_role,
+  ceilings, default_api_version, digest) values ($1, $2, $3, 'personal', $4, '', 'abcd', 'base', 'reader', '[]', 20240415, $5)`;
+const ANYBODY = "0123456789abcdef01234567";
+await pool.query(ROW, [randomBytes(12).toString("hex"), ANYBODY, ANYBODY, "bench", digestOf(process.env.BENCH_SECRET)]);
 
 const select = (digest) =>
   pool.query({ name: "select", text: "select id, name from bench_limit where digest = $1", values: [digest] });
 const insert = (id, name) =>
   pool.query({
     name: "insert",
-    text: "insert into bench_limit (id, digest, name) values ($1, $2, $3) returning id",
-    values: [id, randomBytes(32), name],
+    text: `${ROW} returning id, created_at`,
+    values: [id, ANYBODY, ANYBODY, name, digestOf(randomBytes(32))],
   });
 
 const server = http.createServer(async (request, response) => {

@@ -154,7 +154,6 @@ ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_account_id_accounts_id
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_member_id_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "access_tokens_by_created" ON "access_tokens" USING btree ("account_id","created_at" DESC NULLS LAST,"id");--> statement-breakpoint
-CREATE INDEX "access_tokens_by_name" ON "access_tokens" USING btree ("account_id","name","id");--> statement-breakpoint
 CREATE INDEX "access_tokens_by_member" ON "access_tokens" USING btree ("account_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "token_secrets_digest" ON "token_secrets" USING btree ("digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "token_secrets_one_current" ON "token_secrets" USING btree ("token_id") WHERE "token_secrets"."state" = 'current';--> statement-breakpoint

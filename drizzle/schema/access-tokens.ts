@@ -36,7 +36,6 @@ export const accessTokens = pgTable(
   },
   (t) => [
     index("access_tokens_by_created").on(t.accountId, t.createdAt.desc(), t.id),
-    index("access_tokens_by_name").on(t.accountId, t.name, t.id),
     index("access_tokens_by_member").on(t.accountId, t.memberId),
     check("access_tokens_kind", sql`${t.kind} in ('personal', 'service')`),
     check("access_tokens_base", sql`(${t.roleSource} = 'base') = (${t.baseRole} is not null)`),
