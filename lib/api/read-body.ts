@@ -16,16 +16,17 @@ export type TooLarge = { readonly kind: "too_large" };
  * prototypes (security 3.8). An empty body is `undefined`.
  */
 export async function readJson(body: Body): Promise<Result<unknown, Refusal | TooLarge>> {
-  const bytes = await readBytes(body);
-  if (bytes === null) return err({ kind: "too_large" });
-  if (bytes.length === 0) return ok(undefined);
   try {
+    const bytes = await readBytes(body);
+    if (bytes === null) return err({ kind: "too_large" });
+    if (bytes.length === 0) return ok(undefined);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const value: unknown = JSON.parse(text, refuseNames);
     return depthWithin(value, DEPTH_MAX) ? ok(value) : err(bodyRefusal(`is nested deeper than ${DEPTH_MAX} levels.`));
   } catch (error) {
     if (error instanceof SyntaxError) return err(bodyRefusal("is not valid JSON."));
     if (error instanceof TypeError) return err(bodyRefusal("is not valid UTF-8."));
+    if ((error as NodeJS.ErrnoException).code === "ECONNRESET") return err(bodyRefusal("ended early."));
     throw error;
   }
 }

@@ -60,6 +60,7 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
   // Made once: a schema compiles itself at its first use. Its output is what its three parts say it is.
   const { params, query, body } = definition;
   const schema = z.object({ params, query, body }) as unknown as z.ZodType<Asked<P, Q, B>>;
+  const takesNothing = [params, query, body].every((part: Schema) => part === NOTHING);
   return {
     path,
     method,
@@ -68,7 +69,7 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
       app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
         const caller = await authenticate(c, dependencies);
         if (caller instanceof Response) return caller;
-        const asked = await parse(c, schema, (body as Schema) !== NOTHING);
+        const asked = takesNothing ? ({} as Asked<P, Q, B>) : await parse(c, schema, (body as Schema) !== NOTHING);
         if (asked instanceof Response) return asked;
         const answer = await handler(caller, asked, dependencies);
         if (!answer.ok) return answerRefusal(c, answer.error);

@@ -5,7 +5,7 @@ import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-
 import { answerHealth } from "./health";
 import { plainPage } from "./plain-page";
 import { provesSameOrigin } from "./same-origin";
-import { commonHeaders, DATA_POLICY, pagePolicy } from "./security-headers";
+import { dataHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 type Behind = {
   readonly config: Config;
@@ -22,10 +22,6 @@ type Behind = {
 const NOT_THE_CLIENTS = ["x-middleware-subrequest", "x-action-forwarded", "content-security-policy"];
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const API_PATH = /^\/api\/v2(?:[/?]|$)/;
-const API_HEADERS = [
-  ["content-security-policy", DATA_POLICY],
-  ["cache-control", "no-store"],
-] as const;
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
 /**
@@ -35,18 +31,19 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
 export function frontDoor(behind: Behind): RequestListener {
   const { config, api, pages, probe, development, onError } = behind;
   const secure = config.publicOrigin?.startsWith("https:") ?? false;
-  const common = Object.entries(commonHeaders({ secure }));
+  const headersOfApi = Object.entries(dataHeaders({ secure }));
+  const headersOfPages = Object.entries(pageHeaders({ secure }));
 
   return (request, response) => {
     const requestId = randomUUID();
     const url = request.url ?? "/";
-    for (const [name, value] of common) response.setHeader(name, value);
     request.headers[CLIENT_ADDRESS] = clientAddress(request, config.trustProxy);
     request.headers[REQUEST_ID] = requestId;
     if (url.startsWith("/api/v2") && API_PATH.test(url)) {
-      for (const [name, value] of API_HEADERS) response.setHeader(name, value);
+      for (const [name, value] of headersOfApi) response.setHeader(name, value);
       return api(request, response);
     }
+    for (const [name, value] of headersOfPages) response.setHeader(name, value);
     ownHeaders(request, config);
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
     page().catch((error: unknown) => {

@@ -25,8 +25,20 @@ export function pagePolicy({ development }: { development: boolean }): string {
 /** The policy of everything that is not a page. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** Headers of every answer, page or not. */
-export function commonHeaders({ secure }: { secure: boolean }): Record<string, string> {
+/** Headers of the API's answers, which are data and never drawn. */
+export function dataHeaders({ secure }: { secure: boolean }): Record<string, string> {
+  return {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": DATA_POLICY,
+    "cache-control": "no-store",
+    ...(secure ? { "strict-transport-security": STRICT_TRANSPORT } : {}),
+  };
+}
+
+const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
+
+/** Headers of every other answer. */
+export function pageHeaders({ secure }: { secure: boolean }): Record<string, string> {
   return {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -34,6 +46,6 @@ export function commonHeaders({ secure }: { secure: boolean }): Record<string, s
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()",
-    ...(secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
+    ...(secure ? { "strict-transport-security": STRICT_TRANSPORT } : {}),
   };
 }

@@ -1,13 +1,13 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import { processSlot } from "@/lib/core/process-slot";
 
 /** Everything derived from the master secret, each for one purpose (ruling R16). */
 export type Keys = {
   /** Under which token digests are made. */
-  readonly tokenPepper: Buffer;
+  readonly tokenPepper: KeyObject;
   /** Under which digests of links and session ids are made. */
-  readonly linkPepper: Buffer;
+  readonly linkPepper: KeyObject;
   /** With which next-auth seals its cookie. */
   readonly session: string;
   /** Under which throttle counters are named. */
@@ -23,8 +23,8 @@ export const PEPPER_ID = 1;
 export function deriveKeys(master: Buffer): Keys {
   const derive = (label: string) => Buffer.from(hkdfSync("sha256", master, "", `latchkey.${label}.v1`, 32));
   return {
-    tokenPepper: derive("token-pepper"),
-    linkPepper: derive("link-pepper"),
+    tokenPepper: createSecretKey(derive("token-pepper")),
+    linkPepper: createSecretKey(derive("link-pepper")),
     session: derive("session").toString("base64url"),
     throttle: derive("throttle"),
     check: derive("check"),
@@ -32,16 +32,16 @@ export function deriveKeys(master: Buffer): Keys {
 }
 
 /** What is stored of a token's secret: HMAC-SHA-256 under the pepper (security 3.2). */
-export function tokenDigest(pepper: Buffer, secret: PlainSecret | string): Buffer {
+export function tokenDigest(pepper: KeyObject, secret: PlainSecret | string): Buffer {
   return keyedDigest(pepper, "latchkey.token.v1", secret);
 }
 
 /** What is stored of a link's code or a session's id. */
-export function linkDigest(pepper: Buffer, secret: PlainSecret | string): Buffer {
+export function linkDigest(pepper: KeyObject, secret: PlainSecret | string): Buffer {
   return keyedDigest(pepper, "latchkey.link.v1", secret);
 }
 
-function keyedDigest(pepper: Buffer, purpose: string, secret: PlainSecret | string): Buffer {
+function keyedDigest(pepper: KeyObject, purpose: string, secret: PlainSecret | string): Buffer {
   const text = typeof secret === "string" ? secret : secret.reveal();
   return createHmac("sha256", pepper).update(`${purpose}\0${text}`).digest();
 }

@@ -48,7 +48,7 @@ async function reloadToken(tx: Tx, { accountId, origin }: Principal, tokenId: st
 }
 
 /** The columns behind a `TokenStanding`. */
-export const tokenStandingColumns = {
+const tokenStandingColumns = {
   tokenId: accessTokens.id,
   accountId: accessTokens.accountId,
   kind: accessTokens.kind,
