@@ -12,7 +12,7 @@ import { changeRole } from "@/lib/members/change-role";
 import { inviteMember } from "@/lib/members/invite-member";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { removeMember } from "@/lib/members/remove-member";
-import { setUpFromEnvironment } from "@/lib/members/set-up";
+import { setUpByOperator } from "@/lib/members/set-up";
 import { operatorPrincipal } from "@/lib/principals/principals";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput } from "@/lib/tokens/input";
@@ -33,7 +33,7 @@ export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
   const password = `demo ${randomBytes(9).toString("base64url")} demo`;
   const owner = expectRow(PEOPLE[0]);
   const email = addressOf(owner.name);
-  orFail(await setUpFromEnvironment(db, { accountName: "Acme", name: owner.name, email, password }));
+  orFail(await setUpByOperator(db, { accountName: "Acme", name: owner.name, email, password }, operator));
   const accountId = await soleAccount(db);
   const boss = operatorPrincipal({ accountId, name: operator });
   for (const { name, role } of PEOPLE.slice(1)) await join(db, boss, name, role, password);

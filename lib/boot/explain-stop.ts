@@ -18,6 +18,6 @@ function reason(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (code === "EADDRINUSE") return "the port is taken. Set PORT to another one.";
   if (code === "EACCES") return "the port may not be listened on. Set PORT to one above 1023.";
-  const plain = error instanceof Error && error.name === "Error" && code === undefined;
+  const plain = error instanceof Error && error.name === "Error" && code === undefined && !("params" in error);
   return plain ? error.message : JSON.stringify(describeError(error));
 }

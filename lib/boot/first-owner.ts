@@ -6,7 +6,7 @@ import { issueSetUpCode, SET_UP_MINUTES } from "@/lib/installation/set-up-code";
 import { CannotStart } from "@/lib/keys/master-secret";
 import { setUpInput } from "@/lib/members/input";
 import { isSetUp } from "@/lib/members/is-set-up";
-import { setUpFromEnvironment } from "@/lib/members/set-up";
+import { setUpByOperator } from "@/lib/members/set-up";
 
 /**
  * Sees to it that somebody can become the first Owner: made from the environment, or by a one-time link whose
@@ -26,7 +26,7 @@ async function fromEnvironment(db: Db, { owner, accountName }: Config): Promise<
     throw new CannotStart(
       `LATCHKEY_OWNER_EMAIL or LATCHKEY_OWNER_PASSWORD cannot be used: ${input.error.issues[0]?.message}`,
     );
-  const made = await setUpFromEnvironment(db, input.data);
+  const made = await setUpByOperator(db, input.data, "environment");
   if (!made.ok && made.error.kind !== "already_set_up")
     throw new CannotStart(`The Owner could not be made: ${refusalSentence(made.error)}`);
   return `The account ${accountName} is set up; its Owner is ${input.data.email}.`;

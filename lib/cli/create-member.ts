@@ -4,7 +4,7 @@ import { acceptLink } from "@/lib/members/accept-link";
 import { emailInput, passwordInput, personName } from "@/lib/members/input";
 import { inviteMember } from "@/lib/members/invite-member";
 import { isSetUp } from "@/lib/members/is-set-up";
-import { setUpFromEnvironment } from "@/lib/members/set-up";
+import { setUpByOperator } from "@/lib/members/set-up";
 import { operatorPrincipal } from "@/lib/principals/principals";
 import { type Bench, originOf, orStop, say, theAccount, withBench } from "./operator";
 import { parseOptions, readLine } from "./parse";
@@ -39,7 +39,12 @@ async function invite({ db, operator }: Bench, { email, role }: Options) {
   return inviteMember(db, principal, { email, baseRole: role });
 }
 
-async function firstOwner({ db, config }: Bench, { email }: Options, name: string, password: string): Promise<void> {
-  orStop(await setUpFromEnvironment(db, { accountName: config.accountName, name, email, password }));
+async function firstOwner(
+  { db, config, operator }: Bench,
+  { email }: Options,
+  name: string,
+  password: string,
+): Promise<void> {
+  orStop(await setUpByOperator(db, { accountName: config.accountName, name, email, password }, operator));
   say(`The account ${config.accountName} is set up; its Owner is ${email}.`);
 }

@@ -38,6 +38,7 @@ async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [Opened
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     dataDir,
     role: "command",
+    migrate: false,
   });
   const { rows } = await opened.pool.query<{ version: string }>("select split_part(version(), ' ', 2) as version");
   return [opened, `Postgres ${rows[0]?.version}${opened.embedded ? ", embedded" : ""}`];
@@ -45,6 +46,6 @@ async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [Opened
 
 async function migrated(opened: OpenedDatabase): Promise<readonly [null, string]> {
   const pending = await pendingMigrations(opened.pool);
-  if (pending > 0) throw new Error(`${pending} are not applied yet`);
+  if (pending > 0) throw new Error(`${pending} are not applied yet: the next start applies them`);
   return [null, "all applied"];
 }

@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import pino from "pino";
 import { expect, test } from "vitest";
 import { describeError } from "@/lib/log/log";
@@ -18,9 +19,7 @@ test("a line break in a text cannot begin a line of its own", () => {
 
 test("an error of the database is logged by its code, not by its message, which holds parameters", () => {
   const cause = Object.assign(new Error(`duplicate key (${SECRET})`), { code: "23505" });
-  const error = Object.assign(new Error(`Failed query: insert … params: ${SECRET}`, { cause }), {
-    name: "DrizzleQueryError",
-  });
+  const error = new DrizzleQueryError("insert …", [SECRET], cause);
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {

@@ -34,5 +34,5 @@ function chain(error: unknown): unknown[] {
 }
 
 const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? "");
-// Only of plain errors: a query error's message holds its parameters, and those may say anything.
-const messageOf = (error: unknown) => (error instanceof Error && error.name === "Error" ? error.message : "");
+// Not of a query's error: its message holds the parameters, and those may say anything.
+const messageOf = (error: unknown) => (error instanceof Error && !("params" in error) ? error.message : "");

@@ -22,7 +22,11 @@ export async function applyMigrations(pool: pg.Pool): Promise<void> {
 
 /** How many migrations of this version the database has not seen. */
 export async function pendingMigrations(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ hash: string }>("select hash from drizzle.__drizzle_migrations");
+  const { rows: found } = await pool.query("select 1 where to_regclass('drizzle.__drizzle_migrations') is not null");
+  const { rows } =
+    found.length > 0
+      ? await pool.query<{ hash: string }>("select hash from drizzle.__drizzle_migrations")
+      : { rows: [] };
   const applied = new Set(rows.map(({ hash }) => hash));
   return readMigrationFiles({ migrationsFolder: folder() }).filter(({ hash }) => !applied.has(hash)).length;
 }

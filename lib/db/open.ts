@@ -12,7 +12,13 @@ import { AlreadyRunning, takeServerLock } from "./server-lock";
 
 export type { OpenedDatabase } from "./client";
 
-type Where = { readonly databaseUrl?: string; readonly dataDir: string; readonly role: "server" | "command" };
+type Where = {
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  readonly role: "server" | "command";
+  /** False leaves the schema as it is: for looking only. */
+  readonly migrate?: boolean;
+};
 
 const WAIT_FOR_OTHERS_MS = 30_000;
 const EMBEDDED_USER = { user: "latchkey", database: "postgres" };
@@ -22,13 +28,13 @@ const EMBEDDED_USER = { user: "latchkey", database: "postgres" };
  * is alone on its folder and runs the embedded Postgres itself; a command attaches to the server's, or runs
  * it for its own while. Throws `AlreadyRunning` when another server has the folder.
  */
-export async function openDatabase({ databaseUrl, dataDir, role }: Where): Promise<OpenedDatabase> {
+export async function openDatabase({ databaseUrl, dataDir, role, migrate = true }: Where): Promise<OpenedDatabase> {
   if (databaseUrl !== undefined) {
     const pool = openPool({ connectionString: databaseUrl });
-    return opened(pool, false, () => pool.end());
+    return opened(pool, { embedded: false, migrate }, () => pool.end());
   }
   const folder = path.join(dataDir, "postgres");
-  return role === "server" ? openForServer(folder) : openForCommand(folder);
+  return role === "server" ? openForServer(folder) : openForCommand(folder, migrate);
 }
 
 async function openForServer(folder: string): Promise<OpenedDatabase> {
@@ -37,7 +43,7 @@ async function openForServer(folder: string): Promise<OpenedDatabase> {
   const lock = await takeServerLock(connection);
   if (!lock) throw new AlreadyRunning(alreadyRunning(folder));
   const pool = openPool(connection);
-  return opened(pool, true, async () => {
+  return opened(pool, { embedded: true, migrate: true }, async () => {
     await pool.end();
     await lock.end().catch(() => {});
     await postgres.stop();
@@ -70,13 +76,13 @@ async function servedByAnother(host: string): Promise<boolean> {
 const alreadyRunning = (folder: string) =>
   `A Latchkey server already runs on ${folder}. Stop it first, or set LATCHKEY_DATA_DIR to another folder.`;
 
-async function openForCommand(folder: string): Promise<OpenedDatabase> {
+async function openForCommand(folder: string, migrate: boolean): Promise<OpenedDatabase> {
   const until = Date.now() + WAIT_FOR_OTHERS_MS;
   for (;;) {
     const postgres = await startEmbedded(folder);
     const pool = openPool({ host: postgres.host, ...EMBEDDED_USER });
     try {
-      return await opened(pool, true, async () => {
+      return await opened(pool, { embedded: true, migrate }, async () => {
         if (postgres.started) await othersGone(pool);
         await pool.end();
         await postgres.stop();
@@ -119,9 +125,14 @@ function openPool(connection: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-async function opened(pool: pg.Pool, embedded: boolean, close: () => Promise<void>): Promise<OpenedDatabase> {
+async function opened(
+  pool: pg.Pool,
+  { embedded, migrate }: { embedded: boolean; migrate: boolean },
+  close: () => Promise<void>,
+): Promise<OpenedDatabase> {
   try {
-    await applyMigrations(pool);
+    if (migrate) await applyMigrations(pool);
+    else await pool.query("select 1");
   } catch (error) {
     await close();
     throw error;

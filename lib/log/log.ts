@@ -25,7 +25,7 @@ export function makeLog(level: string): Logger {
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = (error as { code?: unknown }).code;
-  const fromDatabase = error.name === "DrizzleQueryError" || /^[0-9A-Z]{5}$/.test(String(code));
+  const fromDatabase = "params" in error || /^[0-9A-Z]{5}$/.test(String(code)); // Drizzle's own, or what it wraps
   return {
     type: error.name,
     ...(code === undefined ? {} : { code }),

@@ -10,6 +10,7 @@ import { hashPassword } from "@/lib/passwords/hash";
 import { weakPassword } from "@/lib/passwords/refuse-weak";
 import { memberResource } from "@/lib/policy/resource";
 import { transact } from "@/lib/principals/change";
+import { operatorPrincipal } from "@/lib/principals/principals";
 import type { SetUpInput } from "./input";
 import { isSetUp } from "./is-set-up";
 import { emailKey, splitName } from "./name";
@@ -21,15 +22,20 @@ export async function setUp(db: Db, { code, ...owner }: SetUpInput): Promise<Res
   return becomeOwner(db, owner, async (tx) => ((await spendSetUpCode(tx, code)) ? null : { kind: "link_dead" }));
 }
 
-/** The same from the environment, at the first start, without a code. */
-export async function setUpFromEnvironment(db: Db, owner: FirstOwner): Promise<Result<{ email: string }, Refusal>> {
-  return becomeOwner(db, owner, async () => null);
+/** The same without a code, for whoever starts the server or, named, sits at its command line. */
+export async function setUpByOperator(
+  db: Db,
+  owner: FirstOwner,
+  operator: string,
+): Promise<Result<{ email: string }, Refusal>> {
+  return becomeOwner(db, owner, async () => null, operator);
 }
 
 async function becomeOwner(
   db: Db,
   { accountName, name, email, password }: FirstOwner,
   refusal: (tx: Tx) => Promise<Refusal | null>,
+  operator?: string,
 ): Promise<Result<{ email: string }, Refusal>> {
   const weak = weakPassword(password, [email, name, accountName]);
   if (weak) return err(weak);
@@ -47,7 +53,7 @@ async function becomeOwner(
     const person = { ...splitName(name), email, emailKey: emailKey(email), passwordHash, joinedAt: new Date() };
     await tx.insert(members).values({ id, accountId, baseRole: "owner", ...person });
     const visitor = { visitor: true, accountId, memberId: id, origin: { ip: null, requestId: null } } as const;
-    await recordAuditEntry(tx, visitor, {
+    await recordAuditEntry(tx, operator ? operatorPrincipal({ accountId, name: operator }) : visitor, {
       kind: "account",
       action: "createAccount",
       resource: memberResource(id),
