@@ -5,6 +5,7 @@ import pino from "pino";
 import { describe, expect, test } from "vitest";
 import * as schema from "@/drizzle/schema";
 import { accessTokens, auditEntries } from "@/drizzle/schema";
+import { changeRole } from "@/lib/members/change-role";
 import { removeMember } from "@/lib/members/remove-member";
 import { issue, seedAccount, type TestMember } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
@@ -95,6 +96,29 @@ describe("401", () => {
       expect(json.message).toMatch(reason);
       const almost = `${secret.slice(0, 10)}${secret[10] === "x" ? "y" : "x"}${secret.slice(11)}`;
       expect((await get(almost, "/caller-identity")).json.message).toBe("Invalid access token");
+    }
+  });
+
+  test("removing a member is a 401 on the very next call, in twenty rounds without a pause", async () => {
+    const { account, owner } = await people();
+    for (let round = 0; round < 20; round++) {
+      const leaver = await account.join("writer");
+      const { secret } = await issue(db, leaver, { role: "writer" });
+      expect((await get(secret, "/caller-identity")).status).toBe(200);
+      await removeMember(db, owner.principal, leaver.id);
+      expect((await get(secret, "/caller-identity")).status).toBe(401);
+    }
+  });
+
+  test("an Admin's token makes tokens, and none on the very next call after the demotion, in twenty rounds", async () => {
+    const { account, owner } = await people();
+    const admin = await account.join("admin");
+    const { secret } = await issue(db, admin, { role: "admin" });
+    for (let round = 0; round < 20; round++) {
+      expect((await post(secret, { name: "made" })).status).toBe(201);
+      await changeRole(db, owner.principal, { id: admin.id, baseRole: "reader" });
+      expect((await post(secret, { role: "writer" })).status).toBe(403);
+      await changeRole(db, owner.principal, { id: admin.id, baseRole: "admin" });
     }
   });
 
