@@ -1,12 +1,12 @@
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import { decide } from "@/lib/policy/decide";
+import { decide, decideGrant } from "@/lib/policy/decide";
 import type { AccessRequest } from "@/lib/policy/statement";
 import type { Principal } from "./principal";
 
 /** Whether every grant of the principal allows the request (ruling R3). */
 export function may(principal: Principal, request: AccessRequest): boolean {
-  return principal.grants.every((grant) => decide(grant, request).effect === "allow");
+  return decide(principal.grants, request).effect === "allow";
 }
 
 /** The same as a refusal that names the missing action and resource (ruling R23). */
@@ -21,7 +21,7 @@ export function authorize(principal: Principal, request: AccessRequest): Result<
 export function mayManageOwn(principal: Principal, request: AccessRequest): boolean {
   if (principal.actor.kind !== "session") return may(principal, request);
   return principal.grants.every((grant) => {
-    const decision = decide(grant, request);
-    return decision.effect === "allow" || decision.policyId === null;
+    const decision = decideGrant(grant, request);
+    return decision.effect === "allow" || decision.by === null;
   });
 }

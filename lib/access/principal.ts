@@ -1,5 +1,5 @@
 import type { BaseRole } from "@/lib/core/base-role";
-import type { Grant } from "@/lib/policy/statement";
+import type { Grants } from "@/lib/policy/statement";
 
 /** Who the audit log names, and the credential that is looked at again before a change. */
 export type Actor =
@@ -23,6 +23,6 @@ export type Principal = {
   /** The strongest base role that the caller holds in full. */
   readonly level: BaseRole;
   /** What is declared, then every ceiling: all must allow. Never empty, since "all of nothing" would be yes. */
-  readonly grants: readonly [Grant, ...Grant[]];
+  readonly grants: Grants;
   readonly origin: Origin;
 };

@@ -1,6 +1,6 @@
 import type { BaseRole } from "@/lib/core/base-role";
 import { ANYTHING } from "./resource";
-import type { Grant, Policy, Statement } from "./statement";
+import type { Policy, Statement } from "./statement";
 
 // Ruling R41: base roles are policies, and must make sense for resource types nobody here has heard of.
 const VIEW_ALL: Statement = { effect: "allow", actions: ["view*", "get*", "list*", "read*"], notResources: ["acct"] };
@@ -34,28 +34,26 @@ const STATEMENTS: Record<BaseRole, readonly Statement[]> = {
 };
 
 const policyOf = (role: BaseRole, more: readonly Statement[]): Policy => ({
-  id: role,
+  source: { kind: "base_role", role },
   statements: [...STATEMENTS[role], ...more],
 });
 
-/**
- * What a base role gives a member. All but `no_access` may create tokens: personal ones of their own, and
- * service tokens (ruling R12).
- */
-export function memberGrant(role: BaseRole, memberId: string): Grant {
-  if (STATEMENTS[role].length === 0) return [];
-  const create: Statement = {
-    effect: "allow",
-    actions: ["createAccessToken"],
-    resources: [`member/${memberId}:token/*`, "service-token/*"],
-  };
-  return [policyOf(role, [create])];
+/** What lets a member create tokens of their own, and service tokens (ruling R12). */
+export const createOwnTokens = (memberId: string): Statement => ({
+  effect: "allow",
+  actions: ["createAccessToken"],
+  resources: [`member/${memberId}:token/*`, "service-token/*"],
+});
+
+/** What a base role gives a member. All but `no_access` may create tokens (ruling R12). */
+export function memberPolicy(role: BaseRole, memberId: string): Policy {
+  return policyOf(role, STATEMENTS[role].length === 0 ? [] : [createOwnTokens(memberId)]);
 }
 
 /**
  * What a base role gives a token: the same less the making of tokens, which a token may only do with an
  * explicit grant, or as Admin or Owner, whose statements include it (ruling R7).
  */
-export function tokenGrant(role: BaseRole): Grant {
-  return [policyOf(role, [])];
+export function tokenPolicy(role: BaseRole): Policy {
+  return policyOf(role, []);
 }

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { BASE_ROLES, type BaseRole } from "@/lib/core/base-role";
-import { memberGrant, tokenGrant } from "./base-roles";
+import { memberPolicy, tokenPolicy } from "./base-roles";
 import { decide } from "./decide";
 import { matchesGlob } from "./pattern";
 import { coversResource } from "./resource";
-import type { Grant } from "./statement";
+import type { Policy, Statement } from "./statement";
 
 const ME = "0123456789abcdef01234567";
-const allows = (grant: Grant, action: string, resource: string) =>
-  decide(grant, { action, resource }).effect === "allow";
+const allows = (policies: Policy | readonly Policy[], action: string, resource: string) =>
+  decide([{ kind: "member", policies: [policies].flat() }], { action, resource }).effect === "allow";
+const inline = (...statements: Statement[]): Policy => ({ source: { kind: "inline" }, statements });
 
 describe("how statements combine (ruling R1)", () => {
   const allow = { effect: "allow", actions: ["*"], resources: ["proj/*"] } as const;
@@ -19,32 +20,34 @@ describe("how statements combine (ruling R1)", () => {
       [allow, deny],
       [deny, allow],
     ]) {
-      expect(allows([{ id: "p", statements }], "deleteProject", "proj/secret")).toBe(false);
-      expect(allows([{ id: "p", statements }], "deleteProject", "proj/open")).toBe(true);
+      expect(allows(inline(...statements), "deleteProject", "proj/secret")).toBe(false);
+      expect(allows(inline(...statements), "deleteProject", "proj/open")).toBe(true);
     }
   });
 
   test("across policies any single allow is enough", () => {
-    const grant = [
-      { id: "no", statements: [deny] },
-      { id: "yes", statements: [allow] },
-    ];
-    expect(decide(grant, { action: "deleteProject", resource: "proj/secret" })).toEqual({
-      effect: "allow",
-      policyId: "yes",
+    expect(allows([inline(deny), inline(allow)], "deleteProject", "proj/secret")).toBe(true);
+  });
+
+  test("a denial says which statement denied, or that nobody spoke, and which grant held it back", () => {
+    const request = { action: "deleteProject", resource: "proj/secret" };
+    const declared = { kind: "declared", policies: [inline(allow)] } as const;
+    const source = { kind: "inline" };
+    expect(decide([declared], request)).toEqual({ effect: "allow", by: { source, index: 0 } });
+    expect(decide([declared, { kind: "member", policies: [inline(allow, deny)] }], request)).toEqual({
+      effect: "deny",
+      grant: "member",
+      by: { source, index: 1 },
+    });
+    expect(decide([declared, { kind: "creator", policies: [] }], request)).toEqual({
+      effect: "deny",
+      grant: "creator",
+      by: null,
     });
   });
 
-  test("a denial says which policy denied, or that nobody spoke", () => {
-    const request = { action: "deleteProject", resource: "proj/secret" };
-    expect(decide([{ id: "no", statements: [deny] }], request)).toEqual({ effect: "deny", policyId: "no" });
-    expect(decide([], request)).toEqual({ effect: "deny", policyId: null });
-  });
-
   test("notActions and notResources may stand in one statement", () => {
-    const grant = [
-      { id: "p", statements: [{ effect: "allow", notActions: ["delete*"], notResources: ["proj/secret"] }] },
-    ] as const;
+    const grant = inline({ effect: "allow", notActions: ["delete*"], notResources: ["proj/secret"] });
     expect(allows(grant, "updateName", "proj/open")).toBe(true);
     expect(allows(grant, "deleteProject", "proj/open")).toBe(false);
     expect(allows(grant, "updateName", "proj/secret")).toBe(false);
@@ -75,9 +78,9 @@ describe("base roles as policies (ruling R41)", () => {
   const DATA = ["proj/web", "proj/web:env/production:flag/x", "api/orders:path/refunds", "webhook/1"];
   const ADMINISTRATION = ["member/*", `member/${ME}:token/1`, "service-token/1", "role/r", "team/t"];
   const can = (role: BaseRole, action: string, resources: string[]) =>
-    resources.every((resource) => allows(memberGrant(role, ME), action, resource));
+    resources.every((resource) => allows(memberPolicy(role, ME), action, resource));
   const cannot = (role: BaseRole, action: string, resources: string[]) =>
-    resources.every((resource) => !allows(memberGrant(role, ME), action, resource));
+    resources.every((resource) => !allows(memberPolicy(role, ME), action, resource));
 
   test("a Reader views everything but the account, and changes nothing", () => {
     for (const action of ["viewProject", "getThing", "listThings", "readThing"])
@@ -115,12 +118,12 @@ describe("base roles as policies (ruling R41)", () => {
   });
 
   test("a token makes tokens only as Admin or Owner (ruling R7)", () => {
-    const makes = BASE_ROLES.filter((role) => allows(tokenGrant(role), "createAccessToken", `member/${ME}:token/x`));
+    const makes = BASE_ROLES.filter((role) => allows(tokenPolicy(role), "createAccessToken", `member/${ME}:token/x`));
     expect(makes).toEqual(["admin", "owner"]);
   });
 
   test("telemetry is sent from Writer upwards (ruling R43)", () => {
-    const sends = BASE_ROLES.filter((role) => allows(memberGrant(role, ME), "sendTelemetry", "acct"));
+    const sends = BASE_ROLES.filter((role) => allows(memberPolicy(role, ME), "sendTelemetry", "acct"));
     expect(sends).toEqual(["writer", "admin", "owner"]);
   });
 });

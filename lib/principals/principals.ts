@@ -1,7 +1,7 @@
 import type { Origin, Principal } from "@/lib/access/principal";
 import { type BaseRole, type TokenRole, weakerRole } from "@/lib/core/base-role";
-import { memberGrant, tokenGrant } from "@/lib/policy/base-roles";
-import type { Ceiling } from "@/lib/policy/statement";
+import { memberPolicy, tokenPolicy } from "@/lib/policy/base-roles";
+import type { Ceiling, Grant, GrantKind, Policy } from "@/lib/policy/statement";
 
 /** What is read of a token and its member to say what it may do. */
 export type TokenStanding = {
@@ -22,7 +22,7 @@ export type TokenStanding = {
 export function tokenPrincipal(token: TokenStanding, origin: Origin): Principal {
   const declared = token.baseRole ?? "no_access";
   const personal = token.kind === "personal";
-  const live = personal ? [memberGrant(token.memberRole, token.memberId)] : [];
+  const live = personal ? [grant("member", memberPolicy(token.memberRole, token.memberId))] : [];
   return {
     accountId: token.accountId,
     actor: { kind: "access_token", id: token.tokenId },
@@ -30,10 +30,12 @@ export function tokenPrincipal(token: TokenStanding, origin: Origin): Principal 
     answersFor: token.memberId,
     rightsVersion: token.rightsVersion,
     level: tokenLevel(token),
-    grants: [tokenGrant(declared), ...live, ...token.ceilings.flatMap((ceiling) => ceiling.grants)],
+    grants: [grant("declared", tokenPolicy(declared)), ...live, ...token.ceilings.flatMap((ceiling) => ceiling.grants)],
     origin,
   };
 }
+
+const grant = (kind: GrantKind, ...policies: readonly Policy[]): Grant => ({ kind, policies });
 
 /** The base role that a token acts as: the weakest of what it declares and what it is held to. */
 export function tokenLevel(token: Pick<TokenStanding, "kind" | "baseRole" | "ceilings" | "memberRole">): BaseRole {
@@ -54,7 +56,7 @@ export function memberPrincipal(
     answersFor: member.memberId,
     rightsVersion: member.rightsVersion,
     level: member.baseRole,
-    grants: [memberGrant(member.baseRole, member.memberId)],
+    grants: [grant("member", memberPolicy(member.baseRole, member.memberId))],
     origin,
   };
 }
@@ -75,7 +77,7 @@ export function operatorPrincipal({ accountId, name, onBehalfOf }: Operator): Pr
     answersFor: onBehalfOf?.memberId ?? null,
     rightsVersion: onBehalfOf?.rightsVersion ?? 0,
     level: onBehalfOf?.baseRole ?? "owner",
-    grants: [tokenGrant("owner")],
+    grants: [grant("member", tokenPolicy("owner"))],
     origin: { ip: null, requestId: null },
   };
 }
