@@ -1,5 +1,5 @@
-import { en } from "@/components/messages/en";
-import { ButtonLink } from "@/components/ui/button";
+import * as en from "@/components/messages/en";
+import { buttonLook } from "@/components/ui/button-look";
 import { Logo } from "@/components/ui/logo";
 
 export default function NotFound() {
@@ -8,7 +8,9 @@ export default function NotFound() {
       <Logo />
       <h1 className="text-xl font-semibold">{en.errors.notFound}</h1>
       <p className="text-text-muted">{en.errors.notFoundBody}</p>
-      <ButtonLink href="/tokens">{en.errors.home}</ButtonLink>
+      <a href="/tokens" className={buttonLook("secondary")}>
+        {en.errors.home}
+      </a>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 
 /** A page that could not be drawn; what went wrong is in the server's log under the reference. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { DENSITIES, type Display, THEMES } from "@/components/ui/display";
 import { keepDisplay } from "@/components/ui/keep-display";
 import { Segmented } from "@/components/ui/segmented";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/password-field";
 import { useToast } from "@/components/ui/toast";

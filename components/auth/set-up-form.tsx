@@ -1,7 +1,7 @@
 "use client";
 
 import type { FormEvent } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";

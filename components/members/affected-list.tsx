@@ -1,4 +1,4 @@
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { roleName } from "@/lib/core/refusal-sentence";
 import type { AffectedToken } from "@/lib/members/view";

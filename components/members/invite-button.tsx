@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { useShowSecret } from "@/components/tokens/secret-provider";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";

@@ -2,7 +2,7 @@
 
 import { Ellipsis, UserRoundCog, UserX } from "lucide-react";
 import { useCallback, useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Initials } from "@/components/ui/initials";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";

@@ -4,7 +4,7 @@ import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import { signOut } from "@/components/auth/sign-in";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { THEMES, type Theme } from "@/components/ui/display";
 import { Initials } from "@/components/ui/initials";
 import { keepDisplay } from "@/components/ui/keep-display";

@@ -3,7 +3,7 @@
 import { KeyRound, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 
 const PLACES = [

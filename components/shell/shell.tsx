@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import type { Theme } from "@/components/ui/display";
 import { Logo } from "@/components/ui/logo";
 import type { Viewer } from "@/lib/sessions/view";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import { INPUT } from "@/components/ui/field";
 import { formatInstant } from "@/components/ui/format-time";

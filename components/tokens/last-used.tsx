@@ -1,5 +1,5 @@
 import { Hourglass } from "lucide-react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { formatRelative } from "@/components/ui/format-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { STALE_DAYS, UNUSED_DAYS } from "@/lib/tokens/limits";

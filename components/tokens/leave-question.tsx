@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 
 /** Asked in place when somebody is about to leave a secret that they did not say they stored. */

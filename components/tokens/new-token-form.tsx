@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Field, INPUT, TextField } from "@/components/ui/field";
 import { Listbox } from "@/components/ui/listbox";

@@ -1,4 +1,4 @@
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import type { Option } from "@/components/ui/listbox";
 import { type BaseRole, TOKEN_ROLES, type TokenRole, tokenRolesGivenBy } from "@/lib/core/base-role";
 import { roleName } from "@/lib/core/refusal-sentence";

@@ -2,7 +2,7 @@
 
 import { Check, Copy, Download, Eye, EyeOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { copyText } from "@/components/ui/copy-text";

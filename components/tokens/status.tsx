@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, CircleDashed, CirclePause, Clock, ShieldMinus, UserX } from "lucide-react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Pill } from "@/components/ui/pill";
 import type { TokenStatus } from "@/lib/tokens/view";
 

@@ -2,7 +2,7 @@
 
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import { Bot, KeyRound, TriangleAlert } from "lucide-react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { formatDate, formatRelative } from "@/components/ui/format-time";
 import { Initials } from "@/components/ui/initials";
 import { roleName } from "@/lib/core/refusal-sentence";

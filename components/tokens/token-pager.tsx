@@ -1,5 +1,5 @@
-import { en } from "@/components/messages/en";
-import { ButtonLink } from "@/components/ui/button";
+import * as en from "@/components/messages/en";
+import { ButtonLink } from "@/components/ui/button-link";
 import { type ListQuery, listHref, PAGE_SIZE } from "./list-query";
 
 /** How much is shown, and the way to the pages before and after. */

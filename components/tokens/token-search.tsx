@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef, useState, useTransition } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { INPUT } from "@/components/ui/field";
 import { looksLikeSecret } from "@/lib/core/text";
 import { type ListQuery, listHref } from "./list-query";

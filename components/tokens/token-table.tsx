@@ -4,7 +4,7 @@ import { type SortingState, useTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, Ban, Copy, Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import { copyText } from "@/components/ui/copy-text";
 import { Menu, type MenuItem } from "@/components/ui/menu";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import { type ListQuery, listHref } from "./list-query";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 
 /** A first call with the new token. It names the variable, never the secret, which would land in a shell's history. */
 export function TryIt() {

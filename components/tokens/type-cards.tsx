@@ -1,6 +1,6 @@
 import { Bot, KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 
 /** Personal or service, as two cards; service waits for custom roles and says so. */

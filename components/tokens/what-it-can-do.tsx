@@ -1,5 +1,5 @@
 import { ShieldMinus } from "lucide-react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { type BaseRole, type TokenRole, weakerRole } from "@/lib/core/base-role";
 import { roleName } from "@/lib/core/refusal-sentence";
 

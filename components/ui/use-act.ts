@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";

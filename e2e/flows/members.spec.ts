@@ -27,7 +27,7 @@ test("demoting a member announces which tokens will do less, and they do", async
   await theirs.goto("/tokens/new");
   await theirs.getByRole("button", { name: /^Role/ }).click();
   await expect(theirs.getByRole("option", { name: /^Writer/ })).toHaveAttribute("aria-disabled", "true");
-  await expect(theirs.getByText("You're a Reader, so Writer and Admin and Owner aren't available.")).toBeVisible();
+  await expect(theirs.getByText("You're a Reader, so Writer, Admin and Owner aren't available.")).toBeVisible();
 });
 
 test("removing a member kills their tokens with the next call and ends their session", async ({ page, browser }) => {

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { SetUpForm } from "@/components/auth/set-up-form";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { Callout } from "@/components/ui/callout";
 import { getDb } from "@/lib/db/client";
 import { isSetUp } from "@/lib/members/is-set-up";

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { SignInForm } from "@/components/auth/sign-in-form";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { getDb } from "@/lib/db/client";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { ownPath } from "@/lib/web/own-path";

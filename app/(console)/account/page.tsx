@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { DisplayForm } from "@/components/account/display-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
 import { readDisplay } from "@/components/ui/display";
 import { roleName } from "@/lib/core/refusal-sentence";

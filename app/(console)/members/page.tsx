@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { InviteButton } from "@/components/members/invite-button";
 import { MembersTable } from "@/components/members/members-table";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
 import { readDisplay } from "@/components/ui/display";
 import { memberRolesGivenBy } from "@/lib/core/base-role";

@@ -1,13 +1,13 @@
 import { KeyRound, Plus } from "lucide-react";
 import { cookies } from "next/headers";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
 import { type ListQuery, listHref, PAGE_SIZE, readListQuery } from "@/components/tokens/list-query";
 import { TokenPager } from "@/components/tokens/token-pager";
 import { TokenSearch } from "@/components/tokens/token-search";
 import { TokenTable } from "@/components/tokens/token-table";
 import { TokenTabs } from "@/components/tokens/token-tabs";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { readDisplay } from "@/components/ui/display";
 import { EmptyState } from "@/components/ui/empty-state";
 import { getDb } from "@/lib/db/client";

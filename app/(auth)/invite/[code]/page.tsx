@@ -1,7 +1,7 @@
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { LinkForm } from "@/components/auth/link-form";
-import { en } from "@/components/messages/en";
-import { ButtonLink } from "@/components/ui/button";
+import * as en from "@/components/messages/en";
+import { buttonLook } from "@/components/ui/button-look";
 import { getDb } from "@/lib/db/client";
 import { readLink } from "@/lib/members/read-link";
 import { acceptLinkAction } from "./actions";
@@ -15,7 +15,9 @@ export default async function InvitePage({ params }: PageProps<"/invite/[code]">
     return (
       <AuthFrame title={en.invite.dead}>
         <p className="text-text-muted">{en.invite.deadBody}</p>
-        <ButtonLink href="/sign-in">{en.invite.signIn}</ButtonLink>
+        <a href="/sign-in" className={buttonLook("secondary")}>
+          {en.invite.signIn}
+        </a>
       </AuthFrame>
     );
   }

@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
-import { en } from "@/components/messages/en";
+import * as en from "@/components/messages/en";
 import { NewTokenForm } from "@/components/tokens/new-token-form";
 import { readDisplay } from "@/components/ui/display";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,0 +1,7 @@
+export const common = {
+  cancel: "Cancel",
+  done: "Done",
+  close: "Close",
+  offline: "No connection to the server. Nothing was saved; try again.",
+  skip: "Skip to the page",
+} as const;

@@ -1,0 +1,1 @@
+export const density = { label: "Density", comfortable: "Comfortable", compact: "Compact" } as const;

@@ -1,0 +1,20 @@
+export const secret = {
+  title: "Store this secret now",
+  body: (name: string) =>
+    `This is the only time ${name}'s secret is shown. Latchkey keeps a fingerprint of it, so no one can show it again.`,
+  label: "Secret",
+  copy: "Copy secret",
+  copied: "Copied",
+  copyFailed: (keys: string) => `Copying isn't possible here. The secret is selected: press ${keys}.`,
+  download: "Download .env",
+  hide: "Hide secret",
+  show: "Show secret",
+  tryIt: "Try it",
+  tryItComment: "# paste the secret here",
+  confirm: "I've stored this secret somewhere safe",
+  leaveTitle: "Leave without storing it?",
+  leaveBody: "You'd have to revoke this token and make another to get a working secret.",
+  stay: "Go back",
+  leave: "Leave without it",
+  http: "This page isn't served over https. Treat the secret as seen on your network.",
+} as const;

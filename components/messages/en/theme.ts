@@ -1,0 +1,1 @@
+export const theme = { label: "Theme", system: "System", light: "Light", dark: "Dark" } as const;
