@@ -28,7 +28,7 @@ export function LinkForm({ code, email, purpose, accept }: Props) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate method="post">
       <p className="text-text-muted">
-        {en.invite.as} <strong className="font-semibold text-text">{email}</strong>.
+        {en.invite.as} <strong className="block wrap-anywhere font-semibold text-text">{email}</strong>
       </p>
       <TroubleNote trouble={trouble} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

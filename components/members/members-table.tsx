@@ -114,7 +114,7 @@ function MemberCells({ member, you, now, zone }: { member: MemberView; you: bool
   const name = displayName(member);
   return (
     <>
-      <th scope="row" className={`${CELL} font-normal`}>
+      <th scope="row" className={`${CELL} font-normal max-lg:w-full max-lg:max-w-0`}>
         <span className="flex items-center gap-2">
           <Initials name={name} />
           <span className="min-w-0">
@@ -123,7 +123,9 @@ function MemberCells({ member, you, now, zone }: { member: MemberView; you: bool
               {you && <span className="text-text-subtle"> · {en.members.you}</span>}
             </span>
             {name !== member.email && (
-              <span className="block wrap-anywhere text-2xs text-text-subtle lg:hidden">{member.email}</span>
+              <span className="block truncate text-2xs text-text-subtle lg:hidden" title={member.email}>
+                {member.email}
+              </span>
             )}
           </span>
         </span>

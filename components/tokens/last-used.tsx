@@ -50,7 +50,7 @@ function OtherUse({ token, now, zone }: Props) {
   const latest = Math.max(telemetry, gateway);
   if (latest === 0) return null;
   return (
-    <span className="block text-2xs text-text-subtle">
+    <span className="block text-2xs text-text-subtle md:truncate">
       {telemetry >= gateway ? en.tokens.telemetry : en.tokens.gateway}{" "}
       <RelativeTime at={latest} serverNow={now} zone={zone} />
     </span>

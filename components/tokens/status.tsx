@@ -16,7 +16,7 @@ const PILLS = {
 export function Status({ status }: { status: TokenStatus }) {
   if (status === "active") {
     return (
-      <span className="inline-flex items-center gap-1 text-text-muted">
+      <span className="flex items-center gap-1 text-text-muted">
         <CircleCheck aria-hidden className="size-3 text-success-icon" />
         {en.tokens.status.active}
       </span>

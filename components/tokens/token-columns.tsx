@@ -74,7 +74,7 @@ function NameCell({ token }: TokenRow) {
 function TypeCell({ token }: TokenRow) {
   const [Icon, word] = token.kind === "personal" ? [KeyRound, en.tokens.personal] : [Bot, en.tokens.service];
   return (
-    <span className="inline-flex items-center gap-1.5 text-text-muted">
+    <span className="flex items-center gap-1.5 text-text-muted">
       <Icon aria-hidden className="size-4" strokeWidth={1.75} />
       {word}
     </span>

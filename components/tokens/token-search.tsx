@@ -32,7 +32,10 @@ export function TokenSearch({ query }: { query: ListQuery }) {
     <form action="/tokens" className="w-full sm:max-w-72" onSubmit={(event) => event.preventDefault()}>
       <input type="hidden" name="view" value={query.view} />
       <div className="relative">
-        <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-text-subtle" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-text-subtle"
+        />
         <input
           ref={box}
           type="search"
@@ -44,7 +47,7 @@ export function TokenSearch({ query }: { query: ListQuery }) {
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => search(event.target.value)}
-          className={`${INPUT} h-8 ps-8 text-sm`}
+          className={`${INPUT} ps-8 text-sm`}
         />
       </div>
       {pasted && (

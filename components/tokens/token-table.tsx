@@ -29,17 +29,22 @@ type Props = {
 
 const SORTABLE = { name: "name", lastUsed: "lastUsed", created: "created", expires: "expires" } as const;
 
-/** From which width a column is there; what a narrow screen leaves out stands in the name's cell or on wider ones. */
+/**
+ * From which width a column is there, and how wide: as much as its longest words need, the name has the rest. What a
+ * narrow screen leaves out stands in the name's cell or on wider ones; the type also stands in front of the last four.
+ */
 const SHOWN: Record<string, string> = {
-  name: "sm:w-[20%] min-w-32",
-  type: "hidden md:table-cell w-[9%]",
-  owner: "hidden lg:table-cell w-[15%]",
-  role: "hidden md:table-cell w-[12%]",
-  lastUsed: "w-28 sm:w-[16%]",
-  created: "hidden xl:table-cell w-[11%] whitespace-nowrap",
-  expires: "hidden lg:table-cell w-[11%] whitespace-nowrap",
-  status: "hidden sm:table-cell w-[11%]",
+  name: "2xl:w-[20%]",
+  type: "hidden md:table-cell lg:hidden xl:table-cell w-24 2xl:w-[9%]",
+  owner: "hidden lg:table-cell w-32 xl:w-38 2xl:w-[15%]",
+  role: "hidden md:table-cell w-23 2xl:w-[12%]",
+  lastUsed: "w-28 md:w-37 2xl:w-[16%]",
+  created: "hidden xl:table-cell w-24 2xl:w-[11%] whitespace-nowrap",
+  expires: "hidden lg:table-cell w-24 2xl:w-[11%] whitespace-nowrap",
+  status: "hidden sm:table-cell w-27 2xl:w-[11%]",
 };
+
+const PADDING = "px-3 md:px-2 md:first:ps-3 2xl:px-3";
 
 /** The list of tokens: one page of rows from the server, drawn as a plain table with one menu for all rows. */
 export function TokenTable({ tokens, revocable, query, total, viewerId, now, zone, revoke }: Props) {
@@ -87,7 +92,7 @@ export function TokenTable({ tokens, revocable, query, total, viewerId, now, zon
                   <Cell
                     key={cell.id}
                     {...(Cell === "th" ? { scope: "row" } : {})}
-                    className={cn("px-3 py-1 text-start align-middle font-normal", SHOWN[cell.column.id])}
+                    className={cn("py-1 text-start align-middle font-normal", PADDING, SHOWN[cell.column.id])}
                   >
                     <table.FlexRender cell={cell} />
                   </Cell>
@@ -165,7 +170,7 @@ function HeaderCell({ id, query, children }: { id: string; query: ListQuery; chi
       scope="col"
       aria-sort={sorted ? direction : undefined}
       title={id === "lastUsed" ? en.tokens.lastUsedHelp : undefined}
-      className={cn("h-8 px-3 text-start font-normal", SHOWN[id])}
+      className={cn("h-8 text-start font-normal", PADDING, SHOWN[id])}
     >
       {by === null ? (
         children

@@ -36,6 +36,7 @@ function Card({ value, icon, title, help, chosen = false, reason }: CardProps) {
       className={cn(
         "flex gap-2.5 rounded-lg border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
         chosen ? "border-accent bg-selected outline-1 outline-accent" : "border-line-strong bg-surface",
+        reason && "cursor-not-allowed",
       )}
     >
       <input
@@ -45,14 +46,14 @@ function Card({ value, icon, title, help, chosen = false, reason }: CardProps) {
         checked={chosen}
         readOnly
         aria-disabled={reason ? true : undefined}
-        className="mt-0.5 size-4 shrink-0 accent-accent-solid"
+        className="mt-0.5 size-4 shrink-0 accent-accent-solid aria-disabled:opacity-50"
       />
       <span className="flex flex-col gap-0.5">
-        <span className="flex items-center gap-1.5 font-semibold">
+        <span className={cn("flex items-center gap-1.5 font-semibold", reason && "text-text-subtle")}>
           {icon}
           {title}
         </span>
-        <span className="text-xs text-text-muted">{help}</span>
+        <span className={cn("text-xs", reason ? "text-text-subtle" : "text-text-muted")}>{help}</span>
         {reason && <span className="text-xs text-text-subtle">{reason}</span>}
       </span>
     </label>

@@ -16,7 +16,7 @@ export function WhatItCanDo({ role, mine }: { role: TokenRole; mine: BaseRole })
       {acts !== role && (
         <p className="flex items-start gap-2 rounded-md bg-info-bg px-3 py-2 text-xs text-info-text">
           <ShieldMinus aria-hidden className="size-4 shrink-0" />
-          {en.tokens.actsAs(roleName(acts))}
+          {en.create.heldTo(roleName(role), roleName(acts))}
         </p>
       )}
       <p className="text-xs text-text-subtle">{en.create.follows}</p>

@@ -59,5 +59,5 @@ export function Dialog({ title, children, width = 480, onLeave }: Props) {
 
 /** The row of buttons at a dialog's foot. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap items-center justify-end gap-2 pt-1">{children}</div>;
+  return <div className="ms-auto flex flex-wrap items-center justify-end gap-2 pt-1">{children}</div>;
 }

@@ -31,7 +31,12 @@ export function Listbox<V extends string>({ label, value, options, onChange, hel
     box.focus();
     const closed = (event: Event) => (event as ToggleEvent).newState === "closed" && setOpen(false);
     box.addEventListener("toggle", closed);
-    return () => box.removeEventListener("toggle", closed);
+    const follow = () => button.current && place(box, button.current);
+    window.addEventListener("resize", follow);
+    return () => {
+      box.removeEventListener("toggle", closed);
+      window.removeEventListener("resize", follow);
+    };
   }, [open]);
 
   const show = () => {

@@ -13,7 +13,7 @@ export function Pill({ tone, icon, children }: { tone: keyof typeof TONES; icon:
   return (
     <span
       className={cn(
-        "pill inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs [&_svg]:size-3",
+        "pill flex h-5 w-fit items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs [&_svg]:size-3",
         TONES[tone],
       )}
     >

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { Field, INPUT } from "./field";
 
@@ -15,13 +16,19 @@ export function SelectField({ label, help, errors, options, ...select }: Props) 
   return (
     <Field label={label} help={help} errors={errors}>
       {(tie) => (
-        <select {...select} {...tie} className={INPUT}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <span className="relative">
+          <select {...select} {...tie} className={`${INPUT} appearance-none pe-8`}>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-text-muted"
+          />
+        </span>
       )}
     </Field>
   );

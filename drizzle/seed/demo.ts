@@ -109,11 +109,13 @@ async function age(db: Db, accountId: string): Promise<void> {
       secret_confirmed_at = case when n % 11 = 0 then null else t.created_at end
     from numbered where numbered.id = t.id`);
   await db.execute(sql`
-    with numbered as (select id, created_at, row_number() over (order by id) as n from access_tokens where account_id = ${accountId})
+    with numbered as (
+      select id, created_at, revoked_at is null and deactivated_at is null as living, row_number() over (order by id) as n
+      from access_tokens where account_id = ${accountId})
     insert into token_uses (token_id, account_id, rest_at, telemetry_at)
     select id, ${accountId},
       case when n % 5 = 0 then null else greatest(created_at, now() - power(n % 13, 2) * interval '17 hours' - n * interval '90 seconds') end,
-      case when n % 10 = 0 then now() - n * interval '11 seconds' end
+      case when living and n % 10 = 0 then now() - n * interval '11 seconds' end
     from numbered`);
 }
 

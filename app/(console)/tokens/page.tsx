@@ -82,9 +82,14 @@ function Nothing({ query, mayCreate }: { query: ListQuery; mayCreate: boolean })
     );
   }
   if (query.view === "inactive") return <EmptyState icon={icon} title={en.empty.inactive} />;
-  if (!mayCreate) return <EmptyState icon={icon} title={en.empty.notAllowed} />;
+  if (!mayCreate)
+    return (
+      <EmptyState icon={icon} title={en.empty.notAllowed}>
+        {en.empty.notAllowedBody}
+      </EmptyState>
+    );
   const action = (
-    <ButtonLink href="/tokens/new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
+    <ButtonLink href="/tokens/new" icon={<Plus aria-hidden className="size-4" />}>
       {en.empty.first}
     </ButtonLink>
   );

@@ -18,5 +18,5 @@ export const account = {
   endOthers: "Sign out others",
   ended: "Session ended",
   endedOthers: (count: number) => plural(count, "1 session ended", "# sessions ended"),
-  lastSeen: "Last seen",
+  lastSeen: "Last seen:",
 } as const;

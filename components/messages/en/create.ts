@@ -27,6 +27,7 @@ export const create = {
   above: (mine: string, above: readonly string[]) =>
     `You're ${article(mine)} ${mine}, so ${listed(above)} ${above.length === 1 ? "isn't" : "aren't"} available.`,
   notYours: "Above your own role.",
+  heldTo: (role: string, acts: string) => `${role} is above your role, so this token acts as ${acts}.`,
   adminOwner: "You're an Admin, so a personal Owner token acts as Admin.",
   expires: "Expires",
   lifetimes: { 7: "7 days", 30: "30 days", 90: "90 days", 365: "1 year" },

@@ -5,5 +5,6 @@ export const empty = {
   filtered: "No token matches this search",
   clear: "Clear the search",
   inactive: "No token has ended yet",
-  notAllowed: "You have no tokens, and your role doesn't let you make one. Ask an Admin or Owner if you need one.",
+  notAllowed: "Your role doesn't let you make tokens",
+  notAllowedBody: "Ask an Admin or Owner if you need one.",
 } as const;

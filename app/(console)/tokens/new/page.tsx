@@ -29,7 +29,9 @@ export default async function NewTokenPage() {
       {mayCreateToken(principal).ok ? (
         <NewTokenForm create={createTokenAction} mine={viewer.baseRole} now={Date.now()} zone={zone} />
       ) : (
-        <EmptyState icon={<KeyRound aria-hidden />} title={en.empty.notAllowed} />
+        <EmptyState icon={<KeyRound aria-hidden />} title={en.empty.notAllowed}>
+          {en.empty.notAllowedBody}
+        </EmptyState>
       )}
     </div>
   );
