@@ -38,7 +38,7 @@ const SHOWN: Record<string, string> = {
   type: "hidden md:table-cell lg:hidden xl:table-cell w-24 2xl:w-[9%]",
   owner: "hidden lg:table-cell w-32 xl:w-38 2xl:w-[15%]",
   role: "hidden md:table-cell w-23 2xl:w-[12%]",
-  lastUsed: "w-28 md:w-37 2xl:w-[16%]",
+  lastUsed: "w-28 md:w-39 2xl:w-[16%]",
   created: "hidden xl:table-cell w-24 2xl:w-[11%] whitespace-nowrap",
   expires: "hidden lg:table-cell w-24 2xl:w-[11%] whitespace-nowrap",
   status: "hidden sm:table-cell w-27 2xl:w-[11%]",

@@ -166,7 +166,7 @@ function OptionRow<V extends string>({ id, option, active, selected, onPoint, on
       aria-disabled={reason ? true : undefined}
       onPointerMove={onPoint}
       onClick={onChoose}
-      className={cn("flex cursor-default items-start gap-2 rounded-sm px-2 py-1.5", active && "bg-hover")}
+      className={cn("flex cursor-default items-start gap-2 rounded-sm px-2 py-1.5", active && "bg-neutral-bg")}
     >
       <Check aria-hidden className={cn("mt-0.5 size-4 shrink-0", !selected && "invisible")} />
       <span>

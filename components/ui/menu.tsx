@@ -16,7 +16,7 @@ type Props = {
 };
 
 const ITEM =
-  "flex w-full items-center gap-2 rounded-sm px-2 h-8 text-start text-sm hover:bg-hover focus:bg-hover focus:outline-none pointer-coarse:h-11";
+  "flex w-full items-center gap-2 rounded-sm px-2 h-8 text-start text-sm hover:bg-neutral-bg focus:bg-neutral-bg focus:outline-none pointer-coarse:h-11";
 
 /** A menu of acts with the keys that people expect. Mount it while it is open. */
 export function Menu({ label, items, anchor, onClose, children }: Props) {
