@@ -17,10 +17,25 @@ function listen(page: Page) {
   return { texts, urls };
 }
 
+/** What a page and its browser hold: storage, document, address and cookies. */
+async function holdings(page: Page): Promise<string> {
+  const inPage = await page.evaluate(() =>
+    JSON.stringify([localStorage, sessionStorage, document.documentElement.outerHTML, location.href, document.cookie]),
+  );
+  return inPage + JSON.stringify(await page.context().cookies());
+}
+
 test("from an empty instance to a working, revocable token: set up, invite, join, create, call, revoke, 401", async ({
   page,
   browser,
 }) => {
+  const ownerHeard = listen(page);
+  const answers: string[] = [];
+  const curl = async (secret: string) => {
+    const answer = await call(secret, "/caller-identity");
+    answers.push(answer.body);
+    return answer;
+  };
   const link = /http:\S+\/setup\?code=\S+/.exec(serverLog())?.[0];
   await page.goto("/");
   await expect(page).toHaveURL(/\/setup$/);
@@ -68,7 +83,7 @@ test("from an empty instance to a working, revocable token: set up, invite, join
 
   const row = colleague.getByRole("row", { name: /release notes/ });
   await expect(row).toContainText("Never used");
-  const identity = await call(secret, "/caller-identity");
+  const identity = await curl(secret);
   expect(identity).toMatchObject({ status: 200, json: { tokenName: "release notes", tokenKind: "personal" } });
   await expect(async () => {
     await colleague.reload();
@@ -84,7 +99,7 @@ test("from an empty instance to a working, revocable token: set up, invite, join
   await dialog.getByLabel("Type release notes to confirm").fill("release notes");
   await dialog.getByRole("button", { name: "Revoke token" }).click();
   await expect(page.getByText("Revoked release notes")).toBeVisible();
-  expect(await call(secret, "/caller-identity")).toMatchObject({
+  expect(await curl(secret)).toMatchObject({
     status: 401,
     json: { message: "This access token was revoked" },
   });
@@ -92,11 +107,9 @@ test("from an empty instance to a working, revocable token: set up, invite, join
   await expect(page.getByRole("row", { name: /release notes/ })).toContainText("Revoked");
 
   await colleague.reload();
-  const kept = await colleague.evaluate(() =>
-    JSON.stringify([localStorage, sessionStorage, document.documentElement.outerHTML, location.href, document.cookie]),
-  );
-  const cookies = JSON.stringify(await colleague.context().cookies());
-  const everything = [...(await Promise.all(heard.texts)), ...heard.urls, kept, cookies, serverLog()].join("\n");
+  const kept = [await holdings(page), await holdings(colleague)];
+  const texts = await Promise.all([...heard.texts, ...ownerHeard.texts]);
+  const everything = [...texts, ...heard.urls, ...ownerHeard.urls, ...kept, ...answers, serverLog()].join("\n");
   expect(everything.length).toBeGreaterThan(10_000);
   expect(everything).not.toContain(secret);
   expect(everything).not.toContain(secret.slice(4, 40));

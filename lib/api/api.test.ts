@@ -71,7 +71,11 @@ describe("401", () => {
           message: "Invalid access token",
         });
       }
-      expect((await call(null, method, path)).status).toBe(401);
+      const silent = await api.request(`/api/v2${path}`, { method });
+      expect(silent.status).toBe(401);
+      expect(silent.headers.get("www-authenticate")).toBe('Bearer realm="latchkey"');
+      const wrong = await api.request(`/api/v2${path}`, { method, headers: { authorization: NOBODYS } });
+      expect(wrong.headers.get("www-authenticate")).toBe('Bearer realm="latchkey", error="invalid_token"');
     },
   );
 
@@ -243,6 +247,7 @@ describe("POST /tokens", () => {
     ["a reach for the prototype", '{"__proto__":{"role":"owner"}}'],
     ["a nested reach for the constructor", '{"name":{"constructor":{}}}'],
     ["forty levels", `${"[".repeat(40)}${"]".repeat(40)}`],
+    ["so deep that the parser gives up", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
   ])("400 for a body that is %s", async (_, body) => {
     const { ownerToken } = await people();
     const { status, json } = await post(ownerToken.secret, body);

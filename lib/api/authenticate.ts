@@ -21,7 +21,8 @@ export async function authenticate(c: Context<ApiEnv>, { db, uses }: ApiDependen
   const presented = /^bearer /i.test(header) ? header.slice(7).trim() : header;
   const origin = { ip: clientOf(c), requestId: c.get("requestId") };
   const verification = await verifyToken(db, presented, origin);
-  if (verification.status === "unknown") return answerProblem(c, unauthorized("Invalid access token"));
+  if (verification.status === "unknown")
+    return answerProblem(c, unauthorized("Invalid access token", presented !== ""));
   if (verification.status === "dead") return answerProblem(c, unauthorized(DEAD[verification.reason]));
   const { principal, tokenId, name, apiVersion } = verification;
   uses.note(tokenId, principal.accountId);

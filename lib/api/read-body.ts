@@ -22,9 +22,10 @@ export async function readJson(body: Body): Promise<Result<unknown, Refusal | To
     if (bytes.length === 0) return ok(undefined);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const value: unknown = JSON.parse(text, refuseNames);
-    return depthWithin(value, DEPTH_MAX) ? ok(value) : err(bodyRefusal(`is nested deeper than ${DEPTH_MAX} levels.`));
+    return depthWithin(value, DEPTH_MAX) ? ok(value) : err(TOO_DEEP);
   } catch (error) {
     if (error instanceof SyntaxError) return err(bodyRefusal("is not valid JSON."));
+    if (error instanceof RangeError) return err(TOO_DEEP); // so deep that the parser gave up
     if (error instanceof TypeError) return err(bodyRefusal("is not valid UTF-8."));
     if ((error as NodeJS.ErrnoException).code === "ECONNRESET") return err(bodyRefusal("ended early."));
     throw error;
@@ -35,6 +36,8 @@ const bodyRefusal = (sentence: string): Refusal => ({
   kind: "invalid_input",
   fields: { body: [`The body ${sentence}`] },
 });
+
+const TOO_DEEP = bodyRefusal(`is nested deeper than ${DEPTH_MAX} levels.`);
 
 function refuseNames(key: string, value: unknown): unknown {
   if (FORBIDDEN.has(key)) throw new SyntaxError("a name that reaches for a prototype");

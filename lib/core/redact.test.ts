@@ -39,6 +39,8 @@ test.each([
   ["zero\u200bwidth", false],
   ["right\u202eto left", false],
   ["bom\ufeff", false],
+  ["half\ud83d", false],
+  ["whole 😀", true],
 ])("%j is free of hidden characters: %s", (text, plain) => {
   expect(isPlainText(text)).toBe(plain);
 });

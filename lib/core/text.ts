@@ -1,5 +1,5 @@
-// Control characters, bidirectional overrides and zero-width characters: they can make one text look like another.
-const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+// Control characters, halves of characters, bidirectional overrides and zero-width characters: they can make one text look like another.
+const HIDDEN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const SECRET = /\blk[psxgi]_[0-9A-Za-z]{43}[0-4][0-9A-Za-z]{5}\b/;
 
 /** Whether a text is free of characters that hide or reorder (security 3.8). */

@@ -36,8 +36,10 @@ export function problemOf(refusal: Refusal): Problem {
   }
 }
 
-export function unauthorized(message: string): Problem {
-  return { status: 401, code: "unauthorized", message };
+/** A 401 says how to come back (RFC 6750), and blames the token only if there was one. */
+export function unauthorized(message: string, presented = true): Problem {
+  const challenge = `Bearer realm="latchkey"${presented ? ', error="invalid_token"' : ""}`;
+  return { status: 401, code: "unauthorized", message, headers: { "www-authenticate": challenge } };
 }
 
 export const UNAVAILABLE: Problem = {

@@ -18,7 +18,7 @@ export const emailInput = z
 
 export const passwordInput = z
   .string()
-  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters. Spaces and paste are welcome.`)
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .max(PASSWORD_MAX, `Keep the password under ${PASSWORD_MAX} characters.`);
 
 const label = (what: string, max: number) =>
