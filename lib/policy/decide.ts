@@ -1,6 +1,6 @@
-import { matchesGlob } from "./pattern";
-import { coversResource } from "./resource";
-import type { AccessRequest, Grant, GrantKind, Grants, Policy, PolicySource, Statement } from "./statement";
+import { compile, firstOf, NONE } from "./compile";
+import { type Requested, readRequest } from "./requested";
+import type { AccessRequest, Grant, GrantKind, Grants, Policy, PolicySource } from "./statement";
 
 /** The statement that decided: where its policy came from, and its place in it, counted from 0. */
 export type StatementRef = { readonly source: PolicySource; readonly index: number };
@@ -13,13 +13,17 @@ export type Decision =
   | { readonly effect: "allow"; readonly by: StatementRef }
   | { readonly effect: "deny"; readonly grant: GrantKind; readonly by: StatementRef | null };
 
+/** One policy's own answer: the statement that spoke, or null if it has nothing to say. */
+type Verdict = { readonly effect: "allow" | "deny"; readonly by: StatementRef } | null;
+
 /** Whether every grant allows the request, and the reason (rulings R1, R3). It cannot fail. */
 export function decide(grants: Grants, request: AccessRequest): Decision {
+  const requested = readRequest(request);
   let declared: StatementRef | null = null;
   for (const grant of grants) {
-    const verdict = decideGrant(grant, request);
-    if (verdict.effect === "deny") return verdict;
-    declared ??= verdict.by;
+    const decision = decideRead(grant, requested);
+    if (decision.effect === "deny") return decision;
+    declared ??= decision.by;
   }
   if (!declared) throw new Error("a decision without a grant");
   return { effect: "allow", by: declared };
@@ -27,38 +31,25 @@ export function decide(grants: Grants, request: AccessRequest): Decision {
 
 /** Across the policies of a grant any single allow is enough; no policy at all means deny (ruling R1). */
 export function decideGrant(grant: Grant, request: AccessRequest): Decision {
+  return decideRead(grant, readRequest(request));
+}
+
+function decideRead(grant: Grant, requested: Requested | null): Decision {
   let denier: StatementRef | null = null;
+  if (requested === null) return { effect: "deny", grant: grant.kind, by: denier };
   for (const policy of grant.policies) {
-    const spoken = spokenBy(policy, request);
-    if (spoken === null) continue;
-    const by = { source: policy.source, index: spoken };
-    if (policy.statements[spoken]?.effect === "allow") return { effect: "allow", by };
-    denier ??= by;
+    const verdict = verdictOf(policy, requested);
+    if (verdict?.effect === "allow") return { effect: "allow", by: verdict.by };
+    denier ??= verdict?.by ?? null;
   }
   return { effect: "deny", grant: grant.kind, by: denier };
 }
 
-/** The statement that decides one policy: a matching deny beats its allows, and silence is null (ruling R1). */
-function spokenBy(policy: Policy, request: AccessRequest): number | null {
-  let allowing: number | null = null;
-  for (const [index, statement] of policy.statements.entries()) {
-    if (!covers(statement, request)) continue;
-    if (statement.effect === "deny") return index;
-    allowing ??= index;
-  }
-  return allowing;
-}
-
-function covers(statement: Statement, request: AccessRequest): boolean {
-  return coversAction(statement, request.action) && coversResources(statement, request.resource);
-}
-
-function coversAction({ actions, notActions }: Statement, action: string): boolean {
-  if (actions) return actions.some((pattern) => matchesGlob(pattern, action));
-  return notActions !== undefined && !notActions.some((pattern) => matchesGlob(pattern, action));
-}
-
-function coversResources({ resources, notResources }: Statement, resource: string): boolean {
-  if (resources) return resources.some((pattern) => coversResource(pattern, resource));
-  return notResources !== undefined && !notResources.some((pattern) => coversResource(pattern, resource));
+/** A matching deny beats every allow of its policy; the first statement of those that decide is named (ruling R1). */
+function verdictOf(policy: Policy, { exact, folded }: Requested): Verdict {
+  const { allows, denies, deniesAll } = compile(policy);
+  const denying = deniesAll ?? firstOf(denies, folded, exact);
+  if (denying !== NONE) return { effect: "deny", by: { source: policy.source, index: denying } };
+  const allowing = firstOf(allows, exact, folded);
+  return allowing === NONE ? null : { effect: "allow", by: { source: policy.source, index: allowing } };
 }

@@ -1,4 +1,5 @@
-import { matchesGlob } from "./pattern";
+import { readResource } from "./requested";
+import { coversPattern, fillIn, readPattern } from "./resource-pattern";
 
 /** The specifier of a personal token, or of all of a member's (semantics 3.2). */
 export const personalTokenResource = (memberId: string, tokenId = "*") => `member/${memberId}:token/${tokenId}`;
@@ -11,23 +12,12 @@ export const ACCOUNT = "acct";
 export const ANYTHING = "*";
 
 /**
- * Whether a resource pattern covers a resource. Levels are separated by `:` and must agree in number and
- * type, since a level is not inherited by what lies below it (semantics 3.2); names may hold `*`.
+ * Whether a resource pattern without placeholders covers a resource, as it would in a statement that allows. A pattern
+ * that cannot be read covers nothing, and a resource that cannot be read is covered by none.
  */
 export function coversResource(pattern: string, resource: string): boolean {
-  if (pattern === ANYTHING) return true;
-  const wanted = pattern.split(":");
-  const given = resource.split(":");
-  return wanted.length === given.length && wanted.every((level, i) => coversLevel(level, given[i] ?? ""));
-}
-
-function coversLevel(pattern: string, level: string): boolean {
-  const [type, name] = split(pattern);
-  const [givenType, givenName] = split(level);
-  return type === givenType && matchesGlob(name, givenName);
-}
-
-function split(level: string): [type: string, name: string] {
-  const slash = level.indexOf("/");
-  return slash < 0 ? [level, ""] : [level.slice(0, slash), level.slice(slash + 1)];
+  const open = readPattern(pattern, false);
+  const given = readResource(resource);
+  if (open === null || given === null) return false;
+  return fillIn(open, {})?.some((closed) => coversPattern(closed, given.exact)) ?? false;
 }

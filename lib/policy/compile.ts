@@ -1,0 +1,83 @@
+import { openStatement } from "./open-statement";
+import type { Sight } from "./requested";
+import { fillIn, type ResourcePattern } from "./resource-pattern";
+import type { Row } from "./row";
+import { firstCovering, plantTree, type RowTree } from "./row-tree";
+import type { Effect, Policy, Statement } from "./statement";
+
+/** A policy made ready for decisions, which cannot fail and cost no more than its size. */
+export type CompiledPolicy = {
+  readonly allows: RowIndex;
+  readonly denies: RowIndex;
+  /** A deny of which nobody knows what it covers: it covers everything, so that nothing is widened (decision 0012). */
+  readonly deniesAll: number | null;
+};
+
+/** Rows by the types of their pattern, those that name none apart. */
+export type RowIndex = { readonly byType: ReadonlyMap<string, RowTree>; readonly rest: RowTree | null };
+
+/** No statement at all. */
+export const NONE = 0x3fffffff;
+
+const known = new WeakMap<Policy, CompiledPolicy>();
+
+/** Compiles a policy, once for each object. A policy is never changed after it was made. */
+export function compile(policy: Policy): CompiledPolicy {
+  let compiled = known.get(policy);
+  if (!compiled) {
+    compiled = build(policy);
+    known.set(policy, compiled);
+  }
+  return compiled;
+}
+
+function build(policy: Policy): CompiledPolicy {
+  const rows: Record<Effect, Row[]> = { allow: [], deny: [] };
+  let deniesAll: number | null = null;
+  for (const [index, statement] of policy.statements.entries()) {
+    const made = rowsOf(statement, index, policy);
+    if (made !== null) rows[statement.effect].push(...made);
+    else if (statement.effect === "deny") deniesAll ??= index;
+  }
+  return { allows: indexOf(rows.allow), denies: indexOf(rows.deny), deniesAll };
+}
+
+/** The rows of a statement; null if it cannot be read or lacks a value, when the whole of it says nothing (ruling R5). */
+function rowsOf(statement: Statement, index: number, policy: Policy): readonly Row[] | null {
+  const open = openStatement(statement);
+  if (open === null) return null;
+  const filled: ResourcePattern[] = [];
+  for (const pattern of open.patterns) {
+    const closed = fillIn(pattern, policy.attributes ?? {});
+    if (closed === null) return null;
+    for (const one of closed) filled.push(one);
+  }
+  const { actions } = open;
+  if (open.negated) return [{ index, actions, pattern: null, exceptions: filled }];
+  return filled.map((pattern) => ({ index, actions, pattern, exceptions: [] }));
+}
+
+function indexOf(rows: readonly Row[]): RowIndex {
+  const byType = new Map<string, Row[]>();
+  const rest: Row[] = [];
+  for (const row of rows) {
+    const typePath = row.pattern?.typePath ?? null;
+    if (typePath === null) rest.push(row);
+    else
+      byType
+        .set(typePath, byType.get(typePath) ?? [])
+        .get(typePath)
+        ?.push(row);
+  }
+  const trees = [...byType].map(
+    ([path, some]) => [path, plantTree(some, some[0]?.pattern?.levels.length ?? 0)] as const,
+  );
+  return { byType: new Map(trees), rest: rest.length > 0 ? plantTree(rest, 0) : null };
+}
+
+/** The first statement of an index that covers the request, or `NONE`. */
+export function firstOf({ byType, rest }: RowIndex, sight: Sight, other: Sight): number {
+  const tree = byType.get(sight.resource.typePath);
+  const first = tree ? firstCovering(tree, sight, other, NONE) : NONE;
+  return rest ? firstCovering(rest, sight, other, first) : first;
+}

@@ -1,0 +1,81 @@
+import { isPlainText } from "@/lib/core/text";
+import { fold } from "./fold";
+import { type Level, readSpecifier } from "./specifier";
+import type { AccessRequest } from "./statement";
+
+/** A requested resource, read: what patterns are held against. */
+export type Resource = { readonly typePath: string; readonly levels: readonly Level[] };
+
+/** A request in one spelling. */
+export type Sight = { readonly action: string; readonly resource: Resource };
+
+/** A request as it was written, which what gives is held against, and folded, which what takes away is. */
+export type Requested = { readonly exact: Sight; readonly folded: Sight };
+
+type Spelled<T> = { readonly exact: T; readonly folded: T };
+
+const LONGEST_RESOURCE = 2048;
+const LONGEST_ACTION = 256;
+const REMEMBERED = 1024;
+const LONGEST_REMEMBERED = 512;
+
+/**
+ * Reads a request; null if it is no plain name of something: empty parts, a slash too many, `.` and `..`, padding, and
+ * characters that hide. What is refused here nothing matches, neither what allows nor what denies (security 3.8).
+ */
+export function readRequest(request: AccessRequest): Requested | null {
+  const action = readAction(request.action);
+  const resource = readResource(request.resource);
+  if (action === null || resource === null) return null;
+  return {
+    exact: { action: action.exact, resource: resource.exact },
+    folded: { action: action.folded, resource: resource.folded },
+  };
+}
+
+/** Reads an action's name in both spellings; null if it is refused. */
+export const readAction = remembering((text): Spelled<string> | null => {
+  const readable = text !== "" && text.length <= LONGEST_ACTION && isPlainText(text) && !isPadded(text);
+  return readable ? { exact: text, folded: fold(text) } : null;
+});
+
+/** Reads a resource's specifier in both spellings; null if it is refused. */
+export const readResource = remembering((text): Spelled<Resource> | null => {
+  if (text.length > LONGEST_RESOURCE || !isPlainText(text)) return null;
+  const levels = readSpecifier(text, false);
+  if (levels === null || !levels.every(isCanonical)) return null;
+  return { exact: resourceOf(levels), folded: resourceOf(levels.map(foldLevel)) };
+});
+
+const isPadded = (text: string) => text.trim() !== text;
+
+const isCanonical = ({ type, name }: Level) =>
+  !isPadded(type) &&
+  (name === "" || name.split("/").every((part) => part !== "" && part !== "." && part !== ".." && !isPadded(part)));
+
+const resourceOf = (levels: readonly Level[]): Resource => ({
+  typePath: levels.map((level) => level.type).join(":"),
+  levels,
+});
+
+const foldLevel = ({ type, name, tags, views, properties }: Level): Level => ({
+  type: fold(type),
+  name: fold(name),
+  tags: tags.map(fold),
+  views: views.map(fold),
+  properties: properties.map(fold),
+});
+
+/** The same question is asked again and again; forgetting all at once keeps the memory small without keeping order. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = read(text);
+    if (text.length > LONGEST_REMEMBERED) return made;
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}

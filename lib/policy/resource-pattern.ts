@@ -1,0 +1,133 @@
+import { fold } from "./fold";
+import { coversText, readGlob, readValues, type TextPattern } from "./pattern";
+import type { Resource } from "./requested";
+import { type Level, placeholderKey, readSpecifier } from "./specifier";
+import type { RoleAttributes } from "./statement";
+
+/** A text that is known, or the attribute key whose values will stand there. */
+type Slot = TextPattern | { readonly key: string };
+type Shape<Text> = {
+  readonly type: string;
+  readonly name: Text;
+  readonly tags: readonly TextPattern[];
+  readonly views: readonly Text[];
+  readonly properties: readonly string[];
+};
+
+/** A pattern as it was written, its placeholders still open. */
+export type OpenPattern = {
+  readonly loose: boolean;
+  /** Null is `*`: every resource of every type. */
+  readonly levels: readonly Shape<Slot>[] | null;
+  readonly keys: readonly string[];
+};
+
+/** A pattern that can be held against a resource. */
+export type ResourcePattern = {
+  readonly typePath: string | null;
+  readonly levels: readonly (Shape<TextPattern> & { readonly selects: boolean })[];
+};
+
+const EVERYTHING = "*";
+const MOST_EXPANSIONS = 10_000; // security 3.8
+
+/**
+ * Reads a resource pattern; null if it cannot be read, or if a placeholder stands where none may: only a whole name
+ * and the whole key of a view are places for it (ruling R5). Loose patterns cover folded resources.
+ */
+export function readPattern(text: string, loose: boolean): OpenPattern | null {
+  if (text === EVERYTHING) return { loose, levels: null, keys: [] };
+  const read = readSpecifier(text, true);
+  if (read === null) return null;
+  const levels: Shape<Slot>[] = [];
+  for (const level of read) {
+    const shape = readShape(level, loose);
+    if (shape === null) return null;
+    levels.push(shape);
+  }
+  const slots = levels.flatMap((level) => [level.name, ...level.views]);
+  return { loose, levels, keys: slots.flatMap((slot) => ("key" in slot ? [slot.key] : [])) };
+}
+
+function readShape({ type, name, tags, views, properties }: Level, loose: boolean): Shape<Slot> | null {
+  const slots = [name, ...views].map((text) => readSlot(text, loose));
+  if (slots.includes(null)) return null;
+  const [nameSlot, ...viewSlots] = slots as Slot[];
+  const spelled = loose ? fold : (text: string) => text;
+  return {
+    type: spelled(type),
+    name: nameSlot as Slot,
+    tags: tags.map((tag) => readGlob(tag, loose)),
+    views: viewSlots,
+    properties: properties.map(spelled),
+  };
+}
+
+function readSlot(text: string, loose: boolean): Slot | null {
+  const key = placeholderKey(text);
+  if (key !== null) return { key };
+  return text.includes("${") ? null : readGlob(text, loose);
+}
+
+/**
+ * The pattern with the attributes' values in its placeholders: the union over the values, so that a key that stands
+ * twice takes the same value in both places. Null if a value is missing or they are too many (ruling R5, security 3.8).
+ */
+export function fillIn(pattern: OpenPattern, attributes: RoleAttributes): readonly ResourcePattern[] | null {
+  const values = new Map(pattern.keys.map((key) => [key, valuesOf(attributes, key)]));
+  if ([...values.values()].some((known) => known.length === 0)) return null;
+  const twice = [...values.keys()].filter((key) => pattern.keys.indexOf(key) !== pattern.keys.lastIndexOf(key));
+  const expansions = twice.reduce((product, key) => product * (values.get(key)?.length ?? 0), 1);
+  if (expansions > MOST_EXPANSIONS) return null;
+  return combinations(values, twice).map((chosen) => close(pattern, chosen));
+}
+
+const valuesOf = (attributes: RoleAttributes, key: string): readonly string[] =>
+  Object.hasOwn(attributes, key) ? (attributes[key] ?? []).filter((value) => value !== "") : [];
+
+/** For each of these keys one value at a time; the others keep all of theirs. */
+function combinations(values: Map<string, readonly string[]>, keys: readonly string[]) {
+  let made = [values];
+  for (const key of keys) {
+    made = made.flatMap((map) => (values.get(key) ?? []).map((value) => new Map(map).set(key, [value])));
+  }
+  return made;
+}
+
+function close({ levels, loose }: OpenPattern, values: Map<string, readonly string[]>): ResourcePattern {
+  if (levels === null) return { typePath: null, levels: [] };
+  const filled = (slot: Slot) => ("key" in slot ? readValues(values.get(slot.key) ?? [], loose) : slot);
+  return {
+    typePath: levels.map((level) => level.type).join(":"),
+    levels: levels.map((level) => ({
+      ...level,
+      name: filled(level.name),
+      views: level.views.map(filled),
+      selects: level.tags.length + level.views.length + level.properties.length > 0,
+    })),
+  };
+}
+
+/**
+ * Whether a pattern covers a resource: the same types at the same levels, since nothing is inherited from the level
+ * above, and at each a name that fits and everything that is selected (semantics 3.2).
+ */
+export function coversPattern(pattern: ResourcePattern, resource: Resource): boolean {
+  if (pattern.typePath === null) return true;
+  if (pattern.typePath !== resource.typePath) return false;
+  for (let i = 0; i < pattern.levels.length; i++) {
+    const level = pattern.levels[i];
+    const given = resource.levels[i];
+    if (!level || !given || !coversText(level.name, given.name)) return false;
+    if (level.selects && !coversSelectors(level, given)) return false;
+  }
+  return true;
+}
+
+function coversSelectors({ tags, views, properties }: Shape<TextPattern>, given: Level): boolean {
+  return (
+    tags.every((tag) => given.tags.some((text) => coversText(tag, text))) &&
+    views.every((view) => given.views.some((text) => coversText(view, text))) &&
+    properties.every((property) => given.properties.includes(property))
+  );
+}
