@@ -20,8 +20,8 @@ export function readActions(
   const patterns = chosen.entries.map((text) => readGlob(text, loose(chosen.negated)));
   return {
     negated: chosen.negated,
-    exact: new Set(patterns.flatMap(({ literal }) => literal ?? [])),
-    globs: patterns.filter(({ literal }) => literal === null),
+    exact: new Set(patterns.filter(({ kind }) => kind === "literal").map(({ literal }) => literal)),
+    globs: patterns.filter(({ kind }) => kind !== "literal"),
   };
 }
 

@@ -9,7 +9,7 @@ type Spoken = { effect: "allow" | "deny" | "abstain"; statements: number[] };
 
 const DOLLAR = "\ue000"; // stands for a `*` of an attribute's value, which is a text and no wildcard
 const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-const ATTRIBUTE = /\$\{roleAttribute\/([^{}$]+)\}/g;
+const ATTRIBUTE = /\$\{roleAttribute\/([^{}$:;,/]+)\}/g;
 
 /** What one policy says of a request, and every statement that says it. */
 export function naivelyAsk(policy: Policy, request: AccessRequest): Spoken {
@@ -100,7 +100,7 @@ const plain = (text: string) => text.replaceAll("\ue001", "/").replaceAll("\ue00
 
 function isOdd({ action, resource }: AccessRequest): boolean {
   if (action === "" || action.length > 256 || HIDDEN.test(action) || action.trim() !== action) return true;
-  if (resource.length > 2048 || HIDDEN.test(resource)) return true;
+  if (resource.length > 1024 || HIDDEN.test(resource)) return true;
   const levels = split(resource);
   return !levels?.every(
     ({ type, name }) =>

@@ -14,9 +14,10 @@ export type Requested = { readonly exact: Sight; readonly folded: Sight };
 
 type Spelled<T> = { readonly exact: T; readonly folded: T };
 
-const LONGEST_RESOURCE = 2048;
+const LONGEST_RESOURCE = 1024;
 const LONGEST_ACTION = 256;
 const REMEMBERED = 1024;
+const ADMITTED = 8;
 const LONGEST_REMEMBERED = 512;
 
 /**
@@ -44,14 +45,17 @@ export const readResource = remembering((text): Spelled<Resource> | null => {
   if (text.length > LONGEST_RESOURCE || !isPlainText(text)) return null;
   const levels = readSpecifier(text, false);
   if (levels === null || !levels.every(isCanonical)) return null;
-  return { exact: resourceOf(levels), folded: resourceOf(levels.map(foldLevel)) };
+  const exact = resourceOf(levels);
+  return { exact, folded: fold(text) === text ? exact : resourceOf(levels.map(foldLevel)) };
 });
 
 const isPadded = (text: string) => text.trim() !== text;
+const isStep = (part: string) => part === "" || part === "." || part === "..";
 
-const isCanonical = ({ type, name }: Level) =>
-  !isPadded(type) &&
-  (name === "" || name.split("/").every((part) => part !== "" && part !== "." && part !== ".." && !isPadded(part)));
+function isCanonical({ type, name }: Level): boolean {
+  if (isPadded(type) || isPadded(name) || name === "." || name === "..") return false;
+  return !name.includes("/") || !name.split("/").some((part) => isStep(part) || isPadded(part));
+}
 
 const resourceOf = (levels: readonly Level[]): Resource => ({
   typePath: levels.map((level) => level.type).join(":"),
@@ -66,16 +70,22 @@ const foldLevel = ({ type, name, tags, views, properties }: Level): Level => ({
   properties: properties.map(fold),
 });
 
-/** The same question is asked again and again; forgetting all at once keeps the memory small without keeping order. */
+/**
+ * What is asked often is remembered. Not what is asked once: a stranger in eight is let in, since remembering all would
+ * cost the garbage collector more than reading them again. Full, the memory is emptied, which keeps no order.
+ */
 function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
+  let strangers = 0;
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
     const made = read(text);
-    if (text.length > LONGEST_REMEMBERED) return made;
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, made);
+    strangers = (strangers + 1) % ADMITTED;
+    if (strangers === 0 && text.length <= LONGEST_REMEMBERED) {
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(text, made);
+    }
     return made;
   };
 }

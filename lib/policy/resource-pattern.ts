@@ -113,10 +113,13 @@ function close({ levels, loose }: OpenPattern, values: Map<string, readonly stri
  * above, and at each a name that fits and everything that is selected (semantics 3.2).
  */
 export function coversPattern(pattern: ResourcePattern, resource: Resource): boolean {
-  if (pattern.typePath === null) return true;
-  if (pattern.typePath !== resource.typePath) return false;
-  for (let i = 0; i < pattern.levels.length; i++) {
-    const level = pattern.levels[i];
+  return (pattern.typePath === null || pattern.typePath === resource.typePath) && coversLevels(pattern, resource);
+}
+
+/** The same where the types are known to agree. */
+export function coversLevels({ levels }: ResourcePattern, resource: Resource): boolean {
+  for (let i = 0; i < levels.length; i++) {
+    const level = levels[i];
     const given = resource.levels[i];
     if (!level || !given || !coversText(level.name, given.name)) return false;
     if (level.selects && !coversSelectors(level, given)) return false;
@@ -125,9 +128,13 @@ export function coversPattern(pattern: ResourcePattern, resource: Resource): boo
 }
 
 function coversSelectors({ tags, views, properties }: Shape<TextPattern>, given: Level): boolean {
-  return (
-    tags.every((tag) => given.tags.some((text) => coversText(tag, text))) &&
-    views.every((view) => given.views.some((text) => coversText(view, text))) &&
-    properties.every((property) => given.properties.includes(property))
-  );
+  for (const tag of tags) if (!coversOneOf(tag, given.tags)) return false;
+  for (const view of views) if (!coversOneOf(view, given.views)) return false;
+  for (const property of properties) if (!given.properties.includes(property)) return false;
+  return true;
+}
+
+function coversOneOf(pattern: TextPattern, texts: readonly string[]): boolean {
+  for (const text of texts) if (coversText(pattern, text)) return true;
+  return false;
 }

@@ -1,18 +1,17 @@
+import { longerPrefix, type PrefixTree, plantPrefixes } from "./prefix-tree";
 import type { Sight } from "./requested";
 import { coversRow, type Row } from "./row";
 
 /** Rows, split again and again by what tells them apart best: the action, or the name at a level. */
-export type RowTree =
-  | { readonly kind: "leaf"; readonly rows: readonly Row[] }
-  | {
-      readonly kind: "branch";
-      readonly by: number;
-      readonly exact: ReadonlyMap<string, RowTree>;
-      /** By literal prefix, with the lengths that occur, shortest first. */
-      readonly prefixes: ReadonlyMap<string, RowTree>;
-      readonly lengths: readonly number[];
-      readonly rest: RowTree | null;
-    };
+export type RowTree = Leaf | Branch;
+type Leaf = { readonly kind: "leaf"; readonly rows: readonly Row[] };
+type Branch = {
+  readonly kind: "branch";
+  readonly by: number;
+  readonly exact: ReadonlyMap<string, RowTree> | null;
+  readonly prefixes: PrefixTree<RowTree>;
+  readonly rest: RowTree | null;
+};
 
 type Split = { by: number; exact: Map<string, Row[]>; prefixes: Map<string, Row[]>; rest: Row[]; cost: number };
 type Keys = { readonly exact: readonly string[] } | { readonly prefix: string };
@@ -38,9 +37,8 @@ function plant(rows: readonly Row[], ways: readonly number[]): RowTree {
   return {
     kind: "branch",
     by: best.by,
-    exact: branches(best.exact),
-    prefixes: branches(best.prefixes),
-    lengths: lengthsOf(best.prefixes),
+    exact: best.exact.size > 0 ? branches(best.exact) : null,
+    prefixes: plantPrefixes([...branches(best.prefixes)]),
     rest: best.rest.length > 0 ? plant(best.rest, others) : null,
   };
 }
@@ -57,8 +55,7 @@ function split(rows: readonly Row[], by: number): Split {
     else made.rest.push(row);
     if (copies > MOST_COPIES * rows.length) return { ...made, cost: Number.POSITIVE_INFINITY };
   }
-  const lengths = lengthsOf(made.prefixes).length;
-  return { ...made, cost: made.rest.length + largest(made.exact) + largest(made.prefixes) + lengths };
+  return { ...made, cost: made.rest.length + largest(made.exact) + largest(made.prefixes) + 1 };
 }
 
 /** Under which keys a row is found: the texts it names, or the prefix that all it covers have in common. */
@@ -67,7 +64,7 @@ function keysOf({ actions, pattern }: Row, by: number): Keys {
     return actions.negated || actions.globs.length > 0 ? { prefix: "" } : { exact: [...actions.exact] };
   const name = pattern?.levels[by]?.name;
   if (!name) return { prefix: "" };
-  if (name.literal !== null) return { exact: [name.literal] };
+  if (name.kind === "literal") return { exact: [name.literal] };
   return name.values !== null ? { exact: [...name.values] } : { prefix: name.prefix.slice(0, LONGEST_PREFIX) };
 }
 
@@ -77,27 +74,32 @@ function add(into: Map<string, Row[]>, key: string, row: Row): void {
   else into.set(key, [row]);
 }
 
-const lengthsOf = (by: Map<string, unknown>) =>
-  [...new Set([...by.keys()].map((key) => key.length))].sort((a, b) => a - b);
 const largest = (by: Map<string, readonly Row[]>) => Math.max(0, ...[...by.values()].map((rows) => rows.length));
 
 /** The first statement before `before` that covers the request, or else `before`. */
 export function firstCovering(tree: RowTree, sight: Sight, other: Sight, before: number): number {
-  if (tree.kind === "leaf") {
-    for (const row of tree.rows) {
-      if (row.index >= before) break;
-      if (coversRow(row, sight, other)) return row.index;
-    }
-    return before;
+  return tree.kind === "leaf"
+    ? firstOfRows(tree.rows, sight, other, before)
+    : firstOfBranch(tree, sight, other, before);
+}
+
+function firstOfRows(rows: readonly Row[], sight: Sight, other: Sight, before: number): number {
+  for (const row of rows) {
+    if (row.index >= before) break;
+    if (coversRow(row, sight, other)) return row.index;
   }
+  return before;
+}
+
+function firstOfBranch({ by, exact, prefixes, rest }: Branch, sight: Sight, other: Sight, before: number): number {
   let first = before;
-  const text = tree.by === ACTION ? sight.action : (sight.resource.levels[tree.by]?.name ?? "");
-  const exact = tree.exact.get(text);
-  if (exact) first = firstCovering(exact, sight, other, first);
-  for (const length of tree.lengths) {
-    if (length > text.length) break;
-    const branch = tree.prefixes.get(text.slice(0, length));
-    if (branch) first = firstCovering(branch, sight, other, first);
+  const text = by === ACTION ? sight.action : (sight.resource.levels[by]?.name ?? "");
+  const named = exact?.get(text);
+  if (named) first = firstCovering(named, sight, other, first);
+  let node: PrefixTree<RowTree> | null = prefixes;
+  while (node) {
+    if (node.value) first = firstCovering(node.value, sight, other, first);
+    node = longerPrefix(node, text);
   }
-  return tree.rest ? firstCovering(tree.rest, sight, other, first) : first;
+  return rest ? firstCovering(rest, sight, other, first) : first;
 }

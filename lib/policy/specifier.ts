@@ -12,19 +12,15 @@ export type Level = {
 type Cursor = { readonly text: string; at: number };
 type Selectors = { tags: string[]; views: string[]; properties: string[] };
 
-// A placeholder's slash and colon are its own; `[^{}]` keeps an unclosed one from being scanned twice.
-const HEAD = /(?:\$\{[^{}]*\}|[^:;])+/y;
-const VIEW = /view:((?:\$\{[^{}]*\}|[^:;])+)/y;
-const PROPERTIES = /\{([^{}]*)\}/y;
-const COLON = /:/y;
-const SEMICOLON = /;/y;
-const STRAY_SLASH = /\//y;
+const [COLON, SEMICOLON, SLASH, BRACE] = [58, 59, 47, 123] as const; // character codes
+const VIEW = "view:";
+const NOTHING: readonly string[] = [];
 const TAG = /^[\p{L}\p{N}._*-]+$/u;
-const PLACEHOLDER = /^\$\{roleAttribute\/([^{}$]+)\}$/;
+const PLACEHOLDER = /^\$\{roleAttribute\/([^{}$:;,/]+)\}$/;
 
 /** The attribute key of a text that is one whole placeholder, and nothing beside it (ruling R5). */
 export function placeholderKey(text: string): string | null {
-  return PLACEHOLDER.exec(text)?.[1] ?? null;
+  return text.startsWith("${") ? (PLACEHOLDER.exec(text)?.[1] ?? null) : null;
 }
 
 /**
@@ -35,35 +31,44 @@ export function readSpecifier(text: string, strayIgnored: boolean): readonly Lev
   const cursor = { text, at: 0 };
   const levels: Level[] = [];
   do {
-    if (strayIgnored && levels.length > 0) take(cursor, STRAY_SLASH);
+    if (strayIgnored && levels.length > 0) takes(cursor, SLASH);
     const level = readLevel(cursor);
     if (level === null) return null;
     levels.push(level);
-  } while (take(cursor, COLON));
+  } while (takes(cursor, COLON));
   return cursor.at === text.length ? levels : null;
 }
 
 function readLevel(cursor: Cursor): Level | null {
-  const head = take(cursor, HEAD)?.[0] ?? "";
+  const head = takeWord(cursor);
   const slash = head.indexOf("/");
   const type = slash < 0 ? head : head.slice(0, slash);
   const name = slash < 0 ? "" : head.slice(slash + 1);
   if (type === "" || type.includes("${") || (slash >= 0 && name === "")) return null;
-  const selectors: Selectors = { tags: [], views: [], properties: [] };
-  while (take(cursor, SEMICOLON)) if (!readSelector(cursor, selectors)) return null;
-  return { type, name, ...selectors };
+  if (cursor.text.charCodeAt(cursor.at) !== SEMICOLON) {
+    return { type, name, tags: NOTHING, views: NOTHING, properties: NOTHING };
+  }
+  const into: Selectors = { tags: [], views: [], properties: [] };
+  while (takes(cursor, SEMICOLON)) if (!readSelector(cursor, into)) return null;
+  return { type, name, tags: into.tags, views: into.views, properties: into.properties };
 }
 
 function readSelector(cursor: Cursor, into: Selectors): boolean {
-  const properties = take(cursor, PROPERTIES);
-  if (properties) return (properties[1] ?? "").split(",").every((text) => readProperty(text, into));
-  const view = take(cursor, VIEW)?.[1];
-  if (view !== undefined) {
+  if (takes(cursor, BRACE)) {
+    const close = cursor.text.indexOf("}", cursor.at);
+    if (close < 0) return false;
+    const inside = cursor.text.slice(cursor.at, close);
+    cursor.at = close + 1;
+    return !inside.includes("{") && inside.split(",").every((text) => readProperty(text, into));
+  }
+  if (cursor.text.startsWith(VIEW, cursor.at)) {
+    cursor.at += VIEW.length;
+    const view = takeWord(cursor);
     into.views.push(view);
     // `view:env/x` would be a tag called view and a further level: neither reading is safe.
-    return placeholderKey(view) !== null || !view.includes("/");
+    return view !== "" && (placeholderKey(view) !== null || !view.includes("/"));
   }
-  const tags = (take(cursor, HEAD)?.[0] ?? "").split(",");
+  const tags = takeWord(cursor).split(",");
   into.tags.push(...tags);
   return tags.every((tag) => TAG.test(tag));
 }
@@ -75,9 +80,20 @@ function readProperty(text: string, into: Selectors): boolean {
   return key !== "" && value !== "";
 }
 
-function take(cursor: Cursor, token: RegExp): RegExpExecArray | null {
-  token.lastIndex = cursor.at;
-  const found = token.exec(cursor.text);
-  if (found) cursor.at = token.lastIndex;
-  return found;
+function takes(cursor: Cursor, code: number): boolean {
+  if (cursor.text.charCodeAt(cursor.at) !== code) return false;
+  cursor.at++;
+  return true;
+}
+
+/** What comes before the next colon or semicolon. */
+function takeWord(cursor: Cursor): string {
+  const { text, at } = cursor;
+  let end = at;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === COLON || code === SEMICOLON) break;
+  }
+  cursor.at = end;
+  return text.slice(at, end);
 }
