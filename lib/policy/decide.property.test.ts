@@ -101,10 +101,13 @@ const statement = statementOf(
   fc.oneof(often(4, fc.constant("allow" as const)), often(1, fc.constant("deny" as const))),
 );
 const allowing = statementOf(fc.constant("allow"));
-const values = fc.array(fc.constantFrom("web", "mobile", "checkout", "*", "w*", "Web", "beta"), {
-  minLength: 0,
-  maxLength: 4,
-});
+const values = fc.array(
+  fc.constantFrom("web", "mobile", "checkout", "*", "w*", "Web", "beta", "web:env/web", "web;beta", ""),
+  {
+    minLength: 0,
+    maxLength: 4,
+  },
+);
 const policy: fc.Arbitrary<Policy> = fc.record({
   source: fc.constant({ kind: "inline" } as const),
   statements: fc.oneof(

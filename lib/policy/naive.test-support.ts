@@ -7,7 +7,11 @@ type Level = { type: string; name: string; selectors: string[] };
 type Match = boolean | "unknown";
 type Spoken = { effect: "allow" | "deny" | "abstain"; statements: number[] };
 
-const DOLLAR = "\ue000"; // stands for a `*` of an attribute's value, which is a text and no wildcard
+// The signs of a value are hidden as these, since they are text and no syntax.
+const hideSigns = (value: string) =>
+  value.replace(/[*:;/,{}$]/g, (sign) => String.fromCharCode(0xe100 + sign.charCodeAt(0)));
+const showSigns = (text: string) =>
+  text.replace(/[\ue100-\ue17f]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xe100));
 const HIDDEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const ATTRIBUTE = /\$\{roleAttribute\/([^{}$:;,/]+)\}/g;
 
@@ -63,9 +67,9 @@ function expand(pattern: string, attributes: RoleAttributes): string[] | null {
   const keys = new Set([...pattern.matchAll(ATTRIBUTE)].map(([, key]) => key ?? ""));
   let texts = [pattern];
   for (const key of keys) {
-    const values = new Map(Object.entries(attributes)).get(key) ?? [];
+    const values = (new Map(Object.entries(attributes)).get(key) ?? []).filter((value) => value !== "");
     texts = texts.flatMap((text) =>
-      values.map((value) => text.replaceAll(`\${roleAttribute/${key}}`, value.replaceAll("*", DOLLAR))),
+      values.map((value) => text.replaceAll(`\${roleAttribute/${key}}`, hideSigns(value))),
     );
   }
   return texts.length > 0 ? texts : null;
@@ -112,7 +116,7 @@ function isOdd({ action, resource }: AccessRequest): boolean {
 /** Whether the text is what the pattern says, `*` standing for anything. */
 function sameText(pattern: string, text: string, blind: boolean): boolean {
   const seen = (raw: string) => (blind ? withoutSpelling(raw) : raw);
-  const pieces = pattern.split("*").map((piece) => escapeRegExp(seen(piece.replaceAll(DOLLAR, "*"))));
+  const pieces = pattern.split("*").map((piece) => escapeRegExp(seen(showSigns(piece))));
   return new RegExp(`^${pieces.join("[^]*")}$`).test(seen(text));
 }
 
