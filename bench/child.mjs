@@ -2,7 +2,7 @@
 import { requestsOf, statementsOf } from "./workload.mjs";
 
 const { build } = await import(`./engines/${process.argv[2]}.mjs`);
-const BATCH_MS = Number(process.env.BENCH_MS ?? 250);
+const BATCH_MS = Number(process.env.BENCH_MS ?? 100);
 const ready = new Map();
 
 process.on("message", async (size) => {

@@ -1,6 +1,7 @@
 import { type ChosenList, chosenList } from "./chosen-list";
 import { coversText, readGlob, type TextPattern } from "./pattern";
 import type { Sight } from "./requested";
+import { sharing } from "./sharing";
 
 /** The actions that a statement is about, or all but these. */
 export type ActionPattern = {
@@ -15,11 +16,18 @@ export function readActions(
   notActions: readonly string[] | undefined,
   loose: (negated: boolean) => boolean,
 ): ActionPattern | null {
-  const chosen: ChosenList<string> | null = chosenList(actions, notActions);
+  const chosen = chosenList(actions, notActions);
   if (chosen === null || chosen.entries.some((text) => text.includes("${"))) return null;
-  const patterns = chosen.entries.map((text) => readGlob(text, loose(chosen.negated)));
+  const isLoose = loose(chosen.negated);
+  return shared(JSON.stringify([isLoose, chosen]), () => readAnew(chosen, isLoose));
+}
+
+const shared = sharing<ActionPattern>();
+
+function readAnew({ negated, entries }: ChosenList<string>, loose: boolean): ActionPattern {
+  const patterns = entries.map((text) => readGlob(text, loose));
   return {
-    negated: chosen.negated,
+    negated,
     exact: new Set(patterns.filter(({ kind }) => kind === "literal").map(({ literal }) => literal)),
     globs: patterns.filter(({ kind }) => kind !== "literal"),
   };

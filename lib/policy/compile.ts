@@ -7,8 +7,8 @@ import type { Effect, Policy, Statement } from "./statement";
 
 /** A policy made ready for decisions, which cannot fail and cost no more than its size. */
 export type CompiledPolicy = {
-  readonly allows: RowIndex;
-  readonly denies: RowIndex;
+  readonly allows: RowIndex | null;
+  readonly denies: RowIndex | null;
   /** A deny of which nobody knows what it covers: it covers everything, so that nothing is widened (decision 0012). */
   readonly deniesAll: number | null;
 };
@@ -57,7 +57,8 @@ function rowsOf(statement: Statement, index: number, policy: Policy): readonly R
   return filled.map((pattern) => ({ index, actions, pattern, exceptions: [] }));
 }
 
-function indexOf(rows: readonly Row[]): RowIndex {
+function indexOf(rows: readonly Row[]): RowIndex | null {
+  if (rows.length === 0) return null;
   const byType = new Map<string, Row[]>();
   const rest: Row[] = [];
   for (const row of rows) {
@@ -70,13 +71,15 @@ function indexOf(rows: readonly Row[]): RowIndex {
         ?.push(row);
   }
   const trees = [...byType].map(
-    ([path, some]) => [path, plantTree(some, some[0]?.pattern?.levels.length ?? 0)] as const,
+    ([path, some]) => [path, plantTree(some, some[0]?.pattern?.names.length ?? 0)] as const,
   );
   return { byType: new Map(trees), rest: rest.length > 0 ? plantTree(rest, 0) : null };
 }
 
 /** The first statement of an index that covers the request, or `NONE`. */
-export function firstOf({ byType, rest }: RowIndex, sight: Sight, other: Sight): number {
+export function firstOf(index: RowIndex | null, sight: Sight, other: Sight): number {
+  if (index === null) return NONE;
+  const { byType, rest } = index;
   const tree = byType.get(sight.resource.typePath);
   const first = tree ? firstCovering(tree, sight, other, NONE) : NONE;
   return rest ? firstCovering(rest, sight, other, first) : first;

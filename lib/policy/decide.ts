@@ -13,20 +13,20 @@ export type Decision =
   | { readonly effect: "allow"; readonly by: StatementRef }
   | { readonly effect: "deny"; readonly grant: GrantKind; readonly by: StatementRef | null };
 
-/** One policy's own answer: the statement that spoke, or null if it has nothing to say. */
+/** One policy's own answer: what the statement says that spoke, or null if it has nothing to say. */
 type Verdict = { readonly effect: "allow" | "deny"; readonly by: StatementRef } | null;
 
 /** Whether every grant allows the request, and the reason (rulings R1, R3). It cannot fail. */
 export function decide(grants: Grants, request: AccessRequest): Decision {
   const requested = readRequest(request);
-  let declared: StatementRef | null = null;
+  let declared: Decision | null = null;
   for (const grant of grants) {
     const decision = decideRead(grant, requested);
     if (decision.effect === "deny") return decision;
-    declared ??= decision.by;
+    declared ??= decision;
   }
   if (!declared) throw new Error("a decision without a grant");
-  return { effect: "allow", by: declared };
+  return declared;
 }
 
 /** Across the policies of a grant any single allow is enough; no policy at all means deny (ruling R1). */
@@ -39,8 +39,9 @@ function decideRead(grant: Grant, requested: Requested | null): Decision {
   if (requested === null) return { effect: "deny", grant: grant.kind, by: denier };
   for (const policy of grant.policies) {
     const verdict = verdictOf(policy, requested);
-    if (verdict?.effect === "allow") return { effect: "allow", by: verdict.by };
-    denier ??= verdict?.by ?? null;
+    if (verdict === null) continue;
+    if (verdict.effect === "allow") return { effect: "allow", by: verdict.by };
+    denier ??= verdict.by;
   }
   return { effect: "deny", grant: grant.kind, by: denier };
 }

@@ -1,4 +1,5 @@
 import { fold } from "./fold";
+import { sharing } from "./sharing";
 
 /** What a name, a tag or an action must look like: anything, one of some texts, or pieces between `*`, in order. */
 export type TextPattern = {
@@ -16,6 +17,12 @@ const BLANK: TextPattern = { kind: "any", literal: "", values: null, prefix: "",
 
 /** Reads a pattern in which `*` stands for any run of characters, also for none. Loose patterns cover folded texts. */
 export function readGlob(pattern: string, loose = false): TextPattern {
+  return shared(`${loose}${pattern}`, () => readAnew(pattern, loose));
+}
+
+const shared = sharing<TextPattern>();
+
+function readAnew(pattern: string, loose: boolean): TextPattern {
   if (pattern === "*") return BLANK;
   // Folded piece by piece, so that no letter folds into a `*`.
   const pieces = pattern.split("*").map((piece) => (loose ? fold(piece) : piece));

@@ -5,8 +5,8 @@ export type PrefixTree<T> = {
   /** The part of it that the node above does not have. */
   readonly step: string;
   readonly value: T | null;
-  /** The first characters of the nodes below, beside these nodes: few enough to be looked through faster than hashed. */
-  readonly codes: readonly number[];
+  /** The first characters of the nodes below, beside these nodes: so few that looking them through beats hashing. */
+  readonly firsts: string;
   readonly next: readonly PrefixTree<T>[];
 };
 
@@ -27,7 +27,7 @@ export function plantPrefixes<T>(entries: readonly (readonly [string, T])[], fro
   }
   const next = [...groups.values()].map((group) => plantPrefixes(group, depth + 1));
   const step = entries[0]?.[0].slice(Math.max(from - 1, 0), depth) ?? "";
-  return { depth, step, value, codes: [...groups.keys()], next };
+  return { depth, step, value, firsts: String.fromCharCode(...groups.keys()), next };
 }
 
 function commonLength(texts: readonly string[]): number {
@@ -44,10 +44,10 @@ function commonLength(texts: readonly string[]): number {
 /** The node of the next longer prefix on the way along a text, if there is any. */
 export function longerPrefix<T>(node: PrefixTree<T>, text: string): PrefixTree<T> | null {
   if (node.depth >= text.length) return null;
-  const { codes } = node;
+  const { firsts } = node;
   const code = text.charCodeAt(node.depth);
   let at = 0;
-  while (at < codes.length && codes[at] !== code) at++;
+  while (at < firsts.length && firsts.charCodeAt(at) !== code) at++;
   const child = node.next[at];
   if (!child) return null;
   return child.step.length === 1 || text.startsWith(child.step, node.depth) ? child : null;

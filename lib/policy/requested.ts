@@ -17,6 +17,7 @@ type Spelled<T> = { readonly exact: T; readonly folded: T };
 const LONGEST_RESOURCE = 1024;
 const LONGEST_ACTION = 256;
 const REMEMBERED = 1024;
+const REMEMBERED_ACTIONS = 16;
 const ADMITTED = 8;
 const LONGEST_REMEMBERED = 512;
 
@@ -24,30 +25,33 @@ const LONGEST_REMEMBERED = 512;
  * Reads a request; null if it is no plain name of something: empty parts, a slash too many, `.` and `..`, padding, and
  * characters that hide. What is refused here nothing matches, neither what allows nor what denies (security 3.8).
  */
-export function readRequest(request: AccessRequest): Requested | null {
-  const action = readAction(request.action);
-  const resource = readResource(request.resource);
-  if (action === null || resource === null) return null;
-  return {
-    exact: { action: action.exact, resource: resource.exact },
-    folded: { action: action.folded, resource: resource.folded },
-  };
+export function readRequest({ action, resource }: AccessRequest): Requested | null {
+  if (action.length > LONGEST_ACTION) return null;
+  const { read, asked } = aboutResource(resource);
+  if (read === null) return null;
+  const known = asked.get(action);
+  if (known !== undefined) return known;
+  const made = isReadable(action) ? requestOf(action, read) : null;
+  if (asked.size >= REMEMBERED_ACTIONS) asked.clear();
+  asked.set(action, made);
+  return made;
 }
 
-/** Reads an action's name in both spellings; null if it is refused. */
-export const readAction = remembering((text): Spelled<string> | null => {
-  const readable = text !== "" && text.length <= LONGEST_ACTION && isPlainText(text) && !isPadded(text);
-  return readable ? { exact: text, folded: fold(text) } : null;
+const isReadable = (action: string) => action !== "" && isPlainText(action) && !isPadded(action);
+
+const requestOf = (action: string, { exact, folded }: Spelled<Resource>): Requested => ({
+  exact: { action, resource: exact },
+  folded: { action: fold(action), resource: folded },
 });
 
 /** Reads a resource's specifier in both spellings; null if it is refused. */
-export const readResource = remembering((text): Spelled<Resource> | null => {
+export function readResource(text: string): Spelled<Resource> | null {
   if (text.length > LONGEST_RESOURCE || !isPlainText(text)) return null;
   const levels = readSpecifier(text, false);
   if (levels === null || !levels.every(isCanonical)) return null;
   const exact = resourceOf(levels);
   return { exact, folded: fold(text) === text ? exact : resourceOf(levels.map(foldLevel)) };
-});
+}
 
 const isPadded = (text: string) => text.trim() !== text;
 const isStep = (part: string) => part === "" || part === "." || part === "..";
@@ -70,22 +74,27 @@ const foldLevel = ({ type, name, tags, views, properties }: Level): Level => ({
   properties: properties.map(fold),
 });
 
+/** A resource that was read, with the requests about it that were read. */
+type AboutResource = {
+  readonly read: Spelled<Resource> | null;
+  readonly asked: Map<string, Requested | null>;
+};
+
+const known = new Map<string, AboutResource>();
+let strangers = 0;
+
 /**
  * What is asked often is remembered. Not what is asked once: a stranger in eight is let in, since remembering all would
  * cost the garbage collector more than reading them again. Full, the memory is emptied, which keeps no order.
  */
-function remembering<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  let strangers = 0;
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const made = read(text);
-    strangers = (strangers + 1) % ADMITTED;
-    if (strangers === 0 && text.length <= LONGEST_REMEMBERED) {
-      if (known.size >= REMEMBERED) known.clear();
-      known.set(text, made);
-    }
-    return made;
-  };
+function aboutResource(text: string): AboutResource {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const made = { read: readResource(text), asked: new Map() };
+  strangers = (strangers + 1) % ADMITTED;
+  if (strangers === 0 && text.length <= LONGEST_REMEMBERED) {
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, made);
+  }
+  return made;
 }

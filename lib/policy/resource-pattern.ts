@@ -6,13 +6,12 @@ import type { RoleAttributes } from "./statement";
 
 /** A text that is known, or the attribute key whose values will stand there. */
 type Slot = TextPattern | { readonly key: string };
-type Shape<Text> = {
-  readonly type: string;
-  readonly name: Text;
+type Selectors<Text> = {
   readonly tags: readonly TextPattern[];
   readonly views: readonly Text[];
   readonly properties: readonly string[];
 };
+type Shape<Text> = Selectors<Text> & { readonly type: string; readonly name: Text };
 
 /** A pattern as it was written, its placeholders still open. */
 export type OpenPattern = {
@@ -25,7 +24,10 @@ export type OpenPattern = {
 /** A pattern that can be held against a resource. */
 export type ResourcePattern = {
   readonly typePath: string | null;
-  readonly levels: readonly (Shape<TextPattern> & { readonly selects: boolean })[];
+  /** What must be at each level. */
+  readonly names: readonly TextPattern[];
+  /** What each level must have besides; null where none asks for anything. */
+  readonly selectors: readonly Selectors<TextPattern>[] | null;
 };
 
 const EVERYTHING = "*";
@@ -95,16 +97,15 @@ function combinations(values: Map<string, readonly string[]>, keys: readonly str
 }
 
 function close({ levels, loose }: OpenPattern, values: Map<string, readonly string[]>): ResourcePattern {
-  if (levels === null) return { typePath: null, levels: [] };
+  if (levels === null) return { typePath: null, names: [], selectors: null };
   const filled = (slot: Slot) => ("key" in slot ? readValues(values.get(slot.key) ?? [], loose) : slot);
+  const selects = levels.some(({ tags, views, properties }) => tags.length + views.length + properties.length > 0);
   return {
     typePath: levels.map((level) => level.type).join(":"),
-    levels: levels.map((level) => ({
-      ...level,
-      name: filled(level.name),
-      views: level.views.map(filled),
-      selects: level.tags.length + level.views.length + level.properties.length > 0,
-    })),
+    names: levels.map((level) => filled(level.name)),
+    selectors: selects
+      ? levels.map(({ tags, views, properties }) => ({ tags, views: views.map(filled), properties }))
+      : null,
   };
 }
 
@@ -117,20 +118,24 @@ export function coversPattern(pattern: ResourcePattern, resource: Resource): boo
 }
 
 /** The same where the types are known to agree. */
-export function coversLevels({ levels }: ResourcePattern, resource: Resource): boolean {
-  for (let i = 0; i < levels.length; i++) {
-    const level = levels[i];
-    const given = resource.levels[i];
-    if (!level || !given || !coversText(level.name, given.name)) return false;
-    if (level.selects && !coversSelectors(level, given)) return false;
+export function coversLevels({ names, selectors }: ResourcePattern, { levels }: Resource): boolean {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    const given = levels[i];
+    if (!name || !given || !coversText(name, given.name)) return false;
   }
-  return true;
+  return selectors === null || coversSelectors(selectors, levels);
 }
 
-function coversSelectors({ tags, views, properties }: Shape<TextPattern>, given: Level): boolean {
-  for (const tag of tags) if (!coversOneOf(tag, given.tags)) return false;
-  for (const view of views) if (!coversOneOf(view, given.views)) return false;
-  for (const property of properties) if (!given.properties.includes(property)) return false;
+function coversSelectors(selectors: readonly Selectors<TextPattern>[], levels: readonly Level[]): boolean {
+  for (let i = 0; i < selectors.length; i++) {
+    const asked = selectors[i];
+    const given = levels[i];
+    if (!asked || !given) return false;
+    for (const tag of asked.tags) if (!coversOneOf(tag, given.tags)) return false;
+    for (const view of asked.views) if (!coversOneOf(view, given.views)) return false;
+    for (const property of asked.properties) if (!given.properties.includes(property)) return false;
+  }
   return true;
 }
 

@@ -62,7 +62,7 @@ function split(rows: readonly Row[], by: number): Split {
 function keysOf({ actions, pattern }: Row, by: number): Keys {
   if (by === ACTION)
     return actions.negated || actions.globs.length > 0 ? { prefix: "" } : { exact: [...actions.exact] };
-  const name = pattern?.levels[by]?.name;
+  const name = pattern?.names[by];
   if (!name) return { prefix: "" };
   if (name.kind === "literal") return { exact: [name.literal] };
   return name.values !== null ? { exact: [...name.values] } : { prefix: name.prefix.slice(0, LONGEST_PREFIX) };
