@@ -1,54 +1,53 @@
-/** Values by prefix: a walk along a text meets every prefix of it that is known, shortest first. */
-export type PrefixTree<T> = {
-  /** The length of the prefix that ends here. */
-  readonly depth: number;
-  /** The part of it that the node above does not have. */
-  readonly step: string;
-  readonly value: T | null;
-  /** The first characters of the nodes below, beside these nodes: so few that looking them through beats hashing. */
-  readonly firsts: string;
-  readonly next: readonly PrefixTree<T>[];
-};
+/**
+ * Values by prefix: a walk along a text meets every known prefix of it, shortest first. The nodes lie in one array, each
+ * as [place of its value or -1, number of children, then for each child its character and where it lies], because a
+ * walk over objects costs more in memory fetched than in steps.
+ */
+export type PrefixTree<T> = { readonly cells: Int32Array; readonly values: readonly T[] };
+
+type Entry<T> = readonly [prefix: string, value: T];
+
+const NOWHERE = -1;
+
+/** The node of the empty prefix. */
+export const ROOT = 0;
 
 /** Plants the tree of some prefixes, each named once. */
-export function plantPrefixes<T>(entries: readonly (readonly [string, T])[], from = 0): PrefixTree<T> {
-  const depth = from === 0 ? 0 : commonLength(entries.map(([prefix]) => prefix));
-  const groups = new Map<number, (readonly [string, T])[]>();
-  let value: T | null = null;
-  for (const entry of entries) {
-    const [prefix] = entry;
-    if (prefix.length === depth) value = entry[1];
-    else {
-      const code = prefix.charCodeAt(depth);
-      const group = groups.get(code);
-      if (group) group.push(entry);
-      else groups.set(code, [entry]);
+export function plantPrefixes<T>(entries: readonly Entry<T>[]): PrefixTree<T> {
+  const cells: number[] = [];
+  const values: T[] = [];
+  const plant = (some: readonly Entry<T>[], depth: number): number => {
+    const node = cells.length;
+    const ending = some.find(([prefix]) => prefix.length === depth);
+    const longer = new Map<number, Entry<T>[]>();
+    for (const entry of some) {
+      const code = entry[0].charCodeAt(depth);
+      if (entry !== ending)
+        longer
+          .set(code, longer.get(code) ?? [])
+          .get(code)
+          ?.push(entry);
     }
-  }
-  const next = [...groups.values()].map((group) => plantPrefixes(group, depth + 1));
-  const step = entries[0]?.[0].slice(Math.max(from - 1, 0), depth) ?? "";
-  return { depth, step, value, firsts: String.fromCharCode(...groups.keys()), next };
+    cells.push(ending ? values.push(ending[1]) - 1 : NOWHERE, longer.size);
+    for (const code of longer.keys()) cells.push(code, NOWHERE);
+    [...longer.values()].forEach((group, place) => {
+      cells[node + 3 + 2 * place] = plant(group, depth + 1);
+    });
+    return node;
+  };
+  plant(entries, 0);
+  return { cells: Int32Array.from(cells), values };
 }
 
-function commonLength(texts: readonly string[]): number {
-  const [first = "", ...others] = texts;
-  let length = first.length;
-  for (const text of others) {
-    let same = 0;
-    while (same < length && text[same] === first[same]) same++;
-    length = same;
-  }
-  return length;
+/** The value of the prefix that ends at a node, if one does. */
+export function valueAt<T>({ cells, values }: PrefixTree<T>, node: number): T | undefined {
+  const place = cells[node] ?? NOWHERE;
+  return place < 0 ? undefined : values[place];
 }
 
-/** The node of the next longer prefix on the way along a text, if there is any. */
-export function longerPrefix<T>(node: PrefixTree<T>, text: string): PrefixTree<T> | null {
-  if (node.depth >= text.length) return null;
-  const { firsts } = node;
-  const code = text.charCodeAt(node.depth);
-  let at = 0;
-  while (at < firsts.length && firsts.charCodeAt(at) !== code) at++;
-  const child = node.next[at];
-  if (!child) return null;
-  return child.step.length === 1 || text.startsWith(child.step, node.depth) ? child : null;
+/** The node one character further, or a negative number. */
+export function childOf({ cells }: PrefixTree<unknown>, node: number, code: number): number {
+  const end = node + 2 + 2 * (cells[node + 1] ?? 0);
+  for (let at = node + 2; at < end; at += 2) if (cells[at] === code) return cells[at + 1] ?? NOWHERE;
+  return NOWHERE;
 }

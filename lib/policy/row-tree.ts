@@ -1,4 +1,4 @@
-import { longerPrefix, type PrefixTree, plantPrefixes } from "./prefix-tree";
+import { childOf, type PrefixTree, plantPrefixes, ROOT, valueAt } from "./prefix-tree";
 import type { Sight } from "./requested";
 import { coversRow, type Row } from "./row";
 
@@ -96,10 +96,10 @@ function firstOfBranch({ by, exact, prefixes, rest }: Branch, sight: Sight, othe
   const text = by === ACTION ? sight.action : (sight.resource.levels[by]?.name ?? "");
   const named = exact?.get(text);
   if (named) first = firstCovering(named, sight, other, first);
-  let node: PrefixTree<RowTree> | null = prefixes;
-  while (node) {
-    if (node.value) first = firstCovering(node.value, sight, other, first);
-    node = longerPrefix(node, text);
+  for (let node = ROOT, at = 0; node >= 0; at++) {
+    const branch = valueAt(prefixes, node);
+    if (branch) first = firstCovering(branch, sight, other, first);
+    node = childOf(prefixes, node, text.charCodeAt(at));
   }
   return rest ? firstCovering(rest, sight, other, first) : first;
 }
