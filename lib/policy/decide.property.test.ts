@@ -40,7 +40,7 @@ const placeholder = fc.constantFrom(...KEYS).map((key) => `\${roleAttribute/${ke
 const namePattern = fc.oneof(
   often(40, fc.constant("*")),
   often(25, fc.constantFrom(...NAMES)),
-  often(30, fc.constantFrom("web*", "*shop", "*e*", "w*b", "web-*", "stra*", "*b-*o*p", "**")),
+  often(30, fc.constantFrom("web*", "*shop", "*e*", "w*b", "web-*", "stra*", "*b-*o*p", "w*shop*p", "*eb*b", "**")),
   often(12, placeholder),
   often(1, fc.constantFrom(`brand-\${roleAttribute/p}`, `\${roleAttribute/p`, "")),
 );
@@ -78,6 +78,7 @@ const request: fc.Arbitrary<AccessRequest> = fc.record({ action, resource });
 const sparse = fc.oneof(often(5, fc.constant("")), often(1, selectorPattern));
 const resourcePattern = fc.oneof(
   often(50, path(namePattern, sparse, 1, fc.oneof(often(9, fc.constant(":")), often(1, fc.constant(":/"))))),
+  often(3, fc.constant(`proj/\${roleAttribute/p}:env/\${roleAttribute/p}`)),
   often(9, fc.constantFrom("*", "acct", "acct/*", "PROJ/*", "proj/*:env/*:flag/*")),
   often(1, fc.constantFrom(...ODD)),
 );
