@@ -48,10 +48,14 @@ export async function build({ quiet = false } = {}) {
   await alone("build", () => {
     if (isBuilt()) return;
     if (!quiet) console.log("Building…");
-    const wanted = sourcesHash();
     run("node", ["scripts/build.mjs"], {}, quiet ? ["ignore", 2, 2] : "inherit");
-    fs.writeFileSync(path.join(root, BUILT), wanted);
   });
+}
+
+/** To be called before a build; what it answers with notes afterwards from which sources it was made. */
+export function beginBuild() {
+  const wanted = sourcesHash();
+  return () => fs.writeFileSync(path.join(root, BUILT), wanted);
 }
 
 function isBuilt() {

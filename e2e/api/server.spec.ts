@@ -120,6 +120,13 @@ test("DATABASE_URL puts the product on another Postgres, which needs LATCHKEY_SE
   expect(await without.start()).toBe(78);
   expect(without.printed).toContain("LATCHKEY_SECRET is needed with DATABASE_URL");
   without.remove();
+  const nowhere = new OwnServer({
+    DATABASE_URL: "postgres://latchkey@127.0.0.1:1/elsewhere",
+    LATCHKEY_SECRET: "0123456789abcdef0123456789abcdef",
+  });
+  expect(await nowhere.start()).toBe(1);
+  expect(nowhere.printed).toContain("Latchkey cannot start: the database cannot be reached (ECONNREFUSED).");
+  nowhere.remove();
 
   const guest = new OwnServer({
     DATABASE_URL,
