@@ -1,6 +1,6 @@
 import type { BaseRole } from "@/lib/core/base-role";
 import { ANYTHING } from "./resource";
-import type { Policy, Statement } from "./statement";
+import type { Policy, RoleAttributes, Statement } from "./statement";
 
 // Ruling R41: base roles are policies, and must make sense for resource types nobody here has heard of.
 const VIEW_ALL: Statement = { effect: "allow", actions: ["view*", "get*", "list*", "read*"], notResources: ["acct"] };
@@ -23,13 +23,15 @@ const ALL_BUT_OWNERSHIP: Statement = {
   notActions: ["updateAccountOwner", "deleteAccount"],
   resources: [ANYTHING],
 };
+// Ownership is of the account alone; said so, a Writer's "everything elsewhere" lies within what an Admin may (security 3.7).
+const ALL_ELSEWHERE: Statement = { effect: "allow", actions: ["*"], notResources: ["acct"] };
 const EVERYTHING: Statement = { effect: "allow", actions: ["*"], resources: [ANYTHING] };
 
 const STATEMENTS: Record<BaseRole, readonly Statement[]> = {
   no_access: [],
   reader: [VIEW_ALL],
   writer: [VIEW_ALL, CHANGE_DATA, SEND_TELEMETRY],
-  admin: [ALL_BUT_OWNERSHIP],
+  admin: [ALL_BUT_OWNERSHIP, ALL_ELSEWHERE],
   owner: [EVERYTHING],
 };
 
@@ -56,4 +58,27 @@ export function memberPolicy(role: BaseRole, memberId: string): Policy {
  */
 export function tokenPolicy(role: BaseRole): Policy {
   return policyOf(role, []);
+}
+
+/** A custom role as it is written, with the floor it stands on (semantics 3.3). */
+export type CustomRole = {
+  readonly id: string;
+  readonly name: string;
+  readonly statements: readonly Statement[];
+  readonly basePermissions: Extract<BaseRole, "reader" | "no_access">;
+  /** The holder's values for its placeholders. */
+  readonly attributes?: RoleAttributes;
+};
+
+/**
+ * What a custom role gives its holder: its own statements first, so that reasons count as the policy is written, then its
+ * floor in the same policy, so that a deny of the role beats it. Only a member's floor holds the making of tokens (R7, R12).
+ */
+export function customRolePolicy(role: CustomRole, holder: { readonly memberId: string } | null): Policy {
+  const floor = holder ? memberPolicy(role.basePermissions, holder.memberId) : tokenPolicy(role.basePermissions);
+  return {
+    source: { kind: "custom_role", id: role.id, name: role.name },
+    statements: [...role.statements, ...floor.statements],
+    ...(role.attributes && { attributes: role.attributes }),
+  };
 }
