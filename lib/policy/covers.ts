@@ -1,0 +1,97 @@
+import { BASE_ROLES, type BaseRole } from "@/lib/core/base-role";
+import { memberPolicy } from "./base-roles";
+import { mostReach, sureReach } from "./covers-attributes";
+import { ALL } from "./covers-pattern";
+import { EVERYTHING, intersect, type Reach, type Region, regionsOf, subtract } from "./covers-region";
+import type { AccessRequest, Effect, Grant, Grants, Policy } from "./statement";
+
+/** A proof that would need more cases than this is given up: what is not proven is not held. */
+const MOST_CASES = 500;
+
+/**
+ * The first thing that the granted policies may allow and some grant of the actor does not, as patterns; null only if there
+ * is none. It errs to one side: what it cannot prove, it names (whoever grants must hold: security 3.7). A placeholder
+ * without attributes counts as any name.
+ */
+export function firstUncovered(actor: Grants, granted: readonly Policy[]): AccessRequest | null {
+  const held = actor.map(reachesOf);
+  for (const policy of granted) {
+    const unheld = held.filter((_, i) => !hasSamePolicy(actor[i]?.policies ?? [], policy));
+    if (unheld.length === 0) continue;
+    for (const region of mostAllowed(policy)) {
+      for (const policies of unheld) {
+        const [left] = leftOf(region, policies);
+        if (left)
+          return { action: left.actions.in.at(-1)?.text ?? ALL, resource: left.resources.in.at(-1)?.text ?? ALL };
+      }
+    }
+  }
+  return null;
+}
+
+/** The strongest base role whose whole policy for that member the grants hold. */
+export function strongestRoleWithin(grants: Grants, memberId: string): BaseRole {
+  const held = BASE_ROLES.filter((role) => firstUncovered(grants, [memberPolicy(role, memberId)]) === null);
+  return held.at(-1) ?? "no_access";
+}
+
+type Reaches = { readonly allows: readonly Reach[]; readonly denies: readonly Reach[] };
+
+/** What the policies of the actor surely allow, and may deny: a deny that nobody can read may deny everything. */
+function reachesOf({ policies }: Grant): readonly Reaches[] {
+  return policies.map((policy) => ({ allows: surely("allow", policy), denies: denialsOf(policy) }));
+}
+
+function denialsOf({ statements, attributes }: Policy): readonly Reach[] {
+  const denies = statements.filter(({ effect }) => effect === "deny");
+  return denies.map((statement) => sureReach(statement, attributes) ?? EVERYTHING);
+}
+
+/** What a granted policy may allow at most. */
+function* mostAllowed(policy: Policy): Generator<Region> {
+  const denies = surely("deny", policy);
+  for (const statement of policy.statements) {
+    if (statement.effect === "deny") continue;
+    for (const region of regionsOf(mostReach(statement, policy.attributes))) yield* without([region], denies);
+  }
+}
+
+function surely(effect: Effect, { statements, attributes }: Policy): readonly Reach[] {
+  return statements.flatMap((statement) =>
+    statement.effect === effect ? (sureReach(statement, attributes) ?? []) : [],
+  );
+}
+
+/** What of a region no policy of a grant surely allows (ruling R1: any single policy is enough). */
+function leftOf(region: Region, policies: readonly Reaches[]): readonly Region[] {
+  let left: readonly Region[] = [region];
+  for (const { allows, denies } of policies) {
+    if (left.length === 0 || left.length > MOST_CASES) break;
+    left = left.flatMap((part) => {
+      const silent = without([part], allows);
+      const untouched = silent.length === 1 && silent[0] === part;
+      return untouched ? silent : [...silent, ...denies.flatMap((deny) => intersect(part, deny))];
+    });
+  }
+  return left;
+}
+
+/** Regions less some reaches; with too many cases what was left so far, which is never less. */
+function without(regions: readonly Region[], reaches: readonly Reach[]): readonly Region[] {
+  let left = regions;
+  for (const reach of reaches) {
+    if (left.length === 0 || left.length > MOST_CASES) break;
+    left = left.flatMap((part) => subtract(part, reach));
+  }
+  return left;
+}
+
+/** The same policy allows the same, whatever it says; unless its placeholders are still open. */
+function hasSamePolicy(policies: readonly Policy[], policy: Policy): boolean {
+  const text = textOf(policy);
+  return policies.some((other) => textOf(other) === text) && (policy.attributes !== undefined || !text.includes("${"));
+}
+
+function textOf({ statements, attributes }: Policy): string {
+  return JSON.stringify([statements, attributes]);
+}
