@@ -1,0 +1,89 @@
+import { actionNamed } from "./action";
+import type { Catalogue, ResourceKind } from "./catalogue";
+import { typePathOf } from "./catalogue-specifier";
+import { ALL } from "./covers-pattern";
+import type { Grant, Statement } from "./statement";
+
+/** A kind of resource with the resources of it that are worth asking about: all of them, and those that a policy names. */
+export type Candidates = { readonly kind: ResourceKind; readonly resources: readonly string[] };
+
+/** So many named resources of a kind are looked at: a view stays quick whatever the policy. */
+const MOST_NAMED = 20;
+
+/**
+ * What to ask about to see what grants do: every kind of the catalogue, and those that only the policies know. A pattern
+ * of a policy is used as the name it looks like, where `*` is the name of "all of them".
+ */
+export function candidatesOf(
+  grants: readonly Grant[],
+  catalogue: Catalogue,
+  alsoOn: readonly string[] = [],
+): Candidates[] {
+  const statements = grants.flatMap(({ policies }) => policies.flatMap((policy) => policy.statements));
+  const named = new Map<string, Set<string>>();
+  for (const resource of [...namedIn(statements), ...alsoOn]) {
+    const key = typePathOf(resource);
+    const names = named.get(key) ?? new Set();
+    if (names.size < MOST_NAMED) named.set(key, names.add(resource));
+  }
+  const written = actionsWritten(statements);
+  const known = catalogue.map((kind) => {
+    const own = (written.get(kind.key) ?? []).filter((name) => !isListed(catalogue, name));
+    return {
+      kind: own.length > 0 ? { ...kind, actions: [...kind.actions, ...own.map((name) => actionNamed(name))] } : kind,
+      resources: [...new Set([kind.specifier, ...(named.get(kind.key) ?? [])])],
+    };
+  });
+  const keys = new Set(catalogue.map(({ key }) => key));
+  const unknown = [...named.keys()].filter((key) => !keys.has(key)).sort();
+  return [
+    ...known,
+    ...unknown.map((key) => ({
+      kind: unknownKind(key, written.get(key) ?? []),
+      resources: [...(named.get(key) ?? [])],
+    })),
+  ];
+}
+
+/** The resources that statements name, as names; without those whose placeholders are open, which name nothing yet. */
+function namedIn(statements: readonly Statement[]): string[] {
+  const patterns = statements.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]);
+  return patterns.filter((pattern) => pattern !== ALL && !pattern.includes("${"));
+}
+
+const GENERAL = ["view*", "create*", "update*", "delete*", "manage*"];
+
+/** A kind that only policies name: what they do to it by name, and the names of each group for all that they do not. */
+function unknownKind(key: string, written: readonly string[]): ResourceKind {
+  const named = written.map((name) => actionNamed(name));
+  const general = GENERAL.map((name) => actionNamed(name, `${name.charAt(0).toUpperCase()}${name.slice(1, -1)}`));
+  const missing = general.filter(({ group }) => !named.some((action) => action.group === group));
+  return { key, specifier: key, label: key, singular: key, actions: [...missing, ...named] };
+}
+
+/** The actions that statements name in full, by the kind of resource they name them for. */
+function actionsWritten(statements: readonly Statement[]): Map<string, readonly string[]> {
+  const written = new Map<string, Set<string>>();
+  for (const { resources = [], actions = [], notActions = [] } of statements) {
+    const names = [...actions, ...notActions].filter((name) => !name.includes("*"));
+    if (names.length === 0) continue;
+    for (const key of new Set(resources.map(typePathOf))) {
+      const known = written.get(key) ?? new Set();
+      for (const name of names) known.add(name);
+      written.set(key, known);
+    }
+  }
+  return new Map([...written].map(([key, names]) => [key, [...names].sort()]));
+}
+
+const LISTED = new WeakMap<Catalogue, ReadonlySet<string>>();
+
+/** Whether the catalogue has an action for any kind: then it is asked about for those kinds alone. */
+function isListed(catalogue: Catalogue, action: string): boolean {
+  let names = LISTED.get(catalogue);
+  if (!names) {
+    names = new Set(catalogue.flatMap(({ actions }) => actions.map(({ name }) => name)));
+    LISTED.set(catalogue, names);
+  }
+  return names.has(action);
+}
