@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
-import type { Ceiling } from "@/lib/policy/statement";
+import type { RoleAttributes, Statement, StoredCeiling } from "@/lib/policy/statement";
 import { accounts, members } from "./accounts";
 import { bytea, instant } from "./columns";
 
@@ -23,7 +23,9 @@ export const accessTokens = pgTable(
     secretTail: text().notNull(), // the last four characters of the newest secret, for lists
     roleSource: text({ enum: ["base", "custom", "inline"] }).notNull(),
     baseRole: text({ enum: TOKEN_ROLES }),
-    ceilings: jsonb().$type<readonly Ceiling[]>().notNull(), // frozen permissions of its makers (ruling R3)
+    inlinePolicy: jsonb().$type<readonly Statement[]>(),
+    roleAttributes: jsonb().$type<RoleAttributes>(), // a service token's, frozen; null for a personal one, which reads its member's (ruling R5)
+    ceilings: jsonb().$type<readonly StoredCeiling[]>().notNull(), // frozen permissions of its makers (ruling R3)
     defaultApiVersion: integer().notNull(),
     createdAt: instant().notNull().defaultNow(),
     modifiedAt: instant().notNull().defaultNow(),
@@ -39,6 +41,9 @@ export const accessTokens = pgTable(
     index("access_tokens_by_member").on(t.accountId, t.memberId),
     check("access_tokens_kind", sql`${t.kind} in ('personal', 'service')`),
     check("access_tokens_base", sql`(${t.roleSource} = 'base') = (${t.baseRole} is not null)`),
+    check("access_tokens_inline", sql`(${t.roleSource} = 'inline') = (${t.inlinePolicy} is not null)`),
+    check("access_tokens_role_source", sql`${t.roleSource} in ('base', 'custom', 'inline')`),
+    check("access_tokens_attributes", sql`(${t.kind} = 'service') = (${t.roleAttributes} is not null)`),
     check("access_tokens_base_role", sql`${t.baseRole} in ('reader', 'writer', 'admin', 'owner')`),
     check("access_tokens_name_length", sql`char_length(${t.name}) <= 100`),
     check("access_tokens_description_length", sql`char_length(${t.description}) <= 500`),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { BASE_ROLES } from "@/lib/core/base-role";
+import type { RoleAttributes } from "@/lib/policy/statement";
 import { bytea, instant } from "./columns";
 
 /** A tenant: owns everything else. */
@@ -23,6 +24,7 @@ export const members = pgTable(
     firstName: text().notNull().default(""),
     lastName: text().notNull().default(""),
     baseRole: text({ enum: BASE_ROLES }).notNull(),
+    roleAttributes: jsonb().$type<RoleAttributes>().notNull().default({}), // what the placeholders of held roles stand for
     passwordHash: text(), // argon2id; null while the invitation is open
     invitedBy: text(),
     createdAt: instant().notNull().defaultNow(),

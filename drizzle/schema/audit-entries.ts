@@ -16,7 +16,7 @@ export const auditEntries = pgTable(
     actorId: text(), // the session's or the token's id
     memberId: text(), // the member behind it, if any
     operator: text(), // the name of whoever sat at the server's command line
-    kind: text({ enum: ["account", "member", "token", "session"] }).notNull(),
+    kind: text({ enum: ["account", "member", "role", "token", "session"] }).notNull(),
     action: text().notNull(),
     resource: text().notNull(), // a specifier
     targetId: text().notNull(),

@@ -6,6 +6,10 @@ export type BaseRole = (typeof BASE_ROLES)[number];
 export const TOKEN_ROLES = ["reader", "writer", "admin", "owner"] as const;
 export type TokenRole = (typeof TOKEN_ROLES)[number];
 
+/** What a custom role gives where none of its statements matches (semantics 3.3). */
+export const BASE_PERMISSIONS = ["reader", "no_access"] as const;
+export type BasePermissions = (typeof BASE_PERMISSIONS)[number];
+
 /** The weaker of two base roles: what is left of one under the other. */
 export function weakerRole(a: BaseRole, b: BaseRole): BaseRole {
   return BASE_ROLES.indexOf(a) <= BASE_ROLES.indexOf(b) ? a : b;

@@ -16,7 +16,12 @@ export type RoleAttributes = Readonly<Record<string, readonly string[]>>;
 
 /** Where a policy came from: what the reason of a decision names. */
 export type PolicySource =
-  | { readonly kind: "base_role"; readonly role: BaseRole }
+  | {
+      readonly kind: "base_role";
+      readonly role: BaseRole;
+      /** Whose own tokens it lets be made; absent where it is a token's. */
+      readonly memberId?: string;
+    }
   | { readonly kind: "custom_role"; readonly id: string; readonly name: string }
   | { readonly kind: "inline" };
 
@@ -42,5 +47,14 @@ export type Grants = readonly [Grant, ...Grant[]];
  */
 export type AccessRequest = { readonly action: string; readonly resource: string };
 
+/**
+ * A grant as it is stored with what its holder made: a base role by its name, every other policy in full with the
+ * attribute values of that time (ruling R3).
+ */
+export type StoredGrant = readonly StoredPolicy[];
+export type StoredPolicy =
+  | { readonly source: Extract<PolicySource, { kind: "base_role" }> }
+  | (Policy & { readonly source: Exclude<PolicySource, { kind: "base_role" }> });
+
 /** What a maker could do at the time, frozen on what they made: grants that must all allow (ruling R3). */
-export type Ceiling = { readonly level: BaseRole; readonly grants: readonly Grant[] };
+export type StoredCeiling = { readonly kind: "creator" | "minting_token"; readonly grants: readonly StoredGrant[] };
