@@ -1,4 +1,3 @@
-import type { BaseRole } from "@/lib/core/base-role";
 import type { Grants } from "@/lib/policy/statement";
 
 /** Who the audit log names, and the credential that is looked at again before a change. */
@@ -20,8 +19,6 @@ export type Principal = {
   readonly answersFor: string | null;
   /** The version of that member's rights on which all below was worked out; 0 when nobody answers. */
   readonly rightsVersion: number;
-  /** The strongest base role that the caller holds in full. */
-  readonly level: BaseRole;
   /** What is declared, then every ceiling: all must allow. Never empty, since "all of nothing" would be yes. */
   readonly grants: Grants;
   readonly origin: Origin;

@@ -25,6 +25,18 @@ export function refusalSentence(refusal: Refusal): string {
       return `This needs the action ${refusal.action} on ${refusal.resource}. Ask an Admin or Owner.`;
     case "role_too_high":
       return tooHighSentence(refusal);
+    case "beyond_own":
+      return `You can't give what you don't have: ${refusal.action} on ${refusal.resource}. Leave it out, or ask an Admin or Owner.`;
+    case "permissions_fixed":
+      return "A service token's permissions are fixed when it is created. Make another one with the permissions you need.";
+    case "locks_out":
+      return `Saving this would take away your own right to edit the role ${refusal.role}. Ask an Owner to save it.`;
+    case "key_taken":
+      return `Another role has the key ${refusal.key} already. Choose another key.`;
+    case "role_in_use":
+      return `The role is in use by ${counted(refusal.members, "member")} and ${counted(refusal.tokens, "token")}. Take it off them first.`;
+    case "changed_since":
+      return `Somebody saved this ${refusal.what} since you opened it. Compare before you save yours.`;
     case "not_found":
       return `There is no such ${refusal.what}.`;
     case "last_owner":
@@ -43,6 +55,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "Too many sign-ins at once. Try again in a moment.";
   }
 }
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 function invalidSentence(fields: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(fields)

@@ -1,7 +1,7 @@
 import type { BaseRole } from "./base-role";
 
 /** What a refused act may say was not there. */
-export type Missing = "access token" | "member" | "invitation" | "page";
+export type Missing = "access token" | "custom role" | "member" | "invitation" | "page";
 
 /**
  * Every expected way in which an act is refused: one closed union, so that a new kind breaks the build
@@ -16,6 +16,18 @@ export type Refusal =
   | { readonly kind: "forbidden"; readonly action: string; readonly resource: string }
   /** A base role above what the caller may give away (ruling R6). */
   | { readonly kind: "role_too_high"; readonly asked: BaseRole; readonly highest: BaseRole }
+  /** Something would be given that the caller does not hold: the first action on the first resource of it (security 3.7). */
+  | { readonly kind: "beyond_own"; readonly action: string; readonly resource: string }
+  /** The permissions of a service token are never edited (ruling R10). */
+  | { readonly kind: "permissions_fixed" }
+  /** The caller would lose the right to edit the role by saving it. */
+  | { readonly kind: "locks_out"; readonly role: string }
+  /** Another living role has this key, perhaps in other letters of case. */
+  | { readonly kind: "key_taken"; readonly key: string }
+  /** Members or tokens have the role still; deleting it takes the word that this is known (ruling R13). */
+  | { readonly kind: "role_in_use"; readonly members: number; readonly tokens: number }
+  /** Somebody else saved it since it was read. */
+  | { readonly kind: "changed_since"; readonly what: Missing }
   /** Not there, or outside the caller's view: the two are never told apart (ruling R9). */
   | { readonly kind: "not_found"; readonly what: Missing }
   /** The account would be left without an Owner. */

@@ -21,10 +21,17 @@ export function problemOf(refusal: Refusal): Problem {
     case "wrong_password":
       return unauthorized(message);
     case "forbidden":
+    case "beyond_own":
+    case "permissions_fixed":
     case "role_too_high":
       return { status: 403, code: "forbidden", message };
     case "not_found":
       return { status: 404, code: "not_found", message };
+    case "changed_since":
+      return { status: 409, code: "optimistic_locking_error", message };
+    case "key_taken":
+    case "role_in_use":
+    case "locks_out":
     case "last_owner":
     case "email_taken":
     case "already_set_up":
