@@ -9,6 +9,7 @@ const FLOORS = [
   ["installation", "audit"],
   ["principals"],
   ["sessions"],
+  ["roles"],
   ["tokens"],
   ["members"],
   ["boot"],

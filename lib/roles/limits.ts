@@ -1,0 +1,8 @@
+/** Bounds that the editor and the server share. */
+export const ROLE_NAME_MAX = 128;
+export const ROLE_DESCRIPTION_MAX = 1000;
+export const ROLE_KEY_MAX = 64;
+export const ATTRIBUTE_KEYS_MAX = 20;
+export const ATTRIBUTE_VALUES_MAX = 50;
+/** Roles that one member or one token may have directly. */
+export const ROLES_HELD_MAX = 50;
