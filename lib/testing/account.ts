@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { accounts, members, sessions } from "@/drizzle/schema";
 import type { Origin, Principal } from "@/lib/access/principal";
-import type { BaseRole } from "@/lib/core/base-role";
+import type { BaseRole, TokenRole } from "@/lib/core/base-role";
 import { newId } from "@/lib/core/id";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberPrincipal } from "@/lib/principals/principals";
 import { createToken } from "@/lib/tokens/create-token";
-import { createTokenInput } from "@/lib/tokens/input";
+import { createTokenInput, type TokenRoleInput } from "@/lib/tokens/input";
 import type { TokenView } from "@/lib/tokens/view";
 
 export const NOWHERE: Origin = { ip: null, requestId: null };
@@ -44,7 +44,11 @@ async function join(db: Db, accountId: string, baseRole: BaseRole, given?: strin
     id,
     email,
     sid,
-    principal: memberPrincipal({ accountId, memberId: id, baseRole, rightsVersion: 1, sessionId }, NOWHERE),
+    principal: memberPrincipal(
+      { accountId, memberId: id, baseRole, roles: [], attributes: {}, rightsVersion: 1 },
+      sessionId,
+      NOWHERE,
+    ),
   };
 }
 
@@ -52,10 +56,11 @@ async function join(db: Db, accountId: string, baseRole: BaseRole, given?: strin
 export async function issue(
   db: Db,
   member: { principal: Principal },
-  more: { name?: string; role?: "reader" | "writer" | "admin" | "owner"; expiresAt?: number } = {},
+  more: { name?: string; role?: TokenRole | TokenRoleInput; kind?: "personal" | "service"; expiresAt?: number } = {},
 ): Promise<{ token: TokenView; secret: string }> {
-  const { role = "reader", name = "test token", expiresAt = null } = more;
-  const input = createTokenInput.parse({ name, role: { source: "base", baseRole: role }, expiresAt });
+  const { role: given = "reader", name = "test token", kind = "personal", expiresAt = null } = more;
+  const role = typeof given === "string" ? { source: "base", baseRole: given } : given;
+  const input = createTokenInput.parse({ name, kind, role, expiresAt });
   const issued = await createToken(db, member.principal, input);
   if (!issued.ok) throw new Error(`the test's token was refused: ${issued.error.kind}`);
   return { token: issued.value.token, secret: issued.value.secret.reveal() };

@@ -1,10 +1,11 @@
 import "server-only";
 import { eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { accessTokens, members, tokenUses } from "@/drizzle/schema";
-import type { BaseRole } from "@/lib/core/base-role";
 import type { Db, Tx } from "@/lib/db/client";
-import { tokenLevel } from "@/lib/principals/principals";
-import type { TokenStatus, TokenView } from "./view";
+import { memberStandingColumns, tokenStandingColumns, tokenStandingOf } from "@/lib/principals/find-standing";
+import { type DeclaredRole, tokenGrants } from "@/lib/principals/principals";
+import { limitsOf } from "./limits-of";
+import type { TokenRoleView, TokenStatus, TokenView } from "./view";
 
 /** The columns behind a `TokenView`: named one by one, so that a new column of the table leaves with nothing. */
 const tokenColumns = {
@@ -12,8 +13,9 @@ const tokenColumns = {
   kind: accessTokens.kind,
   name: accessTokens.name,
   description: accessTokens.description,
-  baseRole: accessTokens.baseRole,
-  ceilings: accessTokens.ceilings,
+  standing: tokenStandingColumns,
+  maker: memberStandingColumns,
+  viaTokenId: accessTokens.viaTokenId,
   defaultApiVersion: accessTokens.defaultApiVersion,
   createdAt: accessTokens.createdAt,
   modifiedAt: accessTokens.modifiedAt,
@@ -29,11 +31,9 @@ const tokenColumns = {
   restAt: tokenUses.restAt,
   gatewayAt: tokenUses.gatewayAt,
   telemetryAt: tokenUses.telemetryAt,
-  memberId: members.id,
   firstName: members.firstName,
   lastName: members.lastName,
   email: members.email,
-  memberRole: members.baseRole,
   removedAt: members.removedAt,
 };
 
@@ -52,20 +52,20 @@ export type TokenRow = Awaited<ReturnType<typeof selectTokens>>[number];
 
 /** The view of a row, with its status derived. */
 export function toTokenView(row: TokenRow): TokenView {
-  const baseRole = row.baseRole ?? "reader";
-  const level = tokenLevel(row);
-  const actsAs = level === baseRole ? null : level;
+  const standing = tokenStandingOf(row.standing);
+  const limits = limitsOf(tokenGrants(standing, row.maker));
   return {
     id: row.id,
     kind: row.kind,
     name: row.name,
     description: row.description,
-    role: { source: "base", baseRole },
-    actsAs,
+    role: roleView(standing.declared),
+    ...limits,
+    viaTokenId: row.viaTokenId,
     secretTail: row.secretTail,
     secretConfirmed: row.secretConfirmed,
     member: memberOf(row),
-    status: statusOf(row, actsAs),
+    status: statusOf(row, limits.limited),
     defaultApiVersion: row.defaultApiVersion,
     createdAt: row.createdAt.getTime(),
     modifiedAt: row.modifiedAt.getTime(),
@@ -78,15 +78,23 @@ export function toTokenView(row: TokenRow): TokenView {
 }
 
 function memberOf(row: TokenRow): TokenView["member"] {
-  const { memberId: id, firstName, lastName, email, memberRole: baseRole } = row;
+  const { firstName, lastName, email } = row;
+  const { memberId: id, baseRole } = row.maker;
   return { id, firstName, lastName, email, baseRole, removed: row.removedAt !== null };
 }
 
-function statusOf(row: TokenRow, actsAs: BaseRole | null): TokenStatus {
+/** A declared role as it may be shown. */
+export function roleView(declared: DeclaredRole): TokenRoleView {
+  if (declared.source !== "custom") return declared;
+  const named = declared.roles.map(({ id, key, name, deleted }) => ({ id, key, name, deleted }));
+  return { source: "custom", roles: named };
+}
+
+function statusOf(row: TokenRow, limited: boolean): TokenStatus {
   if (row.revokedAt) return "revoked";
   if (row.deactivatedAt || (row.kind === "personal" && row.removedAt)) return "deactivated";
   if (row.expired) return "expired";
   if (row.pausedAt) return "paused";
-  if (actsAs) return "limited";
+  if (limited) return "limited";
   return row.expiring ? "expiring" : "active";
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
+import { policyInput, roleRefsInput } from "@/lib/roles/input";
 import { NAME_MAX, NOTE_MAX } from "./limits";
 
 const note = z
@@ -20,18 +21,45 @@ const name = z
   .refine(isPlainText, "Leave out control characters.")
   .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
 
+/** What a token declares: one of three forms (semantics 1.2). Roles are named by key or id. */
+export const tokenRoleInput = z.discriminatedUnion("source", [
+  z.strictObject({ source: z.literal("base"), baseRole: z.enum(TOKEN_ROLES) }),
+  z.strictObject({ source: z.literal("custom"), roles: roleRefsInput.min(1, "Choose at least one role.") }),
+  z.strictObject({ source: z.literal("inline"), statements: policyInput }),
+]);
+export type TokenRoleInput = z.output<typeof tokenRoleInput>;
+
+const apiVersion = z.union([
+  z.literal(20240415),
+  z.literal(20220603),
+  z.literal(20210729),
+  z.literal(20191212),
+  z.literal(20160426),
+]);
+const instant = z.number().int().positive().max(8.64e15);
+
 /** What may be asked of `createToken`, from either door. `expiresAt` is an instant in epoch milliseconds; null means never. */
 export const createTokenInput = z.strictObject({
   name: name.default(""),
   description: note.default(""),
   kind: z.enum(["personal", "service"]).default("personal"),
-  role: z.strictObject({ source: z.literal("base"), baseRole: z.enum(TOKEN_ROLES) }),
-  expiresAt: z.number().int().positive().max(8.64e15).nullable().default(null),
-  defaultApiVersion: z
-    .union([z.literal(20240415), z.literal(20220603), z.literal(20210729), z.literal(20191212), z.literal(20160426)])
-    .default(20240415),
+  role: tokenRoleInput,
+  expiresAt: instant.nullable().default(null),
+  defaultApiVersion: apiVersion.default(20240415),
 });
 export type CreateTokenInput = z.output<typeof createTokenInput>;
+
+/** What may be asked of `updateToken`: only what is to change. */
+export const updateTokenInput = z.strictObject({
+  id: z.string().max(24),
+  name: name.optional(),
+  description: note.optional(),
+  role: tokenRoleInput.optional(),
+  expiresAt: instant.nullable().optional(),
+  defaultApiVersion: apiVersion.optional(),
+  comment: z.string().trim().max(NOTE_MAX).refine(isPlainText, "Leave out control characters.").default(""),
+});
+export type UpdateTokenInput = z.output<typeof updateTokenInput>;
 
 export const tokenIdInput = z.strictObject({ id: z.string().max(24) });
 

@@ -7,7 +7,9 @@ import type { Db } from "@/lib/db/client";
 import { runPrepared } from "@/lib/db/prepared";
 import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
 import { secretTail } from "@/lib/keys/secret-format";
-import type { Ceiling } from "@/lib/policy/statement";
+import type { RoleAttributes, StoredCeiling } from "@/lib/policy/statement";
+import { heldByMember } from "@/lib/principals/held-roles";
+import type { DeclaredRole, MemberStanding } from "@/lib/principals/principals";
 import { STANDING } from "@/lib/principals/standing";
 import { type TokenRow, toTokenView } from "./columns";
 import type { CreateTokenInput } from "./input";
@@ -18,7 +20,10 @@ export type NewToken = {
   readonly memberId: string;
   readonly input: CreateTokenInput;
   readonly viaTokenId: string | null;
-  readonly ceilings: readonly Ceiling[];
+  readonly declared: DeclaredRole;
+  /** A service token's frozen values of role attributes; null for a personal one. */
+  readonly attributes: RoleAttributes | null;
+  readonly ceilings: readonly StoredCeiling[];
   /** Whether somebody still has to say that the secret is stored. */
   readonly awaitsConfirmation: boolean;
 };
@@ -33,9 +38,10 @@ export async function insertToken(
   token: NewToken,
   secret: PlainSecret,
   event: AuditEvent,
-): Promise<{ view: TokenView; ownerId: string } | null> {
+): Promise<{ view: TokenView; ownerId: string; standing: MemberStanding } | null> {
   const { actor, accountId, rightsVersion, answersFor } = maker;
-  const { kind, name, description, role, defaultApiVersion, expiresAt } = token.input;
+  const { kind, name, description, defaultApiVersion, expiresAt } = token.input;
+  const { declared } = token;
   const entry = auditRow(maker, event);
   const tail = secretTail(secret);
   const [row] = await runPrepared<Written>(db, STATEMENTS[actor.kind], [
@@ -49,8 +55,8 @@ export async function insertToken(
     name,
     description,
     tail,
-    role.source,
-    role.baseRole,
+    declared.source,
+    declared.source === "base" ? declared.baseRole : null,
     JSON.stringify(token.ceilings),
     defaultApiVersion,
     expiresAt === null ? null : new Date(expiresAt),
@@ -71,8 +77,12 @@ export async function insertToken(
     JSON.stringify(entry.details),
     entry.ip,
     entry.requestId,
+    declared.source === "inline" ? JSON.stringify(declared.statements) : null,
+    token.attributes === null ? null : JSON.stringify(token.attributes),
+    declared.source === "custom" ? declared.roles.map(({ id }) => id) : [],
   ]);
-  return row ? { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId } : null;
+  if (!row) return null;
+  return { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId, standing: row.maker };
 }
 
 const statement = (kind: Actor["kind"]) => ({ name: `insert_token_by_${kind}`, text: textOf(STANDING[kind]) });
@@ -87,8 +97,9 @@ function textOf(standing: string): string {
     with standing as (${standing}),
     token as (
       insert into access_tokens (id, account_id, member_id, via_token_id, kind, name, description, secret_tail,
-        role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at)
-      select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end
+        role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at, inline_policy, role_attributes)
+      select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end,
+        $33::jsonb, $34::jsonb
       from standing
       returning id, account_id, member_id, secret_tail, created_at, not_after
     ),
@@ -96,44 +107,58 @@ function textOf(standing: string): string {
       insert into token_secrets (id, account_id, token_id, key_id, digest, last4, state)
       select $17, account_id, id, $18, $19::bytea, secret_tail, 'current' from token
     ),
+    roles as (
+      insert into token_roles (token_id, role_id, account_id, position)
+      select token.id, role_id, token.account_id, place from token, unnest($35::text[]) with ordinality as given (role_id, place)
+    ),
     entry as (
       insert into audit_entries (id, account_id, actor_kind, actor_id, member_id, operator, kind, action, resource,
         target_id, target_name, details, ip, request_id)
       select $20, account_id, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30::jsonb, $31, $32 from token
     )
     select token.created_at as "createdAt", coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
-      members.first_name as "firstName", members.last_name as "lastName", members.email, members.base_role as "memberRole",
+      members.first_name as "firstName", members.last_name as "lastName", members.email, members.removed_at as "removedAt",
+      jsonb_build_object('accountId', members.account_id, 'memberId', members.id, 'baseRole', members.base_role,
+        'roles', ${heldByMember("members.id")}, 'attributes', members.role_attributes,
+        'rightsVersion', members.rights_version) as maker,
       (select owner.id from members owner where owner.account_id = $2 and owner.base_role = 'owner'
         and owner.removed_at is null order by owner.created_at, owner.id limit 1) as "ownerId"
     from token join members on members.id = token.member_id`;
 }
 
 /** What only the database knows of a new token; all else was just given to it. */
-type Written = Pick<TokenRow, "createdAt" | "expiring" | "firstName" | "lastName" | "email" | "memberRole"> & {
+type Written = Pick<TokenRow, "createdAt" | "expiring" | "firstName" | "lastName" | "email" | "removedAt" | "maker"> & {
   readonly ownerId: string;
 };
 
 function rowOf(
-  { id, memberId, input, ceilings, awaitsConfirmation }: NewToken,
+  { id, input, declared, attributes, ceilings, viaTokenId, awaitsConfirmation }: NewToken,
   tail: string,
   written: Written,
 ): TokenRow {
-  const { kind, name, description, role, defaultApiVersion, expiresAt } = input;
+  const { kind, name, description, defaultApiVersion, expiresAt } = input;
   const { ownerId: _, createdAt, ...known } = written;
   const unused = { restAt: null, gatewayAt: null, telemetryAt: null };
-  const living = { pausedAt: null, deactivatedAt: null, revokedAt: null, removedAt: null, expired: false };
+  const living = { pausedAt: null, deactivatedAt: null, revokedAt: null, expired: false };
   return {
     ...known,
     ...unused,
     ...living,
     id,
-    memberId,
     kind,
     name,
     description,
     defaultApiVersion,
-    ceilings,
-    baseRole: role.baseRole,
+    viaTokenId,
+    standing: {
+      tokenId: id,
+      kind,
+      ceilings,
+      tokenAttributes: attributes,
+      baseRole: declared.source === "base" ? declared.baseRole : null,
+      inlinePolicy: declared.source === "inline" ? declared.statements : null,
+      tokenRoles: declared.source === "custom" ? [...declared.roles] : [],
+    },
     secretTail: tail,
     secretConfirmed: !awaitsConfirmation,
     createdAt,

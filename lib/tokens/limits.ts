@@ -3,6 +3,8 @@ export const NAME_MAX = 100;
 export const NOTE_MAX = 500;
 /** The shortest lifetime that a new token may be given, in milliseconds. */
 export const EXPIRY_MIN_AHEAD = 10 * 60_000;
+/** Of what a token asks for and does not get, so much is told. */
+export const HELD_BACK_SHOWN = 20;
 /** Unused for this long, a token is called stale. */
 export const STALE_DAYS = 90;
 /** Never used for this long after its making, a token is worth a look. */

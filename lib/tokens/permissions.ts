@@ -27,10 +27,8 @@ export function tokenPermissions(principal: Principal, token: Owned): { revoke: 
   };
 }
 
-/** Whether the principal may create a personal token of their own (ruling R12). */
-export function mayCreateToken(principal: Principal): Result<null, Refusal> {
-  return authorize(principal, {
-    action: "createAccessToken",
-    resource: personalTokenResource(principal.memberId ?? ""),
-  });
+/** Whether the principal may create tokens of that kind: the two are restricted apart (ruling R12). */
+export function mayCreateToken(principal: Principal, kind: "personal" | "service"): Result<null, Refusal> {
+  const resource = kind === "personal" ? personalTokenResource(principal.memberId ?? "") : serviceTokenResource();
+  return authorize(principal, { action: "createAccessToken", resource });
 }

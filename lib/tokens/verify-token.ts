@@ -1,11 +1,15 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import type { Origin, Principal } from "@/lib/access/principal";
+import type { BaseRole } from "@/lib/core/base-role";
 import type { Db } from "@/lib/db/client";
 import { runPrepared } from "@/lib/db/prepared";
 import { getKeys, tokenDigest } from "@/lib/keys/keys";
 import { secretKind } from "@/lib/keys/secret-format";
-import { type TokenStanding, tokenPrincipal } from "@/lib/principals/principals";
+import type { RoleAttributes } from "@/lib/policy/statement";
+import { tokenStandingOf } from "@/lib/principals/find-standing";
+import { type HeldRole, heldByMember, heldByToken } from "@/lib/principals/held-roles";
+import { type MemberStanding, tokenPrincipal } from "@/lib/principals/principals";
 
 /** Why a known secret is refused: only whoever presents it exactly is told (ruling R18). */
 export type DeadReason = "revoked" | "deactivated" | "expired" | "paused";
@@ -32,16 +36,27 @@ export async function verifyToken(db: Db, presented: string, origin: Origin): Pr
   const [row] = await runPrepared<Found>(db, FIND, [digest]);
   if (!row || !timingSafeEqual(row.digest, digest)) return { status: "unknown" };
   if (row.dead) return { status: "dead", reason: row.dead };
-  const principal = tokenPrincipal(row, origin);
+  const principal = tokenPrincipal(tokenStandingOf(row), memberOf(row), origin);
   return { status: "valid", principal, tokenId: row.tokenId, name: row.name, apiVersion: row.defaultApiVersion };
 }
 
-type Found = TokenStanding & {
+type Found = Parameters<typeof tokenStandingOf>[0] & {
   readonly digest: Buffer;
+  readonly accountId: string;
+  readonly memberId: string;
+  readonly memberRole: BaseRole;
+  readonly memberRoles: readonly HeldRole[];
+  readonly memberAttributes: RoleAttributes;
+  readonly rightsVersion: number;
   readonly name: string;
   readonly defaultApiVersion: number;
   readonly dead: DeadReason | null;
 };
+
+function memberOf(row: Found): MemberStanding {
+  const { accountId, memberId, memberRole: baseRole, memberRoles: roles, memberAttributes: attributes } = row;
+  return { accountId, memberId, baseRole, roles, attributes, rightsVersion: row.rightsVersion };
+}
 
 // Written out, since every call of the API runs it. The account is what it finds, so none is asked for. One
 // column for all the ways to be dead: the boundary instant of an expiry is expired already (security 3.5), and
@@ -50,7 +65,11 @@ const FIND = {
   name: "verify_token",
   text: `
     select t.id as "tokenId", t.account_id as "accountId", t.kind, t.base_role as "baseRole", t.ceilings,
+      t.inline_policy as "inlinePolicy", t.role_attributes as "tokenAttributes",
+      case when t.role_source = 'custom' then ${heldByToken("t.id")} else '[]' end as "tokenRoles",
       t.member_id as "memberId", m.base_role as "memberRole", m.rights_version as "rightsVersion",
+      m.role_attributes as "memberAttributes",
+      case when t.kind = 'personal' then ${heldByMember("m.id")} else '[]' end as "memberRoles",
       s.digest, t.name, t.default_api_version as "defaultApiVersion",
       case
         when t.revoked_at is not null then 'revoked'

@@ -1,7 +1,14 @@
 import type { BaseRole, TokenRole } from "@/lib/core/base-role";
+import type { Statement } from "@/lib/policy/statement";
 
-/** What a token declares: its nominal role. */
-export type TokenRoleView = { source: "base"; baseRole: TokenRole };
+/** A custom role as it is named; a deleted one still stands on what it was put on, and gives nothing (ruling R13). */
+export type RoleName = { id: string; key: string; name: string; deleted: boolean };
+
+/** What a token declares: its nominal role, in exactly one of three forms (semantics 1.2). */
+export type TokenRoleView =
+  | { source: "base"; baseRole: TokenRole }
+  | { source: "custom"; roles: RoleName[] }
+  | { source: "inline"; statements: readonly Statement[] };
 
 /** A token's status, derived when it is read; the first that applies, in this order (ux 0.3). */
 export type TokenStatus = "revoked" | "deactivated" | "expired" | "paused" | "limited" | "expiring" | "active";
@@ -13,8 +20,12 @@ export type TokenView = {
   name: string;
   description: string;
   role: TokenRoleView;
-  /** The base role that it acts as at present, when that is less than `role` says; null otherwise. */
+  /** The base role that it acts as at present, where a base role is held back to a weaker one; null otherwise. */
   actsAs: BaseRole | null;
+  /** Whether it asks at present for something that it does not get. */
+  limited: boolean;
+  /** The token through which it was made. */
+  viaTokenId: string | null;
   /** The last four characters of the secret. */
   secretTail: string;
   /** Whether somebody said that the secret was stored. */

@@ -1,0 +1,48 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { tokenUses } from "@/drizzle/schema";
+import type { Db } from "@/lib/db/client";
+import { effectOf } from "@/lib/policy/matrix";
+import { tokenStandingOf } from "@/lib/principals/find-standing";
+import { type MemberStanding, type TokenStanding, tokenGrants } from "@/lib/principals/principals";
+import { selectTokens, type TokenRow, toTokenView } from "./columns";
+import { limitsOf } from "./limits-of";
+import type { TokenView } from "./view";
+
+/** A token's standing and its member's. */
+type Standing = { readonly token: TokenStanding; readonly member: MemberStanding };
+
+/** A token before a change that is only thought of, and what it would be after it. */
+export type Effect = {
+  readonly token: TokenView;
+  readonly willActAs: TokenView["actsAs"];
+  readonly gained: number;
+  readonly lost: number;
+};
+
+/** So many tokens are looked at: the most recently used. */
+export const EFFECTS_MAX = 500;
+
+/**
+ * What a change would do to tokens, without doing it: `after` says what a standing would become. Recently used tokens
+ * first, at most `EFFECTS_MAX` of them; `where` carries the account.
+ */
+export async function effectsOn(
+  db: Db,
+  where: SQL | undefined,
+  after: (standing: Standing) => Standing,
+): Promise<{ effects: Effect[]; more: boolean }> {
+  const rows = await selectTokens(db, where)
+    .orderBy(sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`)
+    .limit(EFFECTS_MAX + 1);
+  const effects = rows.slice(0, EFFECTS_MAX).map((row) => effectOn(row, after));
+  return { effects, more: rows.length > EFFECTS_MAX };
+}
+
+function effectOn(row: TokenRow, after: (standing: Standing) => Standing): Effect {
+  const now = { token: tokenStandingOf(row.standing), member: row.maker };
+  const then = after(now);
+  const grants = tokenGrants(then.token, then.member);
+  const { gained, lost } = effectOf(tokenGrants(now.token, now.member), grants);
+  return { token: toTokenView(row), willActAs: limitsOf(grants).actsAs, gained, lost };
+}

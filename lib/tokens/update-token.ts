@@ -1,0 +1,157 @@
+import "server-only";
+import { isDeepStrictEqual } from "node:util";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { accessTokens, members, tokenRoles } from "@/drizzle/schema";
+import type { Principal } from "@/lib/access/principal";
+import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, ok, type Result } from "@/lib/core/result";
+import { type Db, expectRow, type Tx } from "@/lib/db/client";
+import type { StoredCeiling } from "@/lib/policy/statement";
+import { ceilingOf } from "@/lib/principals/ceilings";
+import { change } from "@/lib/principals/change";
+import type { DeclaredRole } from "@/lib/principals/principals";
+import { checkExpiry } from "./check-expiry";
+import { roleView } from "./columns";
+import { declare, declaredInWords } from "./declare";
+import { getLivingToken, getToken } from "./get-token";
+import type { UpdateTokenInput } from "./input";
+import { authorizeManaging, tokenResource } from "./permissions";
+import type { TokenView } from "./view";
+
+type Changes = Omit<UpdateTokenInput, "id" | "comment">;
+const ACTIONS = {
+  name: "updateAccessTokenName",
+  description: "updateAccessTokenDescription",
+  role: "updateAccessTokenPolicy",
+  expiresAt: "updateAccessTokenExpiry",
+  defaultApiVersion: "updateAccessTokenName", // no action of its own: whoever may rename may choose it
+} as const;
+
+/**
+ * Changes a token. Of a service token only name, description and a shorter expiry: its permissions are fixed (ruling
+ * R10). A wider policy of a personal token is held back by its member all the same. Nothing is changed if one part is refused.
+ */
+export async function updateToken(
+  db: Db,
+  principal: Principal,
+  input: UpdateTokenInput,
+): Promise<Result<TokenView, Refusal>> {
+  return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), {
+    lockAccount: input.role !== undefined,
+  });
+}
+
+async function updateWithin(
+  tx: Tx,
+  actor: Principal,
+  { id, comment, ...asked }: UpdateTokenInput,
+): Promise<Result<TokenView, Refusal>> {
+  const found = await getLivingToken(tx, actor, id);
+  if (!found.ok) return found;
+  const token = found.value;
+  const changes = changesOf(token, asked);
+  const allowed = mayChange(actor, token, changes);
+  if (!allowed.ok) return allowed;
+  const late = changes.expiresAt === undefined ? null : await expiryRefusal(tx, token, changes.expiresAt);
+  if (late) return err(late);
+  const declared = changes.role === undefined ? null : await declare(tx, actor, changes.role);
+  if (declared && !declared.ok) return declared;
+  const role =
+    declared && JSON.stringify(roleView(declared.value)) !== JSON.stringify(token.role) ? declared.value : null;
+  const { role: _, ...plain } = changes;
+  if (Object.keys(plain).length === 0 && !role) return ok(token);
+
+  await write(tx, actor, token, plain, role);
+  await recordAuditEntry(tx, actor, {
+    kind: "token",
+    action: ACTIONS[role ? "role" : ((Object.keys(plain)[0] ?? "name") as keyof Changes)],
+    resource: tokenResource(token),
+    target: { id, name: plain.name ?? token.name },
+    details: {
+      before: { ...only(token, plain), ...(role ? { role: token.role } : {}) },
+      after: { ...plain, ...(role ? { role: declaredInWords(role) } : {}) },
+    },
+    comment: comment || null,
+  });
+  return getToken(tx, actor, id);
+}
+
+/** Only what differs from what is there. A role is compared once it is resolved. */
+function changesOf(token: TokenView, asked: Changes): Changes {
+  const differing = (Object.keys(asked) as (keyof Changes)[]).filter(
+    (field) => asked[field] !== undefined && (field === "role" || asked[field] !== token[field]),
+  );
+  return Object.fromEntries(differing.map((field) => [field, asked[field]]));
+}
+
+const only = (token: TokenView, changes: Partial<Changes>) =>
+  Object.fromEntries((Object.keys(changes) as (keyof Changes)[]).map((field) => [field, token[field]]));
+
+function mayChange(actor: Principal, token: TokenView, changes: Changes): Result<null, Refusal> {
+  for (const field of Object.keys(changes) as (keyof Changes)[]) {
+    if (field === "role" && token.kind === "service") return err({ kind: "permissions_fixed" });
+    const allowed = authorizeManaging(actor, token, ACTIONS[field]);
+    if (!allowed.ok) return allowed;
+  }
+  return ok(null);
+}
+
+async function expiryRefusal(tx: Tx, token: TokenView, expiresAt: number | null): Promise<Refusal | null> {
+  const longer = expiresAt === null || (token.expiresAt !== null && expiresAt > token.expiresAt);
+  if (token.kind === "service" && longer) {
+    const sentence = "A service token's expiry can only be brought forward. Make another one to have more time.";
+    return { kind: "invalid_input", fields: { expiresAt: [sentence] } };
+  }
+  return checkExpiry(tx, expiresAt);
+}
+
+async function write(
+  tx: Tx,
+  actor: Principal,
+  { id, member }: TokenView,
+  { expiresAt, ...plain }: Omit<Changes, "role">,
+  role: DeclaredRole | null,
+): Promise<void> {
+  const { accountId } = actor;
+  const self = and(eq(accessTokens.id, id), eq(accessTokens.accountId, accountId));
+  const ceilings = role && actor.actor.kind === "access_token" ? await ceilingsWith(tx, self, ceilingOf(actor)) : null;
+  await tx
+    .update(accessTokens)
+    .set({
+      ...plain,
+      ...(ceilings ? { ceilings } : {}),
+      ...(expiresAt === undefined ? {} : { notAfter: expiresAt === null ? null : new Date(expiresAt) }),
+      ...(role ? roleColumns(role) : {}),
+      modifiedAt: sql`now()`,
+    })
+    .where(self);
+  if (!role) return;
+  await tx.delete(tokenRoles).where(and(eq(tokenRoles.tokenId, id), eq(tokenRoles.accountId, accountId)));
+  if (role.source === "custom") {
+    const rows = role.roles.map((each, i) => ({ tokenId: id, roleId: each.id, accountId, position: i + 1 }));
+    await tx.insert(tokenRoles).values(rows);
+  }
+  // What this token is just making was decided on what it could do before.
+  const moved = await tx
+    .update(members)
+    .set({ rightsVersion: sql`${members.rightsVersion} + 1` })
+    .where(and(eq(members.id, member.id), eq(members.accountId, accountId)))
+    .returning({ id: members.id });
+  expectRow(moved[0]);
+}
+
+/** What a token writes into another, or into itself, is held to what it can do, as what it makes is (semantics 4.5). */
+async function ceilingsWith(tx: Tx, self: SQL | undefined, more: StoredCeiling): Promise<readonly StoredCeiling[]> {
+  const [row] = await tx.select({ ceilings: accessTokens.ceilings }).from(accessTokens).where(self);
+  const { ceilings } = expectRow(row);
+  return ceilings.some((known) => isDeepStrictEqual(known, more)) ? ceilings : [...ceilings, more];
+}
+
+function roleColumns(role: DeclaredRole) {
+  return {
+    roleSource: role.source,
+    baseRole: role.source === "base" ? role.baseRole : null,
+    inlinePolicy: role.source === "inline" ? role.statements : null,
+  };
+}
