@@ -30,9 +30,10 @@ export function AffectedList({
               {token.name || token.id}
             </span>
             <span className="shrink-0 text-xs text-text-subtle">
-              {token.willActAs !== "no_access" &&
-                token.willActAs !== token.baseRole &&
-                `${en.members.actsAs(roleName(token.baseRole), roleName(token.willActAs))} · `}
+              {token.willActAs !== null &&
+                token.willActAs !== "no_access" &&
+                token.role.source === "base" &&
+                `${en.members.actsAs(roleName(token.role.baseRole), roleName(token.willActAs))} · `}
               {token.lastUsedAt === null ? (
                 en.tokens.never
               ) : (

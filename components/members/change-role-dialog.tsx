@@ -14,7 +14,7 @@ import { roleName } from "@/lib/core/refusal-sentence";
 import { displayName } from "@/lib/members/view";
 import { AffectedList } from "./affected-list";
 import type { MemberActs, MemberRow } from "./member-actions";
-import { useAffected } from "./use-affected";
+import { useEffects } from "./use-effects";
 
 type Props = { row: MemberRow; acts: MemberActs; now: number; zone: string; onClose: () => void };
 
@@ -22,15 +22,15 @@ type Props = { row: MemberRow; acts: MemberActs; now: number; zone: string; onCl
 export function ChangeRoleDialog({ row: { member, permissions }, acts, now, zone, onClose }: Props) {
   const roles = BASE_ROLES.filter((role) => permissions.rolesToGive.includes(role) && role !== member.baseRole);
   const [role, setRole] = useState<BaseRole>(roles.at(-1) ?? member.baseRole);
-  const affected = useAffected(acts.affected, member.id, role);
-  const { run, busy, trouble } = useAct(acts.changeRole);
+  const effects = useEffects(acts.effects, member.id, { baseRole: role });
+  const { run, busy, trouble } = useAct(acts.update);
   const toast = useToast();
   const router = useRouter();
   const name = displayName(member);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || affected === null) return;
+    if (busy || effects === null) return;
     if (!(await run({ id: member.id, baseRole: role }))) return;
     onClose();
     toast(en.members.changed(name, roleName(role)));
@@ -46,16 +46,16 @@ export function ChangeRoleDialog({ row: { member, permissions }, acts, now, zone
           onChange={(event) => setRole(event.target.value as BaseRole)}
           options={roles.map((each) => ({ value: each, label: roleName(each) }))}
         />
-        {affected && (
+        {effects && (
           <>
             <AffectedList
-              title={en.members.limited(affected.limited.length)}
-              tokens={affected.limited}
+              title={en.members.limited(effects.tokens.length)}
+              tokens={effects.tokens}
               now={now}
               zone={zone}
             />
-            <AffectedList title={en.members.kept(affected.kept.length)} tokens={affected.kept} now={now} zone={zone} />
-            {affected.limited.length > 0 && (
+            <AffectedList title={en.members.kept(effects.kept.length)} tokens={effects.kept} now={now} zone={zone} />
+            {effects.tokens.length > 0 && (
               <p className="text-xs text-text-subtle">{en.members.back(roleName(member.baseRole))}</p>
             )}
           </>
@@ -64,8 +64,8 @@ export function ChangeRoleDialog({ row: { member, permissions }, acts, now, zone
           <Button onClick={onClose} data-autofocus>
             {en.common.cancel}
           </Button>
-          <Button type="submit" look="primary" busy={busy} disabled={affected === null}>
-            {en.members.changeSubmit(affected?.limited.length ?? 0)}
+          <Button type="submit" look="primary" busy={busy} disabled={effects === null}>
+            {en.members.changeSubmit(effects?.tokens.length ?? 0)}
           </Button>
         </DialogActions>
       </form>

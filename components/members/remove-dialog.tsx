@@ -12,20 +12,20 @@ import { useAct } from "@/components/ui/use-act";
 import { displayName } from "@/lib/members/view";
 import { AffectedList } from "./affected-list";
 import type { MemberActs, MemberRow } from "./member-actions";
-import { useAffected } from "./use-affected";
+import { useEffects } from "./use-effects";
 
 type Props = { row: MemberRow; acts: MemberActs; now: number; zone: string; onClose: () => void };
 
 /** The end of a membership: what dies with it, and the address typed in confirmation. */
 export function RemoveDialog({ row: { member }, acts, now, zone, onClose }: Props) {
-  const affected = useAffected(acts.affected, member.id, null);
+  const effects = useEffects(acts.effects, member.id, null);
   const { run, busy, trouble } = useAct(acts.remove);
   const [typed, setTyped] = useState("");
   const toast = useToast();
   const router = useRouter();
   const name = displayName(member);
-  const ready = affected !== null && typed.trim() === member.email;
-  const count = affected?.limited.length ?? 0;
+  const ready = effects !== null && typed.trim() === member.email;
+  const count = effects?.tokens.length ?? 0;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -39,13 +39,13 @@ export function RemoveDialog({ row: { member }, acts, now, zone, onClose }: Prop
     <Dialog title={en.members.removeTitle(name)} onLeave={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <TroubleNote trouble={trouble} />
-        {affected && (
+        {effects && (
           <>
             <p className="text-text-muted">
               {en.members.removeTokens(count, name)} {en.members.sessionsEnd}
             </p>
-            <AffectedList title={en.nav.tokens} tokens={affected.limited} now={now} zone={zone} />
-            <AffectedList title={en.members.kept(affected.kept.length)} tokens={affected.kept} now={now} zone={zone} />
+            <AffectedList title={en.nav.tokens} tokens={effects.tokens} now={now} zone={zone} />
+            <AffectedList title={en.members.kept(effects.kept.length)} tokens={effects.kept} now={now} zone={zone} />
           </>
         )}
         <TextField

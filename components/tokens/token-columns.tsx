@@ -99,12 +99,20 @@ function OwnerCell({ token: { member } }: TokenRow) {
 function RoleCell({ token: { role, actsAs, status } }: TokenRow) {
   return (
     <>
-      {roleName(role.baseRole)}
+      <span className="block truncate">{roleLabel(role)}</span>
       {status === "limited" && actsAs && (
         <span className="block whitespace-nowrap text-2xs text-info-text">{en.tokens.actsAs(roleName(actsAs))}</span>
       )}
     </>
   );
+}
+
+/** What a token declares, in a few words. */
+function roleLabel(role: TokenView["role"]): string {
+  if (role.source === "base") return roleName(role.baseRole);
+  if (role.source === "inline") return en.tokens.inline(role.statements.length);
+  const [first, ...more] = role.roles;
+  return more.length === 0 ? (first?.name ?? "–") : `${first?.name} + ${more.length}`;
 }
 
 function ExpiresCell({ token: { expiresAt }, now, zone }: TokenRow) {

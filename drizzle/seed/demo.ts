@@ -8,11 +8,12 @@ import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
 import { type Db, expectRow } from "@/lib/db/client";
 import { acceptLink } from "@/lib/members/accept-link";
-import { changeRole } from "@/lib/members/change-role";
 import { inviteMember } from "@/lib/members/invite-member";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { removeMember } from "@/lib/members/remove-member";
 import { setUpByOperator } from "@/lib/members/set-up";
+import { updateMember } from "@/lib/members/update-member";
+import { findMemberStanding } from "@/lib/principals/find-standing";
 import { operatorPrincipal } from "@/lib/principals/principals";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput } from "@/lib/tokens/input";
@@ -63,7 +64,7 @@ async function makeTokens(db: Db, accountId: string, operator: string, members: 
     const principal = operatorPrincipal({
       accountId,
       name: operator,
-      onBehalfOf: { memberId: maker.id, baseRole: maker.role, rightsVersion: 1 },
+      onBehalfOf: expectRow((await findMemberStanding(db, accountId, maker.id)) ?? undefined),
     });
     const round = i < TOKENS.length ? "" : `-${Math.floor(i / TOKENS.length) + 1}`;
     const input = createTokenInput.parse({
@@ -92,7 +93,7 @@ async function tellStories(
   ] as const) {
     orFail(await revokeToken(db, boss, { id: expectRow(tokens[at]), reason }));
   }
-  orFail(await changeRole(db, boss, { id: byName("Tomás Ruiz"), baseRole: "reader" }));
+  orFail(await updateMember(db, boss, { id: byName("Tomás Ruiz"), baseRole: "reader" }));
   orFail(await removeMember(db, boss, byName("Sam Whitfield")));
 }
 

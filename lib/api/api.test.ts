@@ -5,8 +5,8 @@ import pino from "pino";
 import { describe, expect, test } from "vitest";
 import * as schema from "@/drizzle/schema";
 import { accessTokens, auditEntries } from "@/drizzle/schema";
-import { changeRole } from "@/lib/members/change-role";
 import { removeMember } from "@/lib/members/remove-member";
+import { updateMember } from "@/lib/members/update-member";
 import { issue, seedAccount, type TestMember } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { revokeToken } from "@/lib/tokens/revoke-token";
@@ -120,9 +120,9 @@ describe("401", () => {
     const { secret } = await issue(db, admin, { role: "admin" });
     for (let round = 0; round < 20; round++) {
       expect((await post(secret, { name: "made" })).status).toBe(201);
-      await changeRole(db, owner.principal, { id: admin.id, baseRole: "reader" });
+      await updateMember(db, owner.principal, { id: admin.id, baseRole: "reader" });
       expect((await post(secret, { role: "writer" })).status).toBe(403);
-      await changeRole(db, owner.principal, { id: admin.id, baseRole: "admin" });
+      await updateMember(db, owner.principal, { id: admin.id, baseRole: "admin" });
     }
   });
 

@@ -11,6 +11,7 @@ import type { Db } from "@/lib/db/client";
 import { CannotStart } from "@/lib/keys/master-secret";
 import { makeLog, setLog } from "@/lib/log/log";
 import { emailKey } from "@/lib/members/name";
+import { memberStandingColumns } from "@/lib/principals/find-standing";
 
 /** What a command works with: the configuration, the database, and who sits at the keyboard. */
 export type Bench = { readonly config: Config; readonly db: Db; readonly operator: string };
@@ -40,7 +41,7 @@ export async function theAccount(db: Db): Promise<{ id: string }> {
 /** The living member of that address. */
 export async function memberByEmail(db: Db, accountId: string, email: string) {
   const [member] = await db
-    .select({ memberId: members.id, baseRole: members.baseRole, rightsVersion: members.rightsVersion })
+    .select(memberStandingColumns)
     .from(members)
     .where(and(eq(members.accountId, accountId), eq(members.emailKey, emailKey(email)), isNull(members.removedAt)));
   if (!member) throw new CannotStart(`No member has the address ${email}.`);

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { accessTokens, members, sessions } from "@/drizzle/schema";
 import type { Db, Tx } from "@/lib/db/client";
+import { type HeldRole, heldByMember } from "@/lib/principals/held-roles";
 import type { MemberView } from "./view";
 
 // In a query of one table Drizzle leaves the table's name away, and a bare "id" would be the inner table's.
@@ -23,6 +24,8 @@ const memberColumns = {
     sql<Date | null>`(select max(s.last_seen_at) from ${sessions} s where s.member_id = ${MEMBER_ID})`.mapWith(
       sessions.lastSeenAt,
     ),
+  roles: sql<HeldRole[]>`${sql.raw(heldByMember(`"members"."id"`))}`,
+  roleAttributes: members.roleAttributes,
   personal: livingTokens("personal"),
   service: livingTokens("service"),
 };
@@ -40,6 +43,7 @@ export function toMemberView({
 }: Awaited<ReturnType<typeof selectMembers>>[number]): MemberView {
   return {
     ...row,
+    roles: row.roles.map(({ id, key, name, deleted }) => ({ id, key, name, deleted })),
     createdAt: row.createdAt.getTime(),
     lastSeenAt: row.lastSeenAt?.getTime() ?? null,
     tokens: { personal, service },

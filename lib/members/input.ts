@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { BASE_ROLES } from "@/lib/core/base-role";
+import { BASE_PERMISSIONS, BASE_ROLES } from "@/lib/core/base-role";
 import { isPlainText } from "@/lib/core/text";
+import { policyInput, roleAttributesInput, roleRefsInput } from "@/lib/roles/input";
 
 /** Single-factor minimum (NIST SP 800-63B-4; security 3.9). */
 export const PASSWORD_MIN = 15;
@@ -41,7 +42,13 @@ export const setUpInput = z.strictObject({
 });
 export type SetUpInput = z.output<typeof setUpInput>;
 
-export const inviteInput = z.strictObject({ email: emailInput, baseRole: z.enum(BASE_ROLES) });
+/** An invitation; the invited person names themselves when they accept it. */
+export const inviteInput = z.strictObject({
+  email: emailInput,
+  baseRole: z.enum(BASE_ROLES),
+  roles: roleRefsInput.optional(),
+  roleAttributes: roleAttributesInput.optional(),
+});
 export type InviteInput = z.output<typeof inviteInput>;
 
 /** What an invited person, or one with a reset link, sends back; `name` only counts for an invitation. */
@@ -52,13 +59,32 @@ export const acceptLinkInput = z.strictObject({
 });
 export type AcceptLinkInput = z.output<typeof acceptLinkInput>;
 
-export const changeRoleInput = z.strictObject({ id: z.string().max(24), baseRole: z.enum(BASE_ROLES) });
-export type ChangeRoleInput = z.output<typeof changeRoleInput>;
+/** What may be asked of `updateMember`: only what is to change. Custom roles are named by key or id. */
+export const updateMemberInput = z.strictObject({
+  id: z.string().max(24),
+  baseRole: z.enum(BASE_ROLES).optional(),
+  roles: roleRefsInput.optional(),
+  roleAttributes: roleAttributesInput.optional(),
+  comment: z.string().trim().max(500).refine(isPlainText, "Leave out control characters.").optional(),
+});
+export type UpdateMemberInput = z.output<typeof updateMemberInput>;
 
 export const memberIdInput = z.strictObject({ id: z.string().max(24) });
 
 export const changePasswordInput = z.strictObject({ current: z.string().max(PASSWORD_MAX), next: passwordInput });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 
-/** Which member, and the role that would be theirs; null for a removal. */
-export const affectedTokensInput = z.strictObject({ id: z.string().max(24), baseRole: z.enum(BASE_ROLES).nullable() });
+/** Which member, and what would be theirs; null for a removal. */
+export const memberEffectsInput = z.strictObject({
+  id: z.string().max(24),
+  change: updateMemberInput.omit({ id: true, comment: true }).nullable(),
+});
+export type MemberEffectsInput = z.output<typeof memberEffectsInput>;
+
+/** What an edit of a role would be: for a look at what it does, before it is done. */
+export const roleEffectsInput = z.strictObject({
+  role: z.string().max(64),
+  policy: policyInput,
+  basePermissions: z.enum(BASE_PERMISSIONS),
+});
+export type RoleEffectsInput = z.output<typeof roleEffectsInput>;

@@ -10,18 +10,20 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
+import { findRoles } from "@/lib/roles/find-roles";
 import { getMember } from "./get-member";
 import type { InviteInput } from "./input";
 import { issueLink } from "./links";
+import { mayGiveRights } from "./may-give-rights";
 import { emailKey } from "./name";
-import { mayGiveRole } from "./permissions";
+import { giveRoles } from "./update-member";
 import type { MemberView } from "./view";
 
 /** Makes a member who has not joined yet, and the one-time code of the link that lets them. */
 export async function inviteMember(
   db: Db,
   principal: Principal,
-  { email, baseRole }: InviteInput,
+  { email, baseRole, roles = [], roleAttributes = {} }: InviteInput,
 ): Promise<Result<{ member: MemberView; code: PlainSecret }, Refusal>> {
   return change(db, principal, async (tx, actor) => {
     const id = newId();
@@ -29,18 +31,31 @@ export async function inviteMember(
     const request = { action: "createMember", resource: memberResource(id) };
     const allowed = authorize(actor, request);
     if (!allowed.ok) return allowed;
-    const mayGive = mayGiveRole(actor, baseRole);
+    const found = await findRoles(tx, accountId, roles, "roles");
+    if (!found.ok) return found;
+    const rights = { baseRole, roles: found.value, attributes: roleAttributes };
+    const standing = { accountId, memberId: id, rightsVersion: 1, ...rights };
+    const mayGive = mayGiveRights(actor, null, standing);
     if (!mayGive.ok) return mayGive;
 
-    const values = { id, accountId, email, emailKey: emailKey(email), baseRole, invitedBy: actor.answersFor };
+    const values = {
+      id,
+      accountId,
+      email,
+      emailKey: emailKey(email),
+      baseRole,
+      roleAttributes,
+      invitedBy: actor.answersFor,
+    };
     const inserted = await tx.insert(members).values(values).onConflictDoNothing().returning({ id: members.id });
     if (inserted.length === 0) return err({ kind: "email_taken", email });
+    await giveRoles(tx, standing);
     const code = await issueLink(tx, { id, accountId }, "invite");
     await recordAuditEntry(tx, actor, {
       kind: "member",
       ...request,
       target: { id, name: email },
-      details: { baseRole },
+      details: { baseRole, roles: found.value.map(({ key }) => key), attributes: roleAttributes },
     });
     const member = await getMember(tx, actor, id);
     return member.ok ? ok({ member: member.value, code }) : member;

@@ -10,17 +10,17 @@ import { issue, NOWHERE, seedAccount } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { getToken } from "@/lib/tokens/get-token";
 import { acceptLink } from "./accept-link";
-import { affectedTokens } from "./affected-tokens";
 import { changePassword } from "./change-password";
-import { changeRole } from "./change-role";
 import { emailInput, inviteInput } from "./input";
 import { inviteMember } from "./invite-member";
 import { isSetUp } from "./is-set-up";
 import { issueResetLink } from "./issue-reset-link";
 import { listMembers } from "./list-members";
+import { memberEffects } from "./member-effects";
 import { readLink } from "./read-link";
 import { removeMember } from "./remove-member";
 import { setUp } from "./set-up";
+import { updateMember } from "./update-member";
 
 const { db } = await testDatabase();
 const PASSWORD = "violet umbrellas walk at dawn";
@@ -198,25 +198,27 @@ describe("changing a role", () => {
       await account.join("admin"),
       await account.join("reader"),
     ];
-    expect(await changeRole(db, reader.principal, { id: admin.id, baseRole: "reader" })).toEqual(refused("forbidden"));
-    expect(await changeRole(db, admin.principal, { id: owner.id, baseRole: "admin" })).toEqual(refused("forbidden"));
-    expect(await changeRole(db, admin.principal, { id: reader.id, baseRole: "owner" })).toEqual(
+    expect(await updateMember(db, reader.principal, { id: admin.id, baseRole: "reader" })).toEqual(
+      refused("forbidden"),
+    );
+    expect(await updateMember(db, admin.principal, { id: owner.id, baseRole: "admin" })).toEqual(refused("forbidden"));
+    expect(await updateMember(db, admin.principal, { id: reader.id, baseRole: "owner" })).toEqual(
       refused("role_too_high"),
     );
-    expect(await changeRole(db, admin.principal, { id: reader.id, baseRole: "admin" })).toMatchObject({ ok: true });
+    expect(await updateMember(db, admin.principal, { id: reader.id, baseRole: "admin" })).toMatchObject({ ok: true });
   });
 
   test("another account's member is not found", async () => {
     const ours = await (await seedAccount(db)).join("owner");
     const theirs = await (await seedAccount(db)).join("reader");
-    expect(await changeRole(db, ours.principal, { id: theirs.id, baseRole: "admin" })).toEqual(refused("not_found"));
+    expect(await updateMember(db, ours.principal, { id: theirs.id, baseRole: "admin" })).toEqual(refused("not_found"));
     expect(await removeMember(db, ours.principal, theirs.id)).toEqual(refused("not_found"));
   });
 
   test("the last Owner can be neither demoted nor removed; an open invitation does not count as an Owner", async () => {
     const owner = await (await seedAccount(db)).join("owner");
     await inviteMember(db, owner.principal, { email: `${owner.id}@x.example`, baseRole: "owner" });
-    expect(await changeRole(db, owner.principal, { id: owner.id, baseRole: "admin" })).toEqual(refused("last_owner"));
+    expect(await updateMember(db, owner.principal, { id: owner.id, baseRole: "admin" })).toEqual(refused("last_owner"));
     expect(await removeMember(db, owner.principal, owner.id)).toEqual(refused("last_owner"));
   });
 
@@ -225,9 +227,9 @@ describe("changing a role", () => {
     for (let round = 0; round < 50; round++) {
       const [a, b] = [await account.join("owner"), await account.join("owner")];
       await Promise.all([
-        changeRole(db, a.principal, { id: b.id, baseRole: "reader" }),
+        updateMember(db, a.principal, { id: b.id, baseRole: "reader" }),
         round % 2 === 0
-          ? changeRole(db, b.principal, { id: a.id, baseRole: "reader" })
+          ? updateMember(db, b.principal, { id: a.id, baseRole: "reader" })
           : removeMember(db, b.principal, a.id),
       ]);
       const { rowCount } = await db.execute(
@@ -243,7 +245,7 @@ describe("changing a role", () => {
     for (let round = 0; round < 50; round++) {
       const owners = [await account.join("owner"), await account.join("owner")];
       const answers = await Promise.all(
-        owners.map(({ principal, id }) => changeRole(db, principal, { id, baseRole: "reader" })),
+        owners.map(({ principal, id }) => updateMember(db, principal, { id, baseRole: "reader" })),
       );
       expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
       expect(answers).toContainEqual(refused("last_owner"));
@@ -290,11 +292,11 @@ describe("removing a member", () => {
     const [owner, member] = [await account.join("owner"), await account.join("writer")];
     await issue(db, member, { name: "reads", role: "reader" });
     await issue(db, member, { name: "writes", role: "writer" });
-    expect(await affectedTokens(db, member.principal, { id: member.id, baseRole: null })).toEqual(refused("forbidden"));
-    const demotion = await affectedTokens(db, owner.principal, { id: member.id, baseRole: "reader" });
-    expect(demotion).toMatchObject({ value: { limited: [{ name: "writes", willActAs: "reader" }], kept: [] } });
-    const removal = await affectedTokens(db, owner.principal, { id: member.id, baseRole: null });
-    expect(removal.ok && removal.value.limited).toHaveLength(2);
+    expect(await memberEffects(db, member.principal, { id: member.id, change: null })).toEqual(refused("forbidden"));
+    const demotion = await memberEffects(db, owner.principal, { id: member.id, change: { baseRole: "reader" } });
+    expect(demotion).toMatchObject({ value: { tokens: [{ name: "writes", willActAs: "reader" }], kept: [] } });
+    const removal = await memberEffects(db, owner.principal, { id: member.id, change: null });
+    expect(removal.ok && removal.value.tokens).toHaveLength(2);
     expect(await removeMember(db, owner.principal, member.id)).toMatchObject({ value: { deactivated: 2 } });
   });
 });

@@ -1,4 +1,5 @@
 import { authorize, may } from "@/lib/access/authorize";
+import { levelOf } from "@/lib/access/level";
 import type { Principal } from "@/lib/access/principal";
 import { type BaseRole, memberRolesGivenBy } from "@/lib/core/base-role";
 import type { Refusal } from "@/lib/core/refusal";
@@ -12,7 +13,7 @@ const OWNERSHIP = { action: "updateAccountOwner", resource: ACCOUNT } as const;
 export function authorizeMember(
   principal: Principal,
   member: Pick<MemberView, "id" | "baseRole">,
-  action: "updateRole" | "deleteMember",
+  action: "updateRole" | "updateCustomRole" | "updateMemberRoleAttributes" | "deleteMember",
 ): Result<null, Refusal> {
   const allowed = authorize(principal, { action, resource: memberResource(member.id) });
   return allowed.ok && member.baseRole === "owner" ? authorize(principal, OWNERSHIP) : allowed;
@@ -20,9 +21,14 @@ export function authorizeMember(
 
 /** Nobody gives a base role above their own, to somebody else or to themselves (security 3.7). */
 export function mayGiveRole(principal: Principal, asked: BaseRole): Result<null, Refusal> {
-  const given = memberRolesGivenBy(principal.level);
+  const given = memberRolesGivenBy(levelOf(principal.grants));
   if (!given.includes(asked)) return err({ kind: "role_too_high", asked, highest: given.at(-1) ?? "no_access" });
   return asked === "owner" ? authorize(principal, OWNERSHIP) : ok(null);
+}
+
+/** The base roles that the principal may give somebody. */
+export function rolesToGive(principal: Principal): readonly BaseRole[] {
+  return memberRolesGivenBy(levelOf(principal.grants)).filter((role) => mayGiveRole(principal, role).ok);
 }
 
 export function mayInvite(principal: Principal): boolean {
@@ -34,6 +40,7 @@ export function memberPermissions(principal: Principal, member: Pick<MemberView,
   return {
     changeRole: authorizeMember(principal, member, "updateRole").ok,
     remove: authorizeMember(principal, member, "deleteMember").ok,
-    rolesToGive: memberRolesGivenBy(principal.level).filter((role) => mayGiveRole(principal, role).ok),
+    assignRoles: authorizeMember(principal, member, "updateCustomRole").ok,
+    rolesToGive: rolesToGive(principal),
   };
 }

@@ -10,9 +10,9 @@ import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import { deactivateTokensOf } from "@/lib/tokens/deactivate-tokens-of";
-import { ownerBesides } from "./change-role";
 import { getMember } from "./get-member";
 import { endLinks } from "./links";
+import { ownerBesides } from "./owner-besides";
 import { authorizeMember } from "./permissions";
 
 /**

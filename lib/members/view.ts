@@ -1,4 +1,6 @@
 import type { BaseRole } from "@/lib/core/base-role";
+import type { RoleAttributes } from "@/lib/policy/statement";
+import type { RoleName, TokenRoleView } from "@/lib/tokens/view";
 
 /** What may leave the server about a member. Instants are epoch milliseconds. */
 export type MemberView = {
@@ -7,6 +9,10 @@ export type MemberView = {
   firstName: string;
   lastName: string;
   baseRole: BaseRole;
+  /** Directly held custom roles: if there are any, they stand in place of the base role (ruling R2). */
+  roles: RoleName[];
+  /** What the placeholders of held roles stand for. */
+  roleAttributes: RoleAttributes;
   /** False while the invitation is open. */
   joined: boolean;
   createdAt: number;
@@ -20,13 +26,30 @@ export function displayName(member: { firstName: string; lastName: string; email
   return `${member.firstName} ${member.lastName}`.trim() || member.email;
 }
 
-/** One personal token that an act on its member would touch, most recently used first. */
+/** One token that a change of somebody's permissions would touch, or leave as it is. */
 export type AffectedToken = {
   id: string;
   name: string;
   kind: "personal" | "service";
-  baseRole: BaseRole;
-  /** What it would act as afterwards. */
-  willActAs: BaseRole;
+  role: TokenRoleView;
+  /** The weaker base role that it would act as afterwards, where its own is one and is held back; null otherwise. */
+  willActAs: BaseRole | null;
+  /** How many actions it would get and lose. */
+  gained: number;
+  lost: number;
   lastUsedAt: number | null;
+  telemetryUsedAt: number | null;
+};
+
+/** One member whom an edit of a role would touch. */
+export type AffectedMember = { id: string; name: string; gained: number; lost: number };
+
+/** What a change would do: the tokens that lose something, those that only gain, and how many stay as they are. */
+export type Effects = {
+  tokens: AffectedToken[];
+  /** Service tokens that the member made: they stay as they are. */
+  kept: AffectedToken[];
+  members: AffectedMember[];
+  /** True where there are more than were looked at. */
+  more: boolean;
 };

@@ -4,6 +4,7 @@ import { accounts, members, sessions } from "@/drizzle/schema";
 import type { Origin, Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
+import { memberStandingColumns } from "@/lib/principals/find-standing";
 import { livingSession } from "@/lib/principals/living";
 import { memberPrincipal } from "@/lib/principals/principals";
 import type { Viewer } from "./view";
@@ -23,7 +24,7 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
       firstName: members.firstName,
       lastName: members.lastName,
       baseRole: members.baseRole,
-      rightsVersion: members.rightsVersion,
+      standing: memberStandingColumns,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
@@ -31,9 +32,8 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
     .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), livingSession));
   if (!row) return null;
   if (row.idle) await stillHere(db, row.accountId, row.sessionId);
-  const { sessionId, accountId, rightsVersion, idle: _, ...viewer } = row;
-  const member = { accountId, sessionId, rightsVersion, ...viewer };
-  return { sessionId, viewer, principal: memberPrincipal(member, origin) };
+  const { sessionId, accountId: _, standing, idle: __, ...viewer } = row;
+  return { sessionId, viewer, principal: memberPrincipal(standing, sessionId, origin) };
 }
 
 async function stillHere(db: Db, accountId: string, id: string): Promise<void> {

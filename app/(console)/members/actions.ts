@@ -2,11 +2,11 @@
 
 import { ok } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
-import { affectedTokens } from "@/lib/members/affected-tokens";
-import { changeRole } from "@/lib/members/change-role";
-import { affectedTokensInput, changeRoleInput, inviteInput, memberIdInput } from "@/lib/members/input";
+import { inviteInput, memberEffectsInput, memberIdInput, updateMemberInput } from "@/lib/members/input";
 import { inviteMember } from "@/lib/members/invite-member";
+import { memberEffects } from "@/lib/members/member-effects";
 import { removeMember } from "@/lib/members/remove-member";
+import { updateMember } from "@/lib/members/update-member";
 import { memberAction } from "@/lib/web/member-action";
 
 /** Answers with the link's code, the one time. */
@@ -15,8 +15,8 @@ export const inviteMemberAction = memberAction(inviteInput, async (principal, in
   return invited.ok ? ok({ email: invited.value.member.email, code: invited.value.code.reveal() }) : invited;
 });
 
-export const changeRoleAction = memberAction(changeRoleInput, async (principal, input) => {
-  const changed = await changeRole(getDb(), principal, input);
+export const updateMemberAction = memberAction(updateMemberInput, async (principal, input) => {
+  const changed = await updateMember(getDb(), principal, input);
   return changed.ok ? ok({ baseRole: changed.value.baseRole }) : changed;
 });
 
@@ -24,6 +24,6 @@ export const removeMemberAction = memberAction(memberIdInput, (principal, { id }
   removeMember(getDb(), principal, id),
 );
 
-export const affectedTokensAction = memberAction(affectedTokensInput, (principal, input) =>
-  affectedTokens(getDb(), principal, input),
+export const memberEffectsAction = memberAction(memberEffectsInput, (principal, input) =>
+  memberEffects(getDb(), principal, input),
 );

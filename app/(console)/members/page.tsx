@@ -4,12 +4,11 @@ import { MembersTable } from "@/components/members/members-table";
 import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
 import { readDisplay } from "@/components/ui/display";
-import { memberRolesGivenBy } from "@/lib/core/base-role";
 import { getDb } from "@/lib/db/client";
 import { listMembers } from "@/lib/members/list-members";
-import { mayInvite, memberPermissions } from "@/lib/members/permissions";
+import { mayInvite, memberPermissions, rolesToGive } from "@/lib/members/permissions";
 import { requireMember } from "@/lib/web/session";
-import { affectedTokensAction, changeRoleAction, inviteMemberAction, removeMemberAction } from "./actions";
+import { inviteMemberAction, memberEffectsAction, removeMemberAction, updateMemberAction } from "./actions";
 
 export const metadata = { title: "Members" };
 
@@ -19,16 +18,14 @@ export default async function MembersPage() {
   const rows = members.map((member) => ({ member, permissions: memberPermissions(principal, member) }));
   const acts = {
     invite: inviteMemberAction,
-    changeRole: changeRoleAction,
+    update: updateMemberAction,
     remove: removeMemberAction,
-    affected: affectedTokensAction,
+    effects: memberEffectsAction,
   };
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={en.members.title} count={rows.length}>
-        {mayInvite(principal) && (
-          <InviteButton invite={inviteMemberAction} roles={memberRolesGivenBy(principal.level)} />
-        )}
+        {mayInvite(principal) && <InviteButton invite={inviteMemberAction} roles={rolesToGive(principal)} />}
       </PageHeader>
       <MembersTable rows={rows} viewerId={viewer.memberId} acts={acts} now={Date.now()} zone={readDisplay(jar).zone} />
     </div>

@@ -34,7 +34,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
   const revocable = list.items
     .filter((token) => isLiving(token.status) && tokenPermissions(principal, token).revoke)
     .map(({ id }) => id);
-  const mayCreate = mayCreateToken(principal).ok;
+  const mayCreate = mayCreateToken(principal, "personal").ok;
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={en.tokens.title} count={seesAll ? counts.all : counts.mine}>

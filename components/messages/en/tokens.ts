@@ -1,3 +1,5 @@
+import { plural } from "../words";
+
 export const tokens = {
   title: "Access tokens",
   new: "New token",
@@ -23,6 +25,7 @@ export const tokens = {
   telemetry: "Telemetry",
   gateway: "Checked by a gateway",
   actsAs: (role: string) => `acts as ${role}`,
+  inline: (count: number) => `Inline · ${plural(count, "1 statement", "# statements")}`,
   noExpiry: "No expiry",
   personal: "Personal",
   service: "Service",

@@ -5,6 +5,15 @@ import { createTokenInput } from "@/lib/tokens/input";
 import type { TokenView } from "@/lib/tokens/view";
 import { idRep, link, linksRep, timeRep } from "../reps";
 
+/** One statement of a policy on the wire; what a statement does not have is left out. */
+export const statementRep = z.object({
+  effect: z.enum(["allow", "deny"]),
+  resources: z.array(z.string()).readonly().optional(),
+  notResources: z.array(z.string()).readonly().optional(),
+  actions: z.array(z.string()).readonly().optional(),
+  notActions: z.array(z.string()).readonly().optional(),
+});
+
 /** A token on the wire (semantics 4.4). `token` is the whole secret in the answer to its creation, else its last four. */
 export const tokenRep = z.object({
   _id: idRep,
@@ -23,6 +32,8 @@ export const tokenRep = z.object({
   creationDate: timeRep,
   lastModified: timeRep,
   role: z.enum(TOKEN_ROLES).optional(),
+  customRoleIds: z.array(idRep).optional(),
+  inlineRole: z.array(statementRep).optional(),
   token: z.string(),
   serviceToken: z.boolean(),
   defaultApiVersion: z.number().int(),
@@ -59,6 +70,13 @@ export function inWireWords(refusal: Refusal): Refusal {
   return { kind: "invalid_input", fields: { ...fields, expirationDate: expiresAt ?? [] } };
 }
 
+/** A declared role on the wire: the forms that do not apply are left out (semantics 1.2). */
+function roleRep(role: TokenView["role"]) {
+  if (role.source === "base") return { role: role.baseRole };
+  if (role.source === "inline") return { inlineRole: role.statements.map((statement) => ({ ...statement })) };
+  return { customRoleIds: role.roles.filter(({ deleted }) => !deleted).map(({ id }) => id) };
+}
+
 /** The wire shape of a view. */
 export function toTokenRep(
   view: TokenView,
@@ -82,7 +100,7 @@ export function toTokenRep(
     ...(view.description === "" ? {} : { description: view.description }),
     creationDate: view.createdAt,
     lastModified: view.modifiedAt,
-    role: view.role.baseRole,
+    ...roleRep(view.role),
     token: shown,
     serviceToken: view.kind === "service",
     defaultApiVersion: view.defaultApiVersion,

@@ -26,7 +26,7 @@ export default async function NewTokenPage() {
         </nav>
         <h1 className="text-xl font-semibold">{en.create.title}</h1>
       </div>
-      {mayCreateToken(principal).ok ? (
+      {mayCreateToken(principal, "personal").ok ? (
         <NewTokenForm create={createTokenAction} mine={viewer.baseRole} now={Date.now()} zone={zone} />
       ) : (
         <EmptyState icon={<KeyRound aria-hidden />} title={en.empty.notAllowed}>

@@ -1,0 +1,21 @@
+import "server-only";
+import { and, count, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { members } from "@/drizzle/schema";
+import type { Tx } from "@/lib/db/client";
+
+/** Whether somebody else could still act as Owner. True only under the account's lock. */
+export async function ownerBesides(tx: Tx, accountId: string, memberId: string): Promise<boolean> {
+  const [others] = await tx
+    .select({ count: count() })
+    .from(members)
+    .where(
+      and(
+        eq(members.accountId, accountId),
+        eq(members.baseRole, "owner"),
+        isNull(members.removedAt),
+        isNotNull(members.joinedAt), // an open invitation cannot act
+        ne(members.id, memberId),
+      ),
+    );
+  return (others?.count ?? 0) > 0;
+}
