@@ -33,3 +33,11 @@ export type RoleVersionView = {
 
 /** One page of roles. */
 export type RolePage = { items: RoleView[]; total: number };
+
+/** A role as a form offers it. */
+export type RoleChoice = Pick<RoleView, "id" | "key" | "name" | "description" | "basePermissions" | "policy"> & {
+  /** Living tokens that it scopes. */
+  tokens: number;
+  /** Whether the viewer holds it directly. */
+  held: boolean;
+};
