@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/id";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberPrincipal } from "@/lib/principals/principals";
+import { findSession } from "@/lib/sessions/find-session";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput, type TokenRoleInput } from "@/lib/tokens/input";
 import type { TokenView } from "@/lib/tokens/view";
@@ -50,6 +51,13 @@ async function join(db: Db, accountId: string, baseRole: BaseRole, given?: strin
       NOWHERE,
     ),
   };
+}
+
+/** The member's principal as the next request of their session would find it. */
+export async function asNow(db: Db, { sid }: TestMember): Promise<Principal> {
+  const found = await findSession(db, sid, NOWHERE);
+  if (!found) throw new Error("the session has ended");
+  return found.principal;
 }
 
 /** A token of the member's, with its secret in the clear for the test. */
