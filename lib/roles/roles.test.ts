@@ -83,7 +83,7 @@ describe("making a role", () => {
     ["key", { key: "" }],
     ["name", { name: " " }],
     ["name", { name: "a\u202eb" }],
-    ["policy", { policy: [] }],
+    ["policy", { policy: "everything" }],
     ["policy", { policy: [{ effect: "allow", actions: ["*"] }] }],
     ["policy", { policy: [{ effect: "maybe", actions: ["*"], resources: ["proj/*"] }] }],
     ["basePermissions", { basePermissions: "writer" }],

@@ -25,7 +25,10 @@ const name = z
 export const tokenRoleInput = z.discriminatedUnion("source", [
   z.strictObject({ source: z.literal("base"), baseRole: z.enum(TOKEN_ROLES) }),
   z.strictObject({ source: z.literal("custom"), roles: roleRefsInput.min(1, "Choose at least one role.") }),
-  z.strictObject({ source: z.literal("inline"), statements: policyInput }),
+  z.strictObject({
+    source: z.literal("inline"),
+    statements: policyInput.refine((all) => all.length > 0, "Write at least one statement."),
+  }),
 ]);
 export type TokenRoleInput = z.output<typeof tokenRoleInput>;
 
