@@ -8,7 +8,7 @@ import type { OpenedDatabase } from "./client";
 import { type EmbeddedPostgres, startEmbedded } from "./embedded";
 import { isUnavailable } from "./errors";
 import { applyMigrations } from "./migrations";
-import { AlreadyRunning, takeServerLock } from "./server-lock";
+import { AlreadyRunning, closeToOthers, takeServerLock, takeUse } from "./server-lock";
 
 export type { OpenedDatabase } from "./client";
 
@@ -21,6 +21,10 @@ type Where = {
 };
 
 const WAIT_FOR_OTHERS_MS = 30_000;
+/** A server that stops lets a command of the operator's finish for so long. */
+const COMMANDS_FINISH_WITHIN_MS = 3_000;
+/** Seen to be served by another for so long, a folder is: sooner, it may be the rest of a killed server. */
+const SERVED_FOR_MS = 5_000;
 const EMBEDDED_USER = { user: "latchkey", database: "postgres" };
 
 /**
@@ -41,23 +45,28 @@ async function openForServer(folder: string): Promise<OpenedDatabase> {
   const postgres = await ownPostgres(folder);
   const connection = { host: postgres.host, ...EMBEDDED_USER };
   const lock = await takeServerLock(connection);
-  if (!lock) throw new AlreadyRunning(alreadyRunning(folder));
+  const use = lock && (await takeUse(connection));
+  if (!use) throw new AlreadyRunning(alreadyRunning(folder));
   const pool = openPool(connection);
   return opened(pool, { embedded: true, migrate: true }, async () => {
     await pool.end();
-    await lock.end().catch(() => {});
+    await closeToOthers(use, COMMANDS_FINISH_WITHIN_MS).catch(() => {});
+    await Promise.all([lock, use].map((held) => held.end().catch(() => {})));
     await postgres.stop();
   });
 }
 
 /** A Postgres that this process started: one that a command runs, or that is shutting down, is waited for. */
 async function ownPostgres(folder: string): Promise<EmbeddedPostgres> {
-  const until = Date.now() + WAIT_FOR_OTHERS_MS;
+  const begun = Date.now();
+  let served: number | null = null;
   for (;;) {
     const postgres = await startEmbedded(folder);
     if (postgres.started) return postgres;
-    if (await servedByAnother(postgres.host)) throw new AlreadyRunning(alreadyRunning(folder));
-    if (Date.now() > until)
+    // The Postgres of a server that was just killed is seen to be served until it has noticed.
+    served = (await servedByAnother(postgres.host)) ? (served ?? Date.now()) : null;
+    if (served !== null && Date.now() - served > SERVED_FOR_MS) throw new AlreadyRunning(alreadyRunning(folder));
+    if (Date.now() - begun > WAIT_FOR_OTHERS_MS)
       throw new AlreadyRunning(`Another process has used the database in ${folder} for too long. Stop it first.`);
     await pause(100);
   }
@@ -80,32 +89,31 @@ async function openForCommand(folder: string, migrate: boolean): Promise<OpenedD
   const until = Date.now() + WAIT_FOR_OTHERS_MS;
   for (;;) {
     const postgres = await startEmbedded(folder);
-    const pool = openPool({ host: postgres.host, ...EMBEDDED_USER });
-    try {
-      return await opened(pool, { embedded: true, migrate }, async () => {
-        if (postgres.started) await othersGone(pool);
-        await pool.end();
-        await postgres.stop();
-      });
-    } catch (error) {
-      // It attached to one that was just being stopped: then the next try starts its own.
-      if (postgres.started || !isUnavailable(error) || Date.now() > until) throw error;
-      await pause(100);
-    }
+    const connection = { host: postgres.host, ...EMBEDDED_USER };
+    // Null or gone: it attached to one that is just being stopped, and the next try starts its own.
+    const use = await takeUse(connection).catch((error: unknown) => {
+      if (postgres.started || !isUnavailable(error)) throw error;
+      return null;
+    });
+    if (use) return attached(postgres, use, openPool(connection), migrate);
+    if (Date.now() > until) throw new Error("The embedded Postgres is being stopped, and does not end.");
+    await pause(100);
   }
 }
 
-/** Another command may have attached meanwhile: it is let finish. */
-async function othersGone(pool: pg.Pool): Promise<void> {
-  const until = Date.now() + WAIT_FOR_OTHERS_MS;
-  for (;;) {
-    const { rows } = await pool.query<{ others: number }>(
-      "select count(*)::int - $1 as others from pg_stat_activity where backend_type = 'client backend'",
-      [pool.totalCount],
-    );
-    if ((rows[0]?.others ?? 0) <= 0 || Date.now() > until) return;
-    await pause(50);
-  }
+function attached(
+  postgres: EmbeddedPostgres,
+  use: pg.Client,
+  pool: pg.Pool,
+  migrate: boolean,
+): Promise<OpenedDatabase> {
+  return opened(pool, { embedded: true, migrate }, async () => {
+    await pool.end();
+    // Another command may have attached meanwhile: it is let finish.
+    if (postgres.started) await closeToOthers(use, WAIT_FOR_OTHERS_MS);
+    await use.end().catch(() => {});
+    await postgres.stop();
+  });
 }
 
 function openPool(connection: pg.PoolConfig): pg.Pool {
