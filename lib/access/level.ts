@@ -1,12 +1,12 @@
-import { BASE_ROLES, type BaseRole, weakerRole } from "@/lib/core/base-role";
+import { BASE_ROLES, type BaseRole } from "@/lib/core/base-role";
+import { tokenPolicy } from "@/lib/policy/base-roles";
+import { firstUncovered } from "@/lib/policy/covers";
 import type { Grants } from "@/lib/policy/statement";
 
-/** The strongest base role that is held in full: what its holder may give away (ruling R6, security 3.7). */
+/**
+ * The strongest base role that is held in full: what its holder may give away (ruling R6, security 3.7). The making of
+ * tokens of one's own is not looked at: it is bound to whoever does it, and gives nothing that they lack.
+ */
 export function levelOf(grants: Grants): BaseRole {
-  return grants
-    .map(({ policies }) => {
-      const roles = policies.flatMap(({ source }) => (source.kind === "base_role" ? [source.role] : []));
-      return roles.reduce<BaseRole>((a, b) => (weakerRole(a, b) === a ? b : a), "no_access");
-    })
-    .reduce(weakerRole, BASE_ROLES[BASE_ROLES.length - 1] ?? "owner");
+  return BASE_ROLES.findLast((role) => firstUncovered(grants, [tokenPolicy(role)]) === null) ?? "no_access";
 }

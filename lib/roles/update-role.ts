@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import { customRoles, customRoleVersions } from "@/drizzle/schema";
 import { authorize } from "@/lib/access/authorize";
@@ -8,6 +9,7 @@ import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
+import type { Statement } from "@/lib/policy/statement";
 import { change } from "@/lib/principals/change";
 import { reloadPrincipal } from "@/lib/principals/reload-principal";
 import { rolePolicy } from "./create-role";
@@ -71,15 +73,10 @@ async function updateWithin(tx: Tx, actor: Principal, input: UpdateRoleInput): P
  * by whoever edits the rest, unless a deny that held them back is gone.
  */
 function newlyGiven(before: RoleView, after: RoleView): RoleView {
-  const known = new Set(before.policy.map((statement) => JSON.stringify(statement)));
-  const kept = new Set(after.policy.map((statement) => JSON.stringify(statement)));
-  const unheld = before.policy.some(
-    ({ effect, ...rest }) => effect === "deny" && !kept.has(JSON.stringify({ effect, ...rest })),
-  );
+  const among = (all: RoleView["policy"], one: Statement) => all.some((other) => isDeepStrictEqual(one, other));
+  const unheld = before.policy.some((statement) => statement.effect === "deny" && !among(after.policy, statement));
   if (unheld) return after;
-  const policy = after.policy.filter(
-    (statement) => statement.effect === "deny" || !known.has(JSON.stringify(statement)),
-  );
+  const policy = after.policy.filter((statement) => statement.effect === "deny" || !among(before.policy, statement));
   const floored = after.basePermissions === before.basePermissions ? "no_access" : after.basePermissions;
   return { ...after, policy, basePermissions: floored };
 }
@@ -88,7 +85,7 @@ function newlyGiven(before: RoleView, after: RoleView): RoleView {
 function changesOf(before: RoleView, { name, description, basePermissions, policy }: UpdateRoleInput): Changes {
   const asked = { name, description, basePermissions, policy };
   const differing = (Object.keys(asked) as (keyof Changes)[]).filter(
-    (field) => asked[field] !== undefined && JSON.stringify(asked[field]) !== JSON.stringify(before[field]),
+    (field) => asked[field] !== undefined && !isDeepStrictEqual(asked[field], before[field]),
   );
   return Object.fromEntries(differing.map((field) => [field, asked[field]]));
 }

@@ -57,8 +57,7 @@ async function updateWithin(
   if (late) return err(late);
   const declared = changes.role === undefined ? null : await declare(tx, actor, changes.role);
   if (declared && !declared.ok) return declared;
-  const role =
-    declared && JSON.stringify(roleView(declared.value)) !== JSON.stringify(token.role) ? declared.value : null;
+  const role = declared && !isDeepStrictEqual(roleView(declared.value), token.role) ? declared.value : null;
   const { role: _, ...plain } = changes;
   if (Object.keys(plain).length === 0 && !role) return ok(token);
 
