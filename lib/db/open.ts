@@ -51,8 +51,8 @@ async function openForServer(folder: string): Promise<OpenedDatabase> {
   return opened(pool, { embedded: true, migrate: true }, async () => {
     await pool.end();
     await closeToOthers(use, COMMANDS_FINISH_WITHIN_MS).catch(() => {});
+    await postgres.stop(); // with the locks held: one who got in between would be thrown out
     await Promise.all([lock, use].map((held) => held.end().catch(() => {})));
-    await postgres.stop();
   });
 }
 
@@ -111,8 +111,8 @@ function attached(
     await pool.end();
     // Another command may have attached meanwhile: it is let finish.
     if (postgres.started) await closeToOthers(use, WAIT_FOR_OTHERS_MS);
+    await postgres.stop(); // with the lock held: one who got in between would be thrown out
     await use.end().catch(() => {});
-    await postgres.stop();
   });
 }
 
