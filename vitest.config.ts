@@ -11,7 +11,7 @@ export default defineConfig({
     setupFiles: "lib/testing/each-file.ts",
     reporters: ["default", at("lib/testing/closing-reporter.ts")],
     maxWorkers: 2,
-    testTimeout: 60_000, // a promise about time is a benchmark's, never a test's
-    hookTimeout: 120_000,
+    testTimeout: 600_000, // a promise about time is a benchmark's, never a test's
+    hookTimeout: 600_000,
   },
 });

@@ -35,11 +35,6 @@ const STATEMENTS: Record<BaseRole, readonly Statement[]> = {
   owner: [EVERYTHING],
 };
 
-const policyOf = (role: BaseRole, more: readonly Statement[]): Policy => ({
-  source: { kind: "base_role", role },
-  statements: [...STATEMENTS[role], ...more],
-});
-
 /** What lets a member create tokens of their own, and service tokens (ruling R12). */
 export const createOwnTokens = (memberId: string): Statement => ({
   effect: "allow",
@@ -49,7 +44,8 @@ export const createOwnTokens = (memberId: string): Statement => ({
 
 /** What a base role gives a member. All but `no_access` may create tokens (ruling R12). */
 export function memberPolicy(role: BaseRole, memberId: string): Policy {
-  return policyOf(role, STATEMENTS[role].length === 0 ? [] : [createOwnTokens(memberId)]);
+  const own = STATEMENTS[role].length === 0 ? [] : [createOwnTokens(memberId)];
+  return { source: { kind: "base_role", role, memberId }, statements: [...STATEMENTS[role], ...own] };
 }
 
 /**
@@ -57,7 +53,7 @@ export function memberPolicy(role: BaseRole, memberId: string): Policy {
  * explicit grant, or as Admin or Owner, whose statements include it (ruling R7).
  */
 export function tokenPolicy(role: BaseRole): Policy {
-  return policyOf(role, []);
+  return { source: { kind: "base_role", role }, statements: STATEMENTS[role] };
 }
 
 /** A custom role as it is written, with the floor it stands on (semantics 3.3). */

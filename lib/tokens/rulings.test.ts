@@ -173,7 +173,12 @@ describe("R6: asking for more than one has", () => {
     for (const asked of [custom(role), inline(allow(["updateTags", "createRole"], ["proj/*", "role/*"]))]) {
       const made = await create(writer, { role: asked });
       if (!made.ok) throw new Error(made.error.kind);
-      expect(made.value.heldBack).toContainEqual({ action: "createRole", resource: "role/*", grant: "member" });
+      expect(made.value.heldBack).toContainEqual({
+        action: "createRole",
+        resource: "role/*",
+        grant: "member",
+        by: null,
+      });
       expect(made.value.heldBack).not.toContainEqual(
         expect.objectContaining({ action: "updateTags", resource: "proj/*" }),
       );
