@@ -3,7 +3,7 @@ import { memberPolicy } from "./base-roles";
 import { mostReach, sureReach } from "./covers-attributes";
 import { ALL } from "./covers-pattern";
 import { EVERYTHING, intersect, type Reach, type Region, regionsOf, subtract } from "./covers-region";
-import type { AccessRequest, Effect, Grant, Grants, Policy } from "./statement";
+import type { AccessRequest, Effect, Grant, Grants, Policy, Statement } from "./statement";
 
 /** A proof that would need more cases than this is given up: what is not proven is not held. */
 const MOST_CASES = 500;
@@ -27,6 +27,21 @@ export function firstUncovered(actor: Grants, granted: readonly Policy[]): Acces
     }
   }
   return null;
+}
+
+/** Whether all that a statement speaks of is provably spoken of by some of the others, whatever their effect. */
+export function isSpokenOf(statement: Statement, others: readonly Statement[]): boolean {
+  const reach = sureReach(statement, undefined);
+  const reaches = others.flatMap((other) => sureReach(other, undefined) ?? []);
+  return reach !== null && [...regionsOf(reach)].every((region) => without([region], reaches).length === 0);
+}
+
+/** Whether two statements provably speak of nothing in common. */
+export function isDisjoint(one: Statement, other: Statement): boolean {
+  const reach = sureReach(other, undefined);
+  const reaches = sureReach(one, undefined);
+  if (reach === null || reaches === null) return false;
+  return [...regionsOf(reaches)].every((region) => intersect(region, reach).length === 0);
 }
 
 /** The strongest base role whose whole policy for that member the grants hold. */

@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arbitraryRequest, arbitraryStatement, placeholderOf } from "./arbitrary.test-support";
+import { memberPolicy, tokenPolicy } from "./base-roles";
+import { decide } from "./decide";
+import { type LintContext, lintStatements } from "./lint";
+import { lintShape } from "./lint-shape";
+import type { Statement } from "./statement";
+
+const PERSONAL: LintContext = { token: "personal" };
+const reader = [{ kind: "member", policies: [memberPolicy("reader", "m")] }] as const;
+const allow = (actions: string[], ...resources: string[]): Statement => ({ effect: "allow", actions, resources });
+const deny = (actions: string[], ...resources: string[]): Statement => ({ effect: "deny", actions, resources });
+const lint = (statements: Statement[], context = PERSONAL) => lintStatements(statements, context);
+const said = (statements: Statement[], context = PERSONAL) =>
+  lint(statements, context).map(({ code, pointer, message }) => [code, pointer, message]);
+
+describe("names (rulings R11, R28)", () => {
+  test("a kind that is not known is named with its place, and the one that was probably meant put in", () => {
+    const [item] = lint([allow(["viewProject"], "proj/*", "porj/web")]);
+    expect(item).toMatchObject({
+      code: "P06",
+      level: "warning",
+      pointer: "/0/resources/1",
+      message: "“porj” isn't a kind of resource. Did you mean “proj”?",
+    });
+    expect(item?.fix?.statements).toEqual([allow(["viewProject"], "proj/*", "proj/web")]);
+  });
+
+  test("levels that were left out are put in", () => {
+    const [item] = lint([allow(["updateRules"], "proj/web:flag/*;beta")]);
+    expect(item?.message).toBe("“proj:flag” isn't a kind of resource. Did you mean “proj:env:flag”?");
+    expect(item?.fix?.statements).toEqual([allow(["updateRules"], "proj/web:env/*:flag/*;beta")]);
+  });
+
+  test("the user's own kinds are only said not to be known", () => {
+    expect(said([allow(["refund"], "billing/orders")])).toEqual([
+      ["P06", "/0/resources/0", "“billing” isn't a kind of resource."],
+    ]);
+  });
+
+  test("an action that cannot be done to the kind is named, and the nearest one put in", () => {
+    const [item] = lint([allow(["updateRulse", "view*"], "proj/*:env/*:flag/*")]);
+    expect(item).toMatchObject({
+      code: "P07",
+      level: "warning",
+      pointer: "/0/actions/0",
+      message: "“updateRulse” can't be done to flags. Did you mean “updateRules”?",
+    });
+    expect(item?.fix?.statements).toEqual([allow(["updateRules", "view*"], "proj/*:env/*:flag/*")]);
+    expect(said([allow(["updateRules"], "*")])).toEqual([]);
+  });
+
+  test("a placeholder beside other text, or without a value, is said to do nothing, or to deny everything", () => {
+    const mixed = allow(["viewProject"], `proj/x-${placeholderOf("key")}`);
+    expect(said([mixed])).toMatchObject([["P27", "/0/resources/0", expect.stringContaining("allows nothing")]]);
+    const open = (effect: Statement["effect"]) => ({
+      ...allow(["viewProject"], `proj/${placeholderOf("key")}`),
+      effect,
+    });
+    expect(said([open("allow")])).toEqual([]);
+    expect(said([open("allow")], { ...PERSONAL, attributes: { key: ["a"] } })).toEqual([]);
+    expect(said([open("allow")], { ...PERSONAL, attributes: {} })).toEqual([
+      ["P28", "/0/resources/0", "There is no value for “key”, so this statement allows nothing."],
+    ]);
+  });
+});
+
+describe("shape", () => {
+  test("everything on everything is said to be that", () => {
+    expect(said([allow(["*"], "*")]).filter(([code]) => code === "P21")).toEqual([
+      ["P21", "/0", "This allows everything, everywhere."],
+    ]);
+  });
+
+  test("statements that change nothing are found, with the reason", () => {
+    const flags = "proj/*:env/*:flag/*";
+    const reasons = (...statements: Statement[]) => said(statements).filter(([code]) => code === "P22");
+    expect(reasons(allow(["view*"], flags), allow(["view*"], flags))).toEqual([
+      ["P22", "/1", "Statement 2 changes nothing: it is there twice."],
+    ]);
+    expect(reasons(allow(["updateRules"], "proj/web:env/*:flag/*"), allow(["update*"], flags))).toEqual([
+      ["P22", "/0", "Statement 1 changes nothing: other statements allow all of it."],
+    ]);
+    expect(reasons(allow(["view*"], flags), deny(["updateRules"], flags))).toEqual([
+      ["P22", "/1", "Statement 2 changes nothing: nothing allows what it denies."],
+    ]);
+    expect(
+      reasons(allow(["view*"], flags), allow(["viewFlag"], "proj/a:env/b:flag/c"), deny(["viewFlag"], flags)),
+    ).toEqual([["P22", "/1", "Statement 2 changes nothing: other statements deny all of it."]]);
+    expect(reasons(allow(["update*"], flags), deny(["updateRules"], "proj/web:env/*:flag/*"))).toEqual([]);
+  });
+
+  test("a role's floor counts: what denies of it changes something", () => {
+    const floor = tokenPolicy("reader").statements;
+    const statements = [deny(["viewProject"], "proj/*")];
+    expect(said(statements, { token: null, floor })).toEqual([]);
+    expect(said(statements).map(([code]) => code)).toEqual(["P25"]);
+  });
+
+  test("only denies are said to do nothing, and Reader's statements offered", () => {
+    const [item] = lint([deny(["*"], "proj/*")]);
+    expect(item).toMatchObject({ code: "P25", pointer: "", fix: { label: "Start from Reader" } });
+    expect(item?.fix?.statements).toHaveLength(2);
+  });
+
+  test("all-except lists that allow are noted, those that deny are not", () => {
+    const except = { notActions: ["deleteProject"], resources: ["proj/*"] };
+    expect(said([{ effect: "allow", ...except }])).toEqual([
+      ["P26", "/0/notActions", "“All except” also allows actions added later."],
+    ]);
+    expect(said([allow(["*"], "proj/*"), { effect: "deny", ...except }])).toEqual([]);
+  });
+
+  test("whatever is said to change nothing changes nothing, all of it taken out at once", () => {
+    let idle = 0;
+    const statements = fc.array(arbitraryStatement, { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(statements, fc.array(arbitraryRequest, { minLength: 10, maxLength: 10 }), (written, requests) => {
+        const found = [...lintShape(written, PERSONAL)].filter(({ code }) => code === "P22");
+        const gone = new Set(found.map(({ pointer }) => Number(pointer.slice(1))));
+        idle += gone.size;
+        const left = written.filter((_, index) => !gone.has(index));
+        const effect = (some: Statement[], at: number) =>
+          decide(
+            [{ kind: "declared", policies: [{ source: { kind: "inline" }, statements: some }] }],
+            requests[at] ?? NONE,
+          ).effect;
+        for (const at of requests.keys()) expect(effect(left, at)).toBe(effect(written, at));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(idle).toBeGreaterThan(100);
+  });
+});
+
+const NONE = { action: "none", resource: "none" };
+
+describe("access", () => {
+  test("a personal token that asks for more is warned of, a service token offered to be trimmed (ruling R6)", () => {
+    const statements = [allow(["viewFlag"], "proj/*:env/*:flag/*"), allow(["updateRules"], "proj/*:env/*:flag/*")];
+    expect(lint(statements, { token: "personal", ceilings: reader })).toMatchObject([
+      { code: "P20", level: "warning", pointer: "/1", message: "1 action is more than you have. It's held back." },
+    ]);
+    const [item] = lint(statements, { token: "service", ceilings: reader });
+    expect(item).toMatchObject({
+      code: "P09",
+      level: "warning",
+      message: "A service token can't have more than you do. 1 action is too many.",
+      fix: { label: "Trim to what I have", statements: [statements[0]] },
+    });
+    expect(lint([allow(["viewFlag"], "proj/*:env/*:flag/*")], { token: "service", ceilings: reader })).toEqual([]);
+  });
+
+  test("a token that may make or change tokens, roles or members is said to hand out access", () => {
+    expect(said([allow(["createRole", "updatePolicy"], "role/*")])).toEqual([
+      ["P24", "/0", "This token could hand out access: it may create role and change the policy (roles)."],
+    ]);
+    expect(said([allow(["*"], "proj/*", "webhook/*")])).toEqual([]);
+    expect(said([allow(["view*"], "role/*", "member/*")])).toEqual([]);
+  });
+});
