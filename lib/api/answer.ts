@@ -5,8 +5,8 @@ import { type Problem, problemOf } from "@/lib/http/problem";
 import type { ApiEnv } from "./context";
 
 /** The wire's error body: code, message, and an id by which the operator finds the request (ruling R23). */
-export function answerProblem(c: Context<ApiEnv>, { status, code, message, headers }: Problem): Response {
-  return c.json({ code, message, id: c.get("requestId") }, status as ContentfulStatusCode, headers);
+export function answerProblem(c: Context<ApiEnv>, { status, code, message, headers, more }: Problem): Response {
+  return c.json({ code, message, id: c.get("requestId"), ...more }, status as ContentfulStatusCode, headers);
 }
 
 export function answerRefusal(c: Context<ApiEnv>, refusal: Refusal): Response {

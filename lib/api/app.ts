@@ -6,6 +6,7 @@ import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
 import { answerProblem } from "./answer";
 import { callerIdentity } from "./caller-identity";
 import type { ApiDependencies, ApiEnv } from "./context";
+import { overriddenBy } from "./method-override";
 import { link } from "./reps";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
@@ -19,7 +20,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   app.use(async (c, next) => {
     c.set("requestId", String(c.env?.incoming?.headers[REQUEST_ID] ?? crypto.randomUUID()));
     if (SECRET_IN_URL.test(c.req.url)) return answerProblem(c, TOKEN_IN_URL);
-    return next();
+    return overriddenBy(c, app) ?? next();
   });
   app.get("/", (c) => c.json(root()));
   for (const route of ROUTES) route.mount(app, dependencies);
@@ -43,7 +44,8 @@ const TOKEN_IN_URL = {
 /** The entry of the API: where to go next. The key is `links`, without an underscore (semantics 4.10). */
 function root() {
   const to = (path: string) => link(`/api/v2${path}`);
-  return { links: { self: to(""), "caller-identity": to("/caller-identity"), tokens: to("/tokens") } };
+  const rooms = { "caller-identity": to("/caller-identity"), members: to("/members"), roles: to("/roles") };
+  return { links: { self: to(""), ...rooms, tokens: to("/tokens") } };
 }
 
 function refuseOtherMethods(app: OpenAPIHono<ApiEnv>, path: string): void {

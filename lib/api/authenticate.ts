@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import { CLIENT_ADDRESS } from "@/lib/http/client-address";
 import { unauthorized } from "@/lib/http/problem";
 import { type DeadReason, verifyToken } from "@/lib/tokens/verify-token";
-import { answerProblem } from "./answer";
+import { answerProblem, answerRefusal } from "./answer";
+import { versionOf } from "./api-version";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
 
 const DEAD: Record<DeadReason, string> = {
@@ -26,7 +27,9 @@ export async function authenticate(c: Context<ApiEnv>, { db, uses }: ApiDependen
   if (verification.status === "dead") return answerProblem(c, unauthorized(DEAD[verification.reason]));
   const { principal, tokenId, name, apiVersion } = verification;
   uses.note(tokenId, principal.accountId);
-  return { principal, tokenId, tokenName: name, apiVersion };
+  const version = versionOf(c.req.header("ld-api-version"), apiVersion);
+  if (!version.ok) return answerRefusal(c, version.error);
+  return { principal, tokenId, tokenName: name, apiVersion: version.value };
 }
 
 /** What our own front door wrote down about the caller: on the node request, out of reach of the caller's headers. */

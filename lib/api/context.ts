@@ -12,6 +12,7 @@ export type Caller = {
   readonly principal: Principal;
   readonly tokenId: string;
   readonly tokenName: string;
+  /** What the request asks to be answered in, else the token's default. */
   readonly apiVersion: number;
 };
 

@@ -1,16 +1,35 @@
 import { z } from "zod";
+import { pages } from "./api-version";
 import { link } from "./reps";
 
-const whole = (least: number, most: number, preset: number) =>
+const whole = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `Use a whole number from ${least} to ${most}.`)
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `Use a whole number from ${least} to ${most}.`)
-    .default(preset);
+    .refine((value) => value >= least && value <= most, `Use a whole number from ${least} to ${most}.`);
+
+const PAGE_MAX = 100;
 
 /** The `limit` and `offset` of a list, bounded (security 3.8). */
-export const pagingQuery = (preset: number) => ({ limit: whole(1, 100, preset), offset: whole(0, 100_000_000, 0) });
+export const pagingQuery = (most = PAGE_MAX) => ({
+  limit: whole(1, most).optional(),
+  offset: whole(0, 100_000_000).optional(),
+});
+
+/** A list that is answered whole still ends somewhere; what is left is then found by the links. */
+const WHOLE_LIST = 10_000;
+
+type Asked = { readonly limit?: number | undefined; readonly offset?: number | undefined };
+
+/** Which page is meant: of `preset` items where nothing is said. */
+export const pageOf = ({ limit, offset = 0 }: Asked, preset: number) => ({ limit: limit ?? preset, offset });
+
+/** The same for lists that older versions of the API answer whole, where no page is asked for (semantics 4.3, 4.7). */
+export function pageInVersion(asked: Asked, preset: number, version: number) {
+  const whole = !pages(version) && asked.limit === undefined && asked.offset === undefined;
+  return pageOf(asked, whole ? WHOLE_LIST : preset);
+}
 
 /**
  * The links of one page: `self`, and `first`, `prev`, `next`, `last` where there is such a page (semantics 4.1).
@@ -22,8 +41,10 @@ export function pageLinks(
   kept: Record<string, string>,
 ) {
   const { limit, offset, total } = page;
+  const size = limit === WHOLE_LIST ? PAGE_MAX : limit;
   const at = (start: number) =>
-    link(`${path}?${new URLSearchParams({ ...kept, limit: String(limit), offset: String(start) })}`);
+    link(`${path}?${new URLSearchParams({ ...kept, limit: String(size), offset: String(start) })}`);
+  if (limit === WHOLE_LIST) return { self: link(path), ...(limit < total ? { next: at(limit) } : {}) };
   const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
   return {
     self: at(offset),

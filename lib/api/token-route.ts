@@ -6,10 +6,11 @@ import type { Result } from "@/lib/core/result";
 import { answerProblem, answerRefusal } from "./answer";
 import { authenticate } from "./authenticate";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
+import { fieldsOf } from "./fields-of";
 import { type Body, readJson } from "./read-body";
 import { problemRep } from "./reps";
 
-type Method = "get" | "post" | "delete";
+type Method = "get" | "post" | "patch" | "delete";
 type Schema = z.ZodType;
 
 /** A route in one place: what it takes, what it answers, what it says about itself. */
@@ -103,31 +104,20 @@ function tooLarge(c: Context<ApiEnv>): Response {
   return answerProblem(c, { status: 413, code: "request_too_large", message, headers: { connection: "close" } });
 }
 
-/** The offending fields with a sentence each, named as the client named them. */
-function fieldsOf(error: z.ZodError): Record<string, string[]> {
-  const fields: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    const [place, ...path] = issue.path.map(String);
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
-    const names =
-      unknown.length > 0 ? unknown.map((key) => [...path, key].join(".")) : [path.join(".") || (place ?? "body")];
-    for (const name of names)
-      fields[name.slice(0, 100)] = [unknown.length > 0 ? "This field is not known here." : issue.message];
-  }
-  return fields;
-}
-
 function contractOf<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
   definition: Definition<P, Q, B, A>,
 ) {
   const { method, path, summary, params, query, body, answer, status } = definition;
   const json = (schema: Schema) => ({ "application/json": { schema } });
   const refusals = Object.fromEntries(
-    [400, 401, 403, 404, 413, 429, 503].map((code) => [code, { description: "Refused", content: json(problemRep) }]),
+    [400, 401, 403, 404, 409, 413, 422, 429, 503].map((code) => [
+      code,
+      { description: "Refused", content: json(problemRep) },
+    ]),
   );
   return createRoute({
     method,
-    path: `/api/v2${path}`,
+    path, // the application stands below `/api/v2` already
     summary,
     security: [{ token: [] }],
     request: {

@@ -9,6 +9,13 @@ const ROLE_NAMES: Record<BaseRole, string> = {
   owner: "Owner",
 };
 
+const PATCH_FAILURES = { nothing_there: "There is nothing there.", test_failed: "The test does not hold." } as const;
+const EMAIL_REFUSALS = {
+  here: "Members of this account already:",
+  elsewhere: "Members of another account already:",
+  twice: "Given more than once:",
+} as const;
+
 /** A base role's name as people read it. */
 export function roleName(role: BaseRole): string {
   return ROLE_NAMES[role];
@@ -37,12 +44,18 @@ export function refusalSentence(refusal: Refusal): string {
       return `The role is in use by ${counted(refusal.members, "member")} and ${counted(refusal.tokens, "token")}. Take it off them first.`;
     case "changed_since":
       return `Somebody saved this ${refusal.what} since you opened it. Compare before you save yours.`;
+    case "patch_failed":
+      return `Unprocessable entity. Could not apply patch. ${refusal.path}: ${PATCH_FAILURES[refusal.why]}`;
     case "not_found":
       return `There is no such ${refusal.what}.`;
     case "last_owner":
       return "An account needs an Owner. Make somebody else Owner first.";
     case "email_taken":
       return `${refusal.email} belongs to a member already.`;
+    case "emails_refused":
+      return `${EMAIL_REFUSALS[refusal.why]} ${refusal.emails.join(", ")}. Nobody was invited.`;
+    case "own_rights":
+      return "You can't change your own rights together with others'. Ask another Admin or Owner.";
     case "already_set_up":
       return "Latchkey is set up already. Sign in instead.";
     case "link_dead":

@@ -28,12 +28,22 @@ export type Refusal =
   | { readonly kind: "role_in_use"; readonly members: number; readonly tokens: number }
   /** Somebody else saved it since it was read. */
   | { readonly kind: "changed_since"; readonly what: Missing }
+  /** A patch asks for something of a place where there is nothing, or its test fails. */
+  | { readonly kind: "patch_failed"; readonly path: string; readonly why: "nothing_there" | "test_failed" }
   /** Not there, or outside the caller's view: the two are never told apart (ruling R9). */
   | { readonly kind: "not_found"; readonly what: Missing }
   /** The account would be left without an Owner. */
   | { readonly kind: "last_owner" }
   /** Another living member has this address. */
   | { readonly kind: "email_taken"; readonly email: string }
+  /** Of several invitations these addresses belong to members, here or elsewhere, or were given twice: none was made. */
+  | {
+      readonly kind: "emails_refused";
+      readonly why: "here" | "elsewhere" | "twice";
+      readonly emails: readonly string[];
+    }
+  /** Where many members are changed at once, the one who changes them is left out. */
+  | { readonly kind: "own_rights" }
   /** Somebody set the account up first. */
   | { readonly kind: "already_set_up" }
   /** An invitation, reset or set-up link that is unknown, used or too old: never told apart. */

@@ -7,6 +7,8 @@ export type Problem = {
   readonly code: string;
   readonly message: string;
   readonly headers?: Record<string, string>;
+  /** Members that the body of this one problem has besides. */
+  readonly more?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** Every refusal's status and code on the wire: the only place that knows them. */
@@ -22,11 +24,16 @@ export function problemOf(refusal: Refusal): Problem {
       return unauthorized(message);
     case "forbidden":
     case "beyond_own":
+    case "own_rights":
     case "permissions_fixed":
     case "role_too_high":
       return { status: 403, code: "forbidden", message };
     case "not_found":
       return { status: 404, code: "not_found", message };
+    case "patch_failed":
+      return { status: 422, code: "patch_failed", message };
+    case "emails_refused":
+      return { status: 400, code: EMAIL_CODES[refusal.why], message, more: { invalid_emails: refusal.emails } };
     case "changed_since":
       return { status: 409, code: "optimistic_locking_error", message };
     case "key_taken":
@@ -42,6 +49,12 @@ export function problemOf(refusal: Refusal): Problem {
       return { status: 429, code: "rate_limited", message, headers: { "retry-after": "1" } };
   }
 }
+
+const EMAIL_CODES = {
+  here: "email_already_exists_in_account",
+  elsewhere: "email_taken_in_different_account",
+  twice: "duplicate_emails",
+} as const;
 
 /** A 401 says how to come back (RFC 6750), and blames the token only if there was one. */
 export function unauthorized(message: string, presented = true): Problem {

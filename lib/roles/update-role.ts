@@ -39,6 +39,26 @@ export async function updateRole(
   return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), { lockAccount: true });
 }
 
+/** The same where what is to change depends on what is there, so that nobody's change in between is lost. */
+export async function editRole(
+  db: Db,
+  principal: Principal,
+  role: string,
+  edit: (role: RoleView) => Result<Omit<UpdateRoleInput, "role">, Refusal>,
+): Promise<Result<RoleView, Refusal>> {
+  return change(
+    db,
+    principal,
+    async (tx, actor) => {
+      const found = await getRole(tx, actor, role);
+      if (!found.ok) return found;
+      const asked = edit(found.value);
+      return asked.ok ? updateWithin(tx, actor, { role: found.value.id, ...asked.value }) : asked;
+    },
+    { lockAccount: true },
+  );
+}
+
 async function updateWithin(tx: Tx, actor: Principal, input: UpdateRoleInput): Promise<Result<RoleView, Refusal>> {
   const found = await getRole(tx, actor, input.role);
   if (!found.ok) return found;

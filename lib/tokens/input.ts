@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { policyInput, roleRefsInput } from "@/lib/roles/input";
-import { NAME_MAX, NOTE_MAX } from "./limits";
+import { API_VERSIONS, NAME_MAX, NOTE_MAX } from "./limits";
 
 const note = z
   .string()
@@ -32,13 +32,7 @@ export const tokenRoleInput = z.discriminatedUnion("source", [
 ]);
 export type TokenRoleInput = z.output<typeof tokenRoleInput>;
 
-const apiVersion = z.union([
-  z.literal(20240415),
-  z.literal(20220603),
-  z.literal(20210729),
-  z.literal(20191212),
-  z.literal(20160426),
-]);
+const apiVersion = z.literal(API_VERSIONS);
 const instant = z.number().int().positive().max(8.64e15);
 
 /** What may be asked of `createToken`, from either door. `expiresAt` is an instant in epoch milliseconds; null means never. */

@@ -1,6 +1,8 @@
 /** Bounds that the form and the server share; apart from the schemas, so that a page need not load those. */
 export const NAME_MAX = 100;
 export const NOTE_MAX = 500;
+/** The versions that a client may ask to be answered in, newest first (semantics 1.9). */
+export const API_VERSIONS = [20240415, 20220603, 20210729, 20191212, 20160426] as const;
 /** The shortest lifetime that a new token may be given, in milliseconds. */
 export const EXPIRY_MIN_AHEAD = 10 * 60_000;
 /** Of what a token asks for and does not get, so much is told. */

@@ -42,6 +42,29 @@ export async function updateToken(
   });
 }
 
+/**
+ * The same where what is to change depends on what is there: it is worked out under the account's lock, so that nobody's
+ * change in between is lost.
+ */
+export async function editToken(
+  db: Db,
+  principal: Principal,
+  id: string,
+  edit: (token: TokenView) => Result<Omit<UpdateTokenInput, "id">, Refusal>,
+): Promise<Result<TokenView, Refusal>> {
+  return change(
+    db,
+    principal,
+    async (tx, actor) => {
+      const found = await getLivingToken(tx, actor, id);
+      if (!found.ok) return found;
+      const asked = edit(found.value);
+      return asked.ok ? updateWithin(tx, actor, { id, ...asked.value }) : asked;
+    },
+    { lockAccount: true },
+  );
+}
+
 async function updateWithin(
   tx: Tx,
   actor: Principal,

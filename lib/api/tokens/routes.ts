@@ -3,11 +3,16 @@ import { err, ok } from "@/lib/core/result";
 import { accountOwnerId } from "@/lib/principals/account-owner";
 import { createToken } from "@/lib/tokens/create-token";
 import { getLivingToken } from "@/lib/tokens/get-token";
+import type { TokenRoleInput } from "@/lib/tokens/input";
 import { listTokens } from "@/lib/tokens/list-tokens";
 import { revokeToken } from "@/lib/tokens/revoke-token";
-import { pageLinks, pagingQuery } from "../paging";
+import { editToken } from "@/lib/tokens/update-token";
+import { patchBody } from "../json-patch";
+import { pageInVersion, pageLinks, pagingQuery } from "../paging";
 import { NOTHING, tokenRoute } from "../token-route";
-import { inWireWords, tokenPost, tokenRep, tokensRep, toTokenRep } from "./token-rep";
+import { patchToken } from "./patch-token";
+import { inWireWords, tokenPost } from "./token-input";
+import { createdTokenRep, heldBackRep, tokenRep, tokensRep, toTokenRep } from "./token-rep";
 
 const PATH = "/api/v2/tokens";
 const byId = z.object({ id: z.string().max(64) });
@@ -18,12 +23,13 @@ const list = tokenRoute(
     path: "/tokens",
     summary: "List access tokens",
     params: NOTHING,
-    query: z.object({ ...pagingQuery(25), showAll: z.enum(["true", "false"], "Use true or false.").default("false") }),
+    query: z.object({ ...pagingQuery(), showAll: z.enum(["true", "false"], "Use true or false.").default("false") }),
     body: NOTHING,
     answer: tokensRep,
     status: 200,
   },
-  async ({ principal }, { query: { limit, offset, showAll } }, { db }) => {
+  async ({ principal, apiVersion }, { query: { showAll, ...asked } }, { db }) => {
+    const { limit, offset } = pageInVersion(asked, 25, apiVersion);
     const sort = { by: "created", descending: true } as const;
     const page = await listTokens(db, principal, {
       showAll: showAll === "true",
@@ -48,14 +54,14 @@ const create = tokenRoute(
     params: NOTHING,
     query: NOTHING,
     body: tokenPost,
-    answer: tokenRep,
+    answer: createdTokenRep,
     status: 201,
   },
   async ({ principal }, { body }, { db }) => {
     const issued = await createToken(db, principal, body);
-    if (!issued.ok) return err(inWireWords(issued.error));
-    const { token, ownerId, secret } = issued.value;
-    return ok(toTokenRep(token, ownerId, secret.reveal()));
+    if (!issued.ok) return err(inWireWords(issued.error, body.role));
+    const { token, ownerId, secret, heldBack } = issued.value;
+    return ok({ ...toTokenRep(token, ownerId, secret.reveal()), ...heldBackRep(heldBack) });
   },
 );
 
@@ -76,6 +82,29 @@ const read = tokenRoute(
   },
 );
 
+const update = tokenRoute(
+  {
+    method: "patch",
+    path: "/tokens/{id}",
+    summary: "Change an access token",
+    params: byId,
+    query: NOTHING,
+    body: patchBody,
+    answer: tokenRep,
+    status: 200,
+  },
+  async ({ principal }, { params: { id }, body: { patch, comment } }, { db }) => {
+    let form: TokenRoleInput | null = null;
+    const changed = await editToken(db, principal, id, (token) => {
+      const changes = patchToken(token, patch, comment);
+      form = changes.ok ? (changes.value.role ?? null) : null;
+      return changes;
+    });
+    if (!changed.ok) return err(inWireWords(changed.error, form));
+    return ok(toTokenRep(changed.value, await accountOwnerId(db, principal.accountId)));
+  },
+);
+
 const remove = tokenRoute(
   {
     method: "delete",
@@ -93,4 +122,4 @@ const remove = tokenRoute(
   },
 );
 
-export const tokenRoutes = [list, create, read, remove];
+export const tokenRoutes = [list, create, read, update, remove];

@@ -1,18 +1,8 @@
 import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
-import type { Refusal } from "@/lib/core/refusal";
-import { createTokenInput } from "@/lib/tokens/input";
+import type { HeldBack } from "@/lib/policy/held-back";
 import type { TokenView } from "@/lib/tokens/view";
-import { idRep, link, linksRep, timeRep } from "../reps";
-
-/** One statement of a policy on the wire; what a statement does not have is left out. */
-export const statementRep = z.object({
-  effect: z.enum(["allow", "deny"]),
-  resources: z.array(z.string()).readonly().optional(),
-  notResources: z.array(z.string()).readonly().optional(),
-  actions: z.array(z.string()).readonly().optional(),
-  notActions: z.array(z.string()).readonly().optional(),
-});
+import { idRep, link, linksRep, statementRep, timeRep, toStatementRep } from "../reps";
 
 /** A token on the wire (semantics 4.4). `token` is the whole secret in the answer to its creation, else its last four. */
 export const tokenRep = z.object({
@@ -42,38 +32,25 @@ export const tokenRep = z.object({
   _links: linksRep,
 });
 
+/** The answer to a creation also tells what the token asks for and does not get (ruling R6). */
+export const createdTokenRep = tokenRep.extend({
+  _heldBack: z
+    .array(
+      z.object({
+        action: z.string(),
+        resource: z.string(),
+        heldBackBy: z.enum(["declared", "member", "creator", "mintingToken"]),
+      }),
+    )
+    .optional(),
+});
+
 export const tokensRep = z.object({ items: z.array(tokenRep), totalCount: z.number().int(), _links: linksRep });
 
-const text = createTokenInput.shape;
-
-/** What POST takes: the wire's names, mapped to the domain's input. */
-export const tokenPost = z
-  .strictObject({
-    name: text.name,
-    description: text.description,
-    role: z.enum(TOKEN_ROLES).default("reader"),
-    serviceToken: z.literal(false, "Service tokens are not made yet: leave serviceToken out.").default(false),
-    defaultApiVersion: text.defaultApiVersion,
-    expirationDate: z.number().int().positive().max(8.64e15).optional(),
-  })
-  .transform(({ role, serviceToken: _, expirationDate, ...rest }) => ({
-    ...rest,
-    kind: "personal" as const,
-    role: { source: "base" as const, baseRole: role },
-    expiresAt: expirationDate ?? null,
-  }));
-
-/** A refusal that names a field by the name the client gave it. */
-export function inWireWords(refusal: Refusal): Refusal {
-  if (refusal.kind !== "invalid_input" || !refusal.fields["expiresAt"]) return refusal;
-  const { expiresAt, ...fields } = refusal.fields;
-  return { kind: "invalid_input", fields: { ...fields, expirationDate: expiresAt ?? [] } };
-}
-
 /** A declared role on the wire: the forms that do not apply are left out (semantics 1.2). */
-function roleRep(role: TokenView["role"]) {
+export function roleRep(role: TokenView["role"]) {
   if (role.source === "base") return { role: role.baseRole };
-  if (role.source === "inline") return { inlineRole: role.statements.map((statement) => ({ ...statement })) };
+  if (role.source === "inline") return { inlineRole: role.statements.map(toStatementRep) };
   return { customRoleIds: role.roles.filter(({ deleted }) => !deleted).map(({ id }) => id) };
 }
 
@@ -109,3 +86,17 @@ export function toTokenRep(
     _links: { self: link(`/api/v2/tokens/${view.id}`), parent: link("/api/v2/tokens") },
   };
 }
+
+/** What is held back on the wire, if anything is. */
+export function heldBackRep(heldBack: readonly HeldBack[]): Pick<z.input<typeof createdTokenRep>, "_heldBack"> {
+  if (heldBack.length === 0) return {};
+  const told = heldBack.map(({ action, resource, grant }) => ({ action, resource, heldBackBy: CEILINGS[grant] }));
+  return { _heldBack: told };
+}
+
+const CEILINGS = {
+  declared: "declared",
+  member: "member",
+  creator: "creator",
+  minting_token: "mintingToken",
+} as const;

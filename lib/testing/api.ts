@@ -1,0 +1,45 @@
+import pino from "pino";
+import { createApi } from "@/lib/api/app";
+import type { Db } from "@/lib/db/client";
+import { UseRecorder } from "@/lib/tokens/use-recorder";
+import { issue, seedAccount } from "./account";
+
+export const UNKNOWN_ID = "0123456789abcdef01234567";
+export const ID = /^[0-9a-f]{24}$/;
+
+/** The API on a test's database, called within the process. */
+export function testApi(db: Db) {
+  const log = pino({ level: "silent" });
+  const uses = new UseRecorder(db, (error) => {
+    throw error;
+  });
+  const api = createApi({ db, uses, log });
+
+  async function call(
+    secret: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
+    const authorization = secret === null ? {} : { authorization: secret };
+    const raw = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
+    const answer = await api.request(`/api/v2${path}`, {
+      method,
+      headers: { ...authorization, ...headers },
+      ...(body === undefined ? {} : { body: raw as BodyInit }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, text, json: text === "" ? null : JSON.parse(text) };
+  }
+
+  /** An account with an Owner, a Reader, and a token of each. */
+  async function people() {
+    const account = await seedAccount(db);
+    const [owner, reader] = [await account.join("owner"), await account.join("reader")];
+    const [ownerToken, readerToken] = [await issue(db, owner, { role: "owner" }), await issue(db, reader)];
+    return { account, owner, reader, secret: ownerToken.secret, readers: readerToken.secret };
+  }
+
+  return { api, uses, log, call, people, get: (secret: string | null, path: string) => call(secret, "GET", path) };
+}
