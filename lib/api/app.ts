@@ -8,10 +8,11 @@ import { callerIdentity } from "./caller-identity";
 import type { ApiDependencies, ApiEnv } from "./context";
 import { overriddenBy } from "./method-override";
 import { link } from "./reps";
+import { roleRoutes } from "./roles/routes";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
 
-const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes];
+const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes, ...roleRoutes];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
