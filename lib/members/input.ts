@@ -51,6 +51,20 @@ export const inviteInput = z.strictObject({
 });
 export type InviteInput = z.output<typeof inviteInput>;
 
+const partOfName = z
+  .string()
+  .trim()
+  .max(100, "Keep it under 100 characters.")
+  .refine(isPlainText, "Leave out control characters.");
+
+/** One invitation of several. With a password the member has joined, and no link is made. */
+export const newMemberInput = inviteInput.extend({
+  firstName: partOfName.default(""),
+  lastName: partOfName.default(""),
+  password: passwordInput.optional(),
+});
+export type NewMemberInput = z.output<typeof newMemberInput>;
+
 /** What an invited person, or one with a reset link, sends back; `name` only counts for an invitation. */
 export const acceptLinkInput = z.strictObject({
   code: z.string().max(100),
@@ -68,6 +82,26 @@ export const updateMemberInput = z.strictObject({
   comment: z.string().trim().max(500).refine(isPlainText, "Leave out control characters.").optional(),
 });
 export type UpdateMemberInput = z.output<typeof updateMemberInput>;
+
+/** When a member was last seen: never, or not since an instant in epoch milliseconds. */
+export type LastSeen = { readonly never: boolean; readonly before: number | null };
+
+/** What a member of a list must be; of several values one is enough. `role` is a base role or a custom role's key or id. */
+export type MemberCondition =
+  | { readonly field: "query" | "role" | "id" | "email"; readonly values: readonly string[] }
+  | { readonly field: "lastSeen"; readonly is: LastSeen }
+  | { readonly field: "nobody" };
+
+export const MEMBER_SORTS = ["displayName", "lastSeen"] as const;
+export type MemberSort = { readonly by: (typeof MEMBER_SORTS)[number]; readonly descending: boolean };
+
+/** Which page of which members: all conditions must hold. */
+export type MemberListQuery = {
+  readonly conditions: readonly MemberCondition[];
+  readonly sort: readonly MemberSort[];
+  readonly limit: number;
+  readonly offset: number;
+};
 
 export const memberIdInput = z.strictObject({ id: z.string().max(24) });
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
@@ -7,7 +8,7 @@ import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { findRoles } from "@/lib/roles/find-roles";
@@ -23,41 +24,60 @@ import type { MemberView } from "./view";
 export async function inviteMember(
   db: Db,
   principal: Principal,
-  { email, baseRole, roles = [], roleAttributes = {} }: InviteInput,
+  input: InviteInput,
 ): Promise<Result<{ member: MemberView; code: PlainSecret }, Refusal>> {
   return change(db, principal, async (tx, actor) => {
-    const id = newId();
-    const { accountId } = actor;
-    const request = { action: "createMember", resource: memberResource(id) };
-    const allowed = authorize(actor, request);
-    if (!allowed.ok) return allowed;
-    const found = await findRoles(tx, accountId, roles, "roles");
-    if (!found.ok) return found;
-    const rights = { baseRole, roles: found.value, attributes: roleAttributes };
-    const standing = { accountId, memberId: id, rightsVersion: 1, ...rights };
-    const mayGive = mayGiveRights(actor, null, standing);
-    if (!mayGive.ok) return mayGive;
-
-    const values = {
-      id,
-      accountId,
-      email,
-      emailKey: emailKey(email),
-      baseRole,
-      roleAttributes,
-      invitedBy: actor.answersFor,
-    };
-    const inserted = await tx.insert(members).values(values).onConflictDoNothing().returning({ id: members.id });
-    if (inserted.length === 0) return err({ kind: "email_taken", email });
-    await giveRoles(tx, standing);
+    const made = await inviteWithin(tx, actor, input, UNNAMED);
+    if (!made.ok) return made;
+    const { id, accountId } = made.value;
     const code = await issueLink(tx, { id, accountId }, "invite");
-    await recordAuditEntry(tx, actor, {
-      kind: "member",
-      ...request,
-      target: { id, name: email },
-      details: { baseRole, roles: found.value.map(({ key }) => key), attributes: roleAttributes },
-    });
     const member = await getMember(tx, actor, id);
     return member.ok ? ok({ member: member.value, code }) : member;
   });
+}
+
+/** Who a new member is, if that is said for them; one who has a password has joined. */
+type Person = { readonly firstName: string; readonly lastName: string; readonly passwordHash: string | null };
+const UNNAMED: Person = { firstName: "", lastName: "", passwordHash: null };
+
+/** The member alone, without a link, inside a change: for several at once. */
+export async function inviteWithin(
+  tx: Tx,
+  actor: Principal,
+  { email, baseRole, roles = [], roleAttributes = {} }: InviteInput,
+  person: Person,
+): Promise<Result<{ id: string; accountId: string }, Refusal>> {
+  const id = newId();
+  const { accountId } = actor;
+  const request = { action: "createMember", resource: memberResource(id) };
+  const allowed = authorize(actor, request);
+  if (!allowed.ok) return allowed;
+  const found = await findRoles(tx, accountId, roles, "roles");
+  if (!found.ok) return found;
+  const rights = { baseRole, roles: found.value, attributes: roleAttributes };
+  const standing = { accountId, memberId: id, rightsVersion: 1, ...rights };
+  const mayGive = mayGiveRights(actor, null, standing);
+  if (!mayGive.ok) return mayGive;
+
+  const values = {
+    id,
+    accountId,
+    email,
+    emailKey: emailKey(email),
+    baseRole,
+    roleAttributes,
+    invitedBy: actor.answersFor,
+    ...person,
+    joinedAt: person.passwordHash === null ? null : sql`now()`,
+  };
+  const inserted = await tx.insert(members).values(values).onConflictDoNothing().returning({ id: members.id });
+  if (inserted.length === 0) return err({ kind: "email_taken", email });
+  await giveRoles(tx, standing);
+  await recordAuditEntry(tx, actor, {
+    kind: "member",
+    ...request,
+    target: { id, name: email },
+    details: { baseRole, roles: found.value.map(({ key }) => key), attributes: roleAttributes },
+  });
+  return ok({ id, accountId });
 }

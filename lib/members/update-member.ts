@@ -38,6 +38,26 @@ export async function updateMember(
   return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), { lockAccount: true });
 }
 
+/** The same where what is to change depends on what is there, so that nobody's change in between is lost. */
+export async function editMember(
+  db: Db,
+  principal: Principal,
+  id: string,
+  edit: (member: MemberView) => Result<Omit<UpdateMemberInput, "id">, Refusal>,
+): Promise<Result<MemberView, Refusal>> {
+  return change(
+    db,
+    principal,
+    async (tx, actor) => {
+      const found = await getMember(tx, actor, id);
+      if (!found.ok) return found;
+      const asked = edit(found.value);
+      return asked.ok ? updateWithin(tx, actor, { id, ...asked.value }) : asked;
+    },
+    { lockAccount: true },
+  );
+}
+
 /** The same inside a change that locked the account: for several members at once. */
 export async function updateWithin(
   tx: Tx,

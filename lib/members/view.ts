@@ -21,6 +21,9 @@ export type MemberView = {
   tokens: { personal: number; service: number };
 };
 
+/** One page of members: `total` counts all that match. */
+export type MemberPage = { items: MemberView[]; total: number };
+
 /** The member's name, or the address while there is none. */
 export function displayName(member: { firstName: string; lastName: string; email: string }): string {
   return `${member.firstName} ${member.lastName}`.trim() || member.email;
