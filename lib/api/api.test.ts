@@ -1,48 +1,24 @@
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
 import { eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import pino from "pino";
 import { describe, expect, test } from "vitest";
 import * as schema from "@/drizzle/schema";
-import { accessTokens, auditEntries } from "@/drizzle/schema";
+import { accessTokens } from "@/drizzle/schema";
 import { removeMember } from "@/lib/members/remove-member";
 import { updateMember } from "@/lib/members/update-member";
 import { issue, seedAccount, type TestMember } from "@/lib/testing/account";
+import { ID, testApi, UNKNOWN_ID } from "@/lib/testing/api";
 import { testDatabase } from "@/lib/testing/database";
 import { revokeToken } from "@/lib/tokens/revoke-token";
-import { UseRecorder } from "@/lib/tokens/use-recorder";
 import { createApi } from "./app";
 
 const { db } = await testDatabase();
-const log = pino({ level: "silent" });
-const uses = new UseRecorder(db, (error) => {
-  throw error;
-});
-const api = createApi({ db, uses, log });
-
-const ID = /^[0-9a-f]{24}$/;
+const { api, uses, log, call, get } = testApi(db);
 const NOBODYS = `lkp_${"0".repeat(43)}2anijP`;
-const UNKNOWN_ID = "0123456789abcdef01234567";
-
-async function call(
-  secret: string | null,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) {
-  const authorization = secret === null ? {} : { authorization: secret };
-  const raw = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
-  const answer = await api.request(`/api/v2${path}`, {
-    method,
-    headers: { ...authorization, ...headers },
-    ...(body === undefined ? {} : { body: raw as BodyInit }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, json: text === "" ? null : JSON.parse(text) };
-}
-
-const get = (secret: string | null, path: string) => call(secret, "GET", path);
 const post = (secret: string, body: unknown, headers = {}) => call(secret, "POST", "/tokens", body, headers);
 
 async function people() {
@@ -56,7 +32,19 @@ const ROUTES = [
   ["GET", "/tokens"],
   ["POST", "/tokens"],
   ["GET", `/tokens/${UNKNOWN_ID}`],
+  ["PATCH", `/tokens/${UNKNOWN_ID}`],
   ["DELETE", `/tokens/${UNKNOWN_ID}`],
+  ["GET", "/roles"],
+  ["POST", "/roles"],
+  ["GET", "/roles/some-key"],
+  ["PATCH", "/roles/some-key"],
+  ["DELETE", "/roles/some-key"],
+  ["GET", "/members"],
+  ["POST", "/members"],
+  ["PATCH", "/members"],
+  ["GET", "/members/me"],
+  ["PATCH", `/members/${UNKNOWN_ID}`],
+  ["DELETE", `/members/${UNKNOWN_ID}`],
 ] as const;
 
 describe("401", () => {
@@ -71,10 +59,10 @@ describe("401", () => {
           message: "Invalid access token",
         });
       }
-      const silent = await api.request(`/api/v2${path}`, { method });
+      const silent = await call(null, method, path);
       expect(silent.status).toBe(401);
       expect(silent.headers.get("www-authenticate")).toBe('Bearer realm="latchkey"');
-      const wrong = await api.request(`/api/v2${path}`, { method, headers: { authorization: NOBODYS } });
+      const wrong = await call(NOBODYS, method, path);
       expect(wrong.headers.get("www-authenticate")).toBe('Bearer realm="latchkey", error="invalid_token"');
     },
   );
@@ -159,260 +147,6 @@ describe("GET /caller-identity", () => {
   });
 });
 
-describe("POST /tokens", () => {
-  test("201 answers the representation with the whole secret, which works; nothing shows it again", async () => {
-    const { owner, ownerToken } = await people();
-    const expirationDate = Date.now() + 86_400_000;
-    const { status, json } = await post(ownerToken.secret, {
-      name: "ci",
-      description: "builds",
-      role: "writer",
-      expirationDate,
-    });
-    expect(status).toBe(201);
-    expect(json).toEqual({
-      _id: expect.stringMatching(ID),
-      ownerId: owner.id,
-      memberId: owner.id,
-      _member: expect.objectContaining({ _id: owner.id, role: "owner", email: owner.email }),
-      name: "ci",
-      description: "builds",
-      creationDate: expect.any(Number),
-      lastModified: json.creationDate,
-      role: "writer",
-      token: expect.stringMatching(/^lkp_[0-9A-Za-z]{49}$/),
-      serviceToken: false,
-      defaultApiVersion: 20240415,
-      expirationDate,
-      _links: {
-        self: { href: `/api/v2/tokens/${json._id}`, type: "application/json" },
-        parent: { href: "/api/v2/tokens", type: "application/json" },
-      },
-    });
-    expect((await get(json.token, "/caller-identity")).json.tokenId).toBe(json._id);
-    const [again] = await db.select().from(auditEntries).where(eq(auditEntries.targetId, json._id));
-    expect(again).toMatchObject({ actorKind: "access_token", actorId: ownerToken.token.id });
-    for (const path of ["/tokens?showAll=true", `/tokens/${json._id}`]) {
-      const { text } = await get(ownerToken.secret, path);
-      expect(text).toContain(`"token":"${json.token.slice(-4)}"`);
-      expect(text).not.toContain(json.token.slice(4, 20));
-    }
-  });
-
-  test("201 with no more than an empty object: a Reader token without a name", async () => {
-    const { ownerToken } = await people();
-    const { status, json } = await post(ownerToken.secret, {});
-    expect({ status, role: json.role, named: "name" in json, lastUsed: "lastUsed" in json }).toEqual({
-      status: 201,
-      role: "reader",
-      named: false,
-      lastUsed: false,
-    });
-  });
-
-  test.each([
-    ["an unknown member", { name: "x", ownerId: "y" }, "ownerId"],
-    ["a smuggled ceiling", { ceilings: [] }, "ceilings"],
-    ["a role that is none", { role: "emperor" }, "role"],
-    ["no access as a role", { role: "no_access" }, "role"],
-    ["a number for a name", { name: 7 }, "name"],
-    ["a name that is too long", { name: "x".repeat(101) }, "name"],
-    ["a name that hides something", { name: "a\u202Eb" }, "name"],
-    ["a note that is too long", { description: "x".repeat(501) }, "description"],
-    [
-      "a note that holds a secret",
-      { description: `use lkp_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg1kDoSC` },
-      "description",
-    ],
-    ["an expiry in seconds", { expirationDate: 1_900_000_000 }, "expirationDate"],
-    ["an expiry in words", { expirationDate: "tomorrow" }, "expirationDate"],
-    ["an expiry out of the calendar", { expirationDate: 9e15 }, "expirationDate"],
-    ["a version that never was", { defaultApiVersion: 1 }, "defaultApiVersion"],
-    ["a service token, which is not made yet", { serviceToken: true }, "serviceToken"],
-    ["a list instead of an object", [], "body"],
-    ["null", null, "body"],
-  ])("400 invalid_request for %s, naming the field; nothing is stored", async (_, body, field) => {
-    const { account, ownerToken } = await people();
-    const { status, json } = await post(ownerToken.secret, body);
-    expect({ status, code: json.code }).toEqual({ status: 400, code: "invalid_request" });
-    expect(json.message).toContain(field);
-    expect(json.id).toEqual(expect.any(String));
-    expect(await db.$count(accessTokens, eq(accessTokens.accountId, account.id))).toBe(1);
-  });
-
-  test.each([
-    ["not JSON", "{"],
-    ["no body", ""],
-    ["bad UTF-8", new Uint8Array([0x22, 0xff, 0xfe, 0x22])],
-    ["a reach for the prototype", '{"__proto__":{"role":"owner"}}'],
-    ["a nested reach for the constructor", '{"name":{"constructor":{}}}'],
-    ["forty levels", `${"[".repeat(40)}${"]".repeat(40)}`],
-    ["so deep that the parser gives up", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
-  ])("400 for a body that is %s", async (_, body) => {
-    const { ownerToken } = await people();
-    const { status, json } = await post(ownerToken.secret, body);
-    expect({ status, code: json.code }).toEqual({ status: 400, code: "invalid_request" });
-  });
-
-  test("413 for a body over 256 KiB, announced or streamed", async () => {
-    const { ownerToken } = await people();
-    const big = JSON.stringify({ name: "x".repeat(300_000) });
-    expect((await post(ownerToken.secret, big, { "content-length": String(big.length) })).status).toBe(413);
-    const chunks = new ReadableStream({
-      start(controller) {
-        for (let i = 0; i < 30; i++) controller.enqueue(new Uint8Array(10_000));
-        controller.close();
-      },
-    });
-    const answer = await api.request("/api/v2/tokens", {
-      method: "POST",
-      headers: { authorization: ownerToken.secret },
-      body: chunks,
-      duplex: "half",
-    } as RequestInit);
-    expect({ status: answer.status, code: ((await answer.json()) as { code: string }).code }).toEqual({
-      status: 413,
-      code: "request_too_large",
-    });
-  });
-
-  test("403 names the missing action and resource: a Writer's token makes none (rulings R7, R23)", async () => {
-    const { writer } = await people();
-    const { secret } = await issue(db, writer, { role: "writer" });
-    const { status, json } = await post(secret, { name: "x" });
-    expect({ status, code: json.code }).toEqual({ status: 403, code: "forbidden" });
-    expect(json.message).toContain("createAccessToken");
-    expect(json.message).toContain(`member/${writer.id}:token/`);
-  });
-
-  test("403 for a role above one's own, naming the highest allowed", async () => {
-    const { account } = await people();
-    const admin = await account.join("admin");
-    const { secret } = await issue(db, admin, { role: "admin" });
-    await db.execute(sql`update members set base_role = 'writer' where id = ${admin.id}`);
-    const { status, json } = await post(secret, { role: "admin" });
-    expect(status).toBe(403);
-    expect(json.message).toMatch(/createAccessToken|highest/);
-  });
-});
-
-describe("GET /tokens", () => {
-  test("200 lists own tokens; everybody's with showAll, for an Owner only (ruling R9)", async () => {
-    const { writer, ownerToken } = await people();
-    const mine = await issue(db, writer, { name: "writer's" });
-    const names = async (secret: string, path: string) =>
-      (await get(secret, path)).json.items.map(({ name }: { name: string }) => name);
-    expect(await names(ownerToken.secret, "/tokens")).toEqual(["owner's"]);
-    expect(await names(ownerToken.secret, "/tokens?showAll=true")).toEqual(["writer's", "owner's"]);
-    expect(await names(mine.secret, "/tokens?showAll=true")).toEqual(["writer's"]);
-  });
-
-  test.each([
-    "limit=0",
-    "limit=-1",
-    "limit=101",
-    "limit=abc",
-    "limit=1.5",
-    "limit=",
-    "offset=-1",
-    "offset=NaN",
-    "showAll=maybe",
-  ])("400 for ?%s, naming it", async (query) => {
-    const { ownerToken } = await people();
-    const { status, json } = await get(ownerToken.secret, `/tokens?${query}`);
-    expect({ status, code: json.code }).toEqual({ status: 400, code: "invalid_request" });
-    expect(json.message).toContain(query.split("=")[0]);
-  });
-
-  test("a parameter that is not known here is left alone", async () => {
-    const { ownerToken } = await people();
-    expect((await get(ownerToken.secret, "/tokens?unheardOf=1")).status).toBe(200);
-  });
-
-  test("30 tokens are walked by the links alone, forwards and back; a link is there only if its page is", async () => {
-    const { owner, ownerToken } = await people();
-    for (let i = 1; i < 30; i++) await issue(db, owner, { name: `t${i}` });
-    const walk = async (start: string, direction: "next" | "prev") => {
-      const seen: string[] = [];
-      for (let path: string | undefined = start; path; ) {
-        const { json } = await get(ownerToken.secret, path);
-        expect(json.totalCount).toBe(30);
-        seen.push(...json.items.map(({ _id }: { _id: string }) => _id));
-        path = json._links[direction]?.href.replace("/api/v2", "");
-        if (!path) return { seen, links: Object.keys(json._links), last: json._links };
-      }
-      throw new Error("unreachable");
-    };
-    const forth = await walk("/tokens?limit=7", "next");
-    expect(new Set(forth.seen).size).toBe(30);
-    expect(forth.links).toEqual(["self", "first", "prev"]);
-    const back = await walk(forth.last.self.href.replace("/api/v2", ""), "prev");
-    expect(new Set(back.seen).size).toBe(30);
-    expect(back.links).toEqual(["self", "next", "last"]);
-  });
-});
-
-describe("GET /tokens/{id}", () => {
-  test("200 for one's own", async () => {
-    const { writer } = await people();
-    const { secret, token } = await issue(db, writer, { name: "own" });
-    expect(await get(secret, `/tokens/${token.id}`)).toMatchObject({
-      status: 200,
-      json: { _id: token.id, name: "own", token: secret.slice(-4) },
-    });
-  });
-
-  test("404, one and the same, for what does not exist, is somebody else's, another account's, or revoked", async () => {
-    const { owner, writer, ownerToken } = await people();
-    const { secret } = await issue(db, writer);
-    const foreign = (await people()).ownerToken;
-    const revoked = await issue(db, owner);
-    await revokeToken(db, owner.principal, { id: revoked.token.id, reason: "" });
-    const answers = [
-      await get(secret, `/tokens/${UNKNOWN_ID}`),
-      await get(secret, "/tokens/not-an-id"),
-      await get(secret, `/tokens/${ownerToken.token.id}`),
-      await get(ownerToken.secret, `/tokens/${foreign.token.id}`),
-      await get(ownerToken.secret, `/tokens/${revoked.token.id}`),
-    ];
-    for (const { status, json } of answers) {
-      expect({ status, code: json.code, message: json.message }).toEqual({
-        status: 404,
-        code: "not_found",
-        message: "There is no such access token.",
-      });
-    }
-  });
-});
-
-describe("DELETE /tokens/{id}", () => {
-  test("204 revokes: the next call with the token is a 401, the next look at it a 404", async () => {
-    const { writer, ownerToken } = await people();
-    const { secret, token } = await issue(db, writer);
-    expect((await get(secret, "/caller-identity")).status).toBe(200);
-    expect(await call(ownerToken.secret, "DELETE", `/tokens/${token.id}`)).toMatchObject({ status: 204, text: "" });
-    expect((await get(secret, "/caller-identity")).status).toBe(401);
-    expect((await call(ownerToken.secret, "DELETE", `/tokens/${token.id}`)).status).toBe(404);
-    expect((await get(ownerToken.secret, `/tokens/${token.id}`)).status).toBe(404);
-  });
-
-  test("403 for a token without the right, even over itself (ruling R8), and it goes on working", async () => {
-    const { writer } = await people();
-    const { secret, token } = await issue(db, writer, { role: "writer" });
-    const { status, json } = await call(secret, "DELETE", `/tokens/${token.id}`);
-    expect(status).toBe(403);
-    expect(json.message).toContain(`deleteAccessToken on member/${writer.id}:token/${token.id}`);
-    expect((await get(secret, "/caller-identity")).status).toBe(200);
-  });
-
-  test("404 for somebody else's and for a malformed id", async () => {
-    const { writer, ownerToken } = await people();
-    const { secret } = await issue(db, writer, { role: "writer" });
-    for (const id of [ownerToken.token.id, UNKNOWN_ID, "x"])
-      expect((await call(secret, "DELETE", `/tokens/${id}`)).status).toBe(404);
-  });
-});
-
 describe("every answer", () => {
   test("404 for a path that is none, 405 with Allow for a method that is none", async () => {
     const { ownerToken } = await people();
@@ -423,8 +157,12 @@ describe("every answer", () => {
     expect((await get(ownerToken.secret, "/public-ip-list")).status).toBe(404);
     for (const [method, path, allow] of [
       ["PUT", "/tokens", "GET, POST"],
-      ["POST", `/tokens/${UNKNOWN_ID}`, "GET, DELETE"],
+      ["POST", `/tokens/${UNKNOWN_ID}`, "GET, PATCH, DELETE"],
       ["DELETE", "/caller-identity", "GET"],
+      ["PUT", "/roles", "GET, POST"],
+      ["POST", "/roles/some-key", "GET, PATCH, DELETE"],
+      ["DELETE", "/members", "GET, POST, PATCH"],
+      ["POST", "/members/me", "GET, PATCH, DELETE"],
     ] as const) {
       const answer = await call(ownerToken.secret, method, path);
       expect({ status: answer.status, code: answer.json.code, allow: answer.headers.get("allow") }).toEqual({
@@ -433,6 +171,54 @@ describe("every answer", () => {
         allow,
       });
     }
+  });
+
+  test("a POST stands for the method that X-HTTP-Method-Override names; 400 for one that is none", async () => {
+    const { owner, ownerToken } = await people();
+    const { token } = await issue(db, owner, { name: "before" });
+    const as = (method: string, path: string, body?: unknown) =>
+      call(ownerToken.secret, "POST", path, body, { "x-http-method-override": method });
+    const renamed = await as("PATCH", `/tokens/${token.id}`, [{ op: "replace", path: "/name", value: "after" }]);
+    expect(renamed).toMatchObject({ status: 200, json: { name: "after" } });
+    expect((await as("get", `/tokens/${token.id}`)).json.name).toBe("after");
+    expect(await as("TRACE", `/tokens/${token.id}`)).toMatchObject({
+      status: 400,
+      json: { message: expect.stringContaining("X-HTTP-Method-Override") },
+    });
+    expect((await as("PUT", `/tokens/${token.id}`)).status).toBe(405);
+    expect((await as("DELETE", `/tokens/${token.id}`)).status).toBe(204);
+    expect((await get(ownerToken.secret, `/tokens/${token.id}`)).status).toBe(404);
+  });
+
+  test("the body of such a POST is read off the socket too", async () => {
+    const { owner, ownerToken } = await people();
+    const { token } = await issue(db, owner, { name: "before" });
+    const server = http.createServer(getRequestListener(api.fetch)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v2/tokens/${token.id}`, {
+      method: "POST",
+      headers: { authorization: ownerToken.secret, "x-http-method-override": "PATCH" },
+      body: JSON.stringify([{ op: "replace", path: "/name", value: "after" }]),
+    });
+    expect({ status: answer.status, json: await answer.json() }).toMatchObject({
+      status: 200,
+      json: { name: "after" },
+    });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test("LD-API-Version takes the place of the token's default; 400 for one that never was, once it is known who asks", async () => {
+    const { ownerToken } = await people();
+    const asked = (version: string, secret: string | null = ownerToken.secret) =>
+      call(secret, "GET", "/caller-identity", undefined, { "ld-api-version": version });
+    for (const known of ["20240415", "20220603", "20160426", "beta"]) expect((await asked(known)).status).toBe(200);
+    for (const unknown of ["20240416", "latest", "0", "20240415,20220603"]) {
+      const { status, json } = await asked(unknown);
+      expect({ status, code: json.code }).toEqual({ status: 400, code: "invalid_request" });
+      expect(json.message).toContain("LD-API-Version");
+    }
+    expect((await asked("latest", "garbage")).status).toBe(401);
   });
 
   test("400 token_in_url for a secret in the address, whoever calls", async () => {

@@ -6,13 +6,14 @@ import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
 import { answerProblem } from "./answer";
 import { callerIdentity } from "./caller-identity";
 import type { ApiDependencies, ApiEnv } from "./context";
+import { memberRoutes } from "./members/routes";
 import { overriddenBy } from "./method-override";
 import { link } from "./reps";
 import { roleRoutes } from "./roles/routes";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
 
-const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes, ...roleRoutes];
+const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes, ...roleRoutes, ...memberRoutes];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */

@@ -119,6 +119,7 @@ describe("POST /tokens", () => {
     ["a reach for the prototype", '{"__proto__":{"role":"owner"}}'],
     ["a nested reach for the constructor", '{"name":{"constructor":{}}}'],
     ["forty levels", `${"[".repeat(40)}${"]".repeat(40)}`],
+    ["so deep that the parser gives up", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
   ])("400 for a body that is %s", async (_, body) => {
     const { ownerToken } = await people();
     const { status, json } = await post(ownerToken.secret, body);
