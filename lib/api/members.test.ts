@@ -409,6 +409,26 @@ describe("PATCH /members/{id}", () => {
   });
 });
 
+describe("what is out of view cannot be found out by changing it", () => {
+  test("404 for a patch that only tests or changes nothing, and for an instruction that would change nothing", async () => {
+    const { owner, reader, secret } = await people();
+    const blind = await issue(db, reader, { role: { source: "inline", statements: [VIEW] } });
+    for (const operations of [[], [{ op: "test", path: "/role", value: "owner" }], [replace("/role", "owner")]]) {
+      const { status, text } = await patch(blind.secret, owner.id, operations);
+      expect({ status, told: text.includes(owner.email) }).toEqual({ status: 404, told: false });
+    }
+    const same = [{ kind: "replaceMembersRoles", value: "owner", memberIDs: [owner.id] }];
+    expect((await bulk(blind.secret, same)).json).toEqual({
+      members: [],
+      errors: [{ [owner.id]: "There is no such member." }],
+    });
+    const changer = allow("updateRole", "member/*");
+    const able = await issue(db, owner, { role: { source: "inline", statements: [changer] } });
+    expect((await patch(able.secret, reader.id, [])).status).toBe(200);
+    expect((await get(secret, `/members/${reader.id}`)).json.role).toBe("reader");
+  });
+});
+
 describe("PATCH /members", () => {
   async function crowd() {
     const known = await people();

@@ -1,14 +1,13 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
-import { may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import { isId } from "@/lib/core/id";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
-import { memberResource } from "@/lib/policy/resource";
 import { selectMembers, toMemberView } from "./columns";
+import { maySeeMember } from "./permissions";
 import type { MemberView } from "./view";
 
 /** One living member of the principal's account; anybody else's is not found. */
@@ -26,8 +25,7 @@ export async function getMember(
   return row ? ok(toMemberView(row)) : missing;
 }
 
-/** The same for whoever looks: outside their view it is not found, and everybody sees themselves. */
-export async function viewMember(db: Db, principal: Principal, id: string): Promise<Result<MemberView, Refusal>> {
-  const visible = id === principal.memberId || may(principal, { action: "viewMember", resource: memberResource(id) });
-  return visible ? getMember(db, principal, id) : err({ kind: "not_found", what: "member" });
+/** The same for whoever looks: outside their view it is not found. */
+export async function viewMember(db: Db | Tx, principal: Principal, id: string): Promise<Result<MemberView, Refusal>> {
+  return maySeeMember(principal, id) ? getMember(db, principal, id) : err({ kind: "not_found", what: "member" });
 }

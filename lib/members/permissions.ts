@@ -7,16 +7,23 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { ACCOUNT, memberResource } from "@/lib/policy/resource";
 import type { MemberView } from "./view";
 
+const CHANGES = ["updateRole", "updateCustomRole", "updateMemberRoleAttributes"] as const;
 const OWNERSHIP = { action: "updateAccountOwner", resource: ACCOUNT } as const;
 
 /** Whether the principal may do this to a member; whoever touches an Owner needs the right over ownership too. */
 export function authorizeMember(
   principal: Principal,
   member: Pick<MemberView, "id" | "baseRole">,
-  action: "updateRole" | "updateCustomRole" | "updateMemberRoleAttributes" | "deleteMember",
+  action: (typeof CHANGES)[number] | "deleteMember",
 ): Result<null, Refusal> {
   const allowed = authorize(principal, { action, resource: memberResource(member.id) });
   return allowed.ok && member.baseRole === "owner" ? authorize(principal, OWNERSHIP) : allowed;
+}
+
+/** Whether a member is in the principal's view: oneself, by policy, or because there is something to change about them. */
+export function maySeeMember(principal: Principal, id: string): boolean {
+  const resource = memberResource(id);
+  return id === principal.memberId || ["viewMember", ...CHANGES].some((action) => may(principal, { action, resource }));
 }
 
 /** Nobody gives a base role above their own, to somebody else or to themselves (security 3.7). */

@@ -12,7 +12,7 @@ import { change } from "@/lib/principals/change";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import type { MemberStanding } from "@/lib/principals/principals";
 import { findRoles } from "@/lib/roles/find-roles";
-import { getMember } from "./get-member";
+import { getMember, viewMember } from "./get-member";
 import type { UpdateMemberInput } from "./input";
 import { mayGiveRights } from "./may-give-rights";
 import { ownerBesides } from "./owner-besides";
@@ -49,7 +49,7 @@ export async function editMember(
     db,
     principal,
     async (tx, actor) => {
-      const found = await getMember(tx, actor, id);
+      const found = await viewMember(tx, actor, id);
       if (!found.ok) return found;
       const asked = edit(found.value);
       return asked.ok ? updateWithin(tx, actor, { id, ...asked.value }) : asked;
@@ -65,7 +65,7 @@ export async function updateWithin(
   input: UpdateMemberInput,
 ): Promise<Result<MemberView, Refusal>> {
   const { id } = input;
-  const found = await getMember(tx, actor, id);
+  const found = await viewMember(tx, actor, id);
   if (!found.ok) return found;
   const before = expectRow((await findMemberStanding(tx, actor.accountId, id)) ?? undefined);
   const proposed = await proposedStanding(tx, before, input);
