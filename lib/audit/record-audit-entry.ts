@@ -3,6 +3,7 @@ import { auditEntries } from "@/drizzle/schema";
 import type { Origin, Principal } from "@/lib/access/principal";
 import { newId } from "@/lib/core/id";
 import type { Tx } from "@/lib/db/client";
+import { redactDetails, redactText } from "./redact-details";
 
 /** What was done to what. `details` names what changed; a secret or a digest never belongs in it. */
 export type AuditEvent = {
@@ -27,7 +28,7 @@ export async function recordAuditEntry(tx: Tx, by: Principal | Visitor, event: A
   await tx.insert(auditEntries).values(auditRow(by, event));
 }
 
-/** The row of an entry, for a change that writes it in the same statement. */
+/** The row of an entry, for a change that writes it in the same statement. A secret in a name or note stays out (invariant I28). */
 export function auditRow(by: Principal | Visitor, event: AuditEvent) {
   return {
     id: newId(),
@@ -37,9 +38,9 @@ export function auditRow(by: Principal | Visitor, event: AuditEvent) {
     action: event.action,
     resource: event.resource,
     targetId: event.target.id,
-    targetName: event.target.name,
-    details: event.details ?? {},
-    comment: event.comment ?? null,
+    targetName: redactText(event.target.name),
+    details: redactDetails(event.details ?? {}) as Readonly<Record<string, unknown>>,
+    comment: event.comment ? redactText(event.comment) : null,
     ip: by.origin.ip,
     requestId: by.origin.requestId,
   };
