@@ -1,0 +1,51 @@
+/** What an act was about. */
+export type AuditKind = "account" | "member" | "role" | "token" | "session";
+
+/** A state or a detail of something, without secrets: what it holds depends on what was done. */
+export type AuditFacts = Readonly<Record<string, unknown>>;
+
+/** What may leave the server about one act. Instants are epoch milliseconds. */
+export type AuditEntryView = {
+  id: string;
+  at: number;
+  kind: AuditKind;
+  action: string;
+  /** The specifier of what it was done to. */
+  resource: string;
+  /** Its name as it was then; its id where it had none. */
+  target: { id: string; name: string };
+  actor: AuditActor;
+  /** Who it was, in words: a person, or a token. */
+  who: string;
+  /** What was done, in words: `created the token`. */
+  verb: string;
+  /** The whole act in words: `Mo Owner created the token deploy-bot`. */
+  title: string;
+  comment: string | null;
+  /** Where the request came from, for whoever sees the whole log or made the request. */
+  ip: string | null;
+  requestId: string | null;
+};
+
+/** Who acted, as they are called now. A service token acts for itself: there is no member then. */
+export type AuditActor = {
+  kind: "session" | "access_token" | "operator" | "visitor";
+  member: { id: string; firstName: string; lastName: string; email: string; removed: boolean } | null;
+  token: { id: string; name: string; ending: string; service: boolean } | null;
+  /** Whoever sat at the server's command line. */
+  operator: string | null;
+};
+
+/** The same with what changed: only the fields that did, or all that are known of a thing made or deleted. */
+export type AuditEntryDetail = AuditEntryView & {
+  before: AuditFacts | null;
+  after: AuditFacts | null;
+  /** What else was noted. */
+  more: AuditFacts;
+};
+
+/** One page, newest first. `next` is where the next page begins: there may be one although this page is not full. */
+export type AuditPage = { items: AuditEntryView[]; next: { before: number; cursor: string } | null };
+
+/** Entries by the time they were written: bucket i begins at `at` and is `intervalMs` long. */
+export type AuditCounts = { buckets: { at: number; count: number }[]; total: number; intervalMs: number };

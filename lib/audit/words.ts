@@ -1,0 +1,87 @@
+import { BASE_ROLES, type BaseRole } from "@/lib/core/base-role";
+import { roleName } from "@/lib/core/refusal-sentence";
+import { isFacts } from "./states";
+import type { AuditActor, AuditFacts, AuditKind } from "./view";
+
+/** What was done: the verb, and what follows it in a sentence. */
+type Words = { readonly verb: string; readonly tail: string };
+type Teller = (details: AuditFacts, name: string) => Words;
+
+const toIt =
+  (verb: string): Teller =>
+  (_, name) => ({ verb, tail: ` ${name}` });
+const byItself =
+  (verb: string): Teller =>
+  () => ({ verb, tail: "" });
+
+/** Every act that is recorded, in words: the one table of them. */
+const WORDS: Readonly<Record<string, Teller>> = {
+  "account.createAccount": toIt("set up the account"),
+  "member.createMember": toIt("invited"),
+  "member.acceptInvitation": byItself("joined the account"),
+  "member.updateRole": baseRoleWords,
+  "member.updateCustomRole": toIt("changed the custom roles of"),
+  "member.updateMemberRoleAttributes": toIt("changed the role attributes of"),
+  "member.deleteMember": toIt("removed"),
+  "member.changePassword": byItself("changed their password"),
+  "member.issueResetLink": toIt("made a password reset link for"),
+  "member.resetPassword": byItself("set a new password with a reset link"),
+  "role.createRole": toIt("created the role"),
+  "role.updateName": (details, name) => ({ verb: "renamed the role", tail: renamed(details, name) }),
+  "role.updateDescription": toIt("changed the description of the role"),
+  "role.updateBasePermissions": toIt("changed the base permissions of the role"),
+  "role.updatePolicy": toIt("changed the policy of the role"),
+  "role.deleteRole": toIt("deleted the role"),
+  "token.createAccessToken": ({ kind }, name) =>
+    toIt(kind === "service" ? "created the service token" : "created the token")({}, name),
+  "token.confirmSecret": toIt("confirmed that the secret is stored of the token"),
+  "token.updateAccessTokenName": (details, name) =>
+    isFacts(details["after"]) && "name" in details["after"]
+      ? { verb: "renamed the token", tail: renamed(details, name) }
+      : toIt("changed the API version of the token")({}, name),
+  "token.updateAccessTokenDescription": toIt("changed the note of the token"),
+  "token.updateAccessTokenPolicy": toIt("changed the permissions of the token"),
+  "token.updateAccessTokenExpiry": toIt("changed the expiry of the token"),
+  "token.resetAccessToken": toIt("rotated the secret of the token"),
+  "token.deactivateAccessToken": toIt("deactivated the token"),
+  "token.deleteAccessToken": toIt("revoked the token"),
+  "session.signIn": byItself("signed in"),
+  "session.signOut": byItself("signed out"),
+  "session.endSession": byItself("ended one of their sessions"),
+  "session.endOtherSessions": byItself("ended their other sessions"),
+};
+
+/** An act in words; one that the table does not know is named by its action. */
+export function wordsFor(kind: AuditKind, action: string, details: AuditFacts, name: string): Words {
+  const known = Object.hasOwn(WORDS, `${kind}.${action}`) ? WORDS[`${kind}.${action}`] : undefined;
+  return (known ?? toIt(`did ${action} on`))(details, name);
+}
+
+/** What something is called: by its name, else by its id, for a name may be left out. */
+export function labelOf({ kind, id, name }: { kind: AuditKind; id: string; name: string }): string {
+  return name || (kind === "session" ? "a session" : id);
+}
+
+/** Whoever acted, in words. */
+export function whoOf({ member, token, operator }: Omit<AuditActor, "kind">): string {
+  const person = member && (`${member.firstName} ${member.lastName}`.trim() || member.email);
+  const program = token && (token.name || `…${token.ending}`);
+  if (person && program) return `${person} (through the token ${program})`;
+  if (program) return `${program} (${token?.service ? "service token" : "token"})`;
+  return person ?? (operator === null ? "Somebody" : `${operator} (at the server)`);
+}
+
+function renamed({ before }: AuditFacts, name: string): string {
+  const old = isFacts(before) ? before["name"] : undefined;
+  return typeof old === "string" && old !== "" ? ` ${old} to ${name}` : ` ${name}`;
+}
+
+/** A change of base role is a step up or a step down. */
+function baseRoleWords({ before, after }: AuditFacts, name: string): Words {
+  const [from, to] = [before, after].map((state) => (isFacts(state) ? baseRoleOf(state["baseRole"]) : null));
+  if (!from || !to) return toIt("changed the role of")({}, name);
+  const up = BASE_ROLES.indexOf(to) > BASE_ROLES.indexOf(from);
+  return { verb: up ? "promoted" : "demoted", tail: ` ${name} from ${roleName(from)} to ${roleName(to)}` };
+}
+
+const baseRoleOf = (value: unknown): BaseRole | null => BASE_ROLES.find((role) => role === value) ?? null;
