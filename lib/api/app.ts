@@ -4,6 +4,7 @@ import { isUnavailable } from "@/lib/db/errors";
 import { REQUEST_ID } from "@/lib/http/client-address";
 import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
 import { answerProblem } from "./answer";
+import { auditLogRoutes } from "./auditlog/routes";
 import { callerIdentity } from "./caller-identity";
 import type { ApiDependencies, ApiEnv } from "./context";
 import { memberRoutes } from "./members/routes";
@@ -13,7 +14,13 @@ import { roleRoutes } from "./roles/routes";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
 
-const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes, ...roleRoutes, ...memberRoutes];
+const ROUTES: readonly Route[] = [
+  callerIdentity,
+  ...tokenRoutes,
+  ...roleRoutes,
+  ...memberRoutes,
+  ...auditLogRoutes,
+];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
