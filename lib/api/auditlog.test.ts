@@ -217,6 +217,8 @@ describe("GET /auditlog", () => {
     "after=999999999999999",
     `q=${"x".repeat(201)}`,
     `spec=${"x".repeat(257)}`,
+    "spec=",
+    "spec=:token/x",
     "cursor=nonsense",
   ])("400 for ?%s, naming it", async (query) => {
     const { secret } = await people();
@@ -243,6 +245,21 @@ describe("POST /auditlog", () => {
     expect(titles(await call(secret, "POST", "/auditlog", []))).toEqual([]);
     const but = [allow("*", "*"), deny("*", "service-token/*")];
     expect(titles(await call(secret, "POST", "/auditlog", but))).toHaveLength(1);
+  });
+
+  test.each([
+    ["null", null, "body"],
+    ["an object", { statements: [] }, "body"],
+    ["an effect that is none", [{ effect: "maybe", actions: ["*"], resources: ["*"] }], "effect"],
+    ["a statement without resources", [{ effect: "allow", actions: ["*"] }], "0"],
+    ["a resource that is none", [allow("*", "role//x:")], "resources"],
+  ])("400 for %s in place of statements, naming the place", async (_, body, place) => {
+    const { secret } = await people();
+    for (const path of ["/auditlog", "/auditlog/counts?after=0"]) {
+      const { status, json } = await call(secret, "POST", path, body);
+      expect({ status, code: json.code }).toEqual({ status: 400, code: "invalid_request" });
+      expect(json.message.split(": ")[0]).toContain(place);
+    }
   });
 
   test("400 for a body that is not JSON", async () => {

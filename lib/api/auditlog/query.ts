@@ -34,4 +34,4 @@ export const countQuery = z.object({
 });
 
 /** Statements that select entries; without a body nothing is left out. */
-export const statementsBody = z.union([z.undefined(), policyInput]);
+export const statementsBody = policyInput.optional();
