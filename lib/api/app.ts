@@ -14,13 +14,7 @@ import { roleRoutes } from "./roles/routes";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
 
-const ROUTES: readonly Route[] = [
-  callerIdentity,
-  ...tokenRoutes,
-  ...roleRoutes,
-  ...memberRoutes,
-  ...auditLogRoutes,
-];
+const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes, ...roleRoutes, ...memberRoutes, ...auditLogRoutes];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
