@@ -15,6 +15,7 @@ step("format and lint", "npx", ["biome", "check", "."]);
 step("no query is left un-awaited", "npx", ["eslint", "."]);
 step("imports only go down", "node", ["scripts/floors.mjs"]);
 step("migrations are in step with the schema", "node", ["scripts/migrations-in-step.mjs"]);
+step("every promise has its test", "node", ["scripts/promises.mjs"]);
 suite("unit and API tests", ["vitest", "run"]);
 await build();
 suite("browser tests", ["playwright", "test"]);
