@@ -55,9 +55,7 @@ export const tokenSecrets = pgTable(
   "token_secrets",
   {
     id: text().primaryKey(),
-    accountId: text()
-      .notNull()
-      .references(() => accounts.id),
+    accountId: text().notNull(), // its token's; a foreign key would lock the account's row, which all makers share
     tokenId: text()
       .notNull()
       .references(() => accessTokens.id),
