@@ -1,7 +1,9 @@
 import { actionNamed } from "./action";
 import type { Catalogue, ResourceKind } from "./catalogue";
 import { typePathOf } from "./catalogue-specifier";
-import { ALL } from "./covers-pattern";
+import { ALL, RESOURCES } from "./covers-pattern";
+import { inProject, projectOf } from "./project-view";
+import { PROJECT } from "./requested";
 import type { Grant, Statement } from "./statement";
 
 /** A kind of resource with the resources of it that are worth asking about: all of them, and those that a policy names. */
@@ -26,12 +28,13 @@ export function candidatesOf(
     const names = named.get(key) ?? new Set();
     if (names.size < MOST_NAMED) named.set(key, names.add(resource));
   }
+  const projects = [...(named.get(PROJECT) ?? [])];
   const written = actionsWritten(statements);
   const known = catalogue.map((kind) => {
     const own = (written.get(kind.key) ?? []).filter((name) => !isListed(catalogue, name));
     return {
       kind: own.length > 0 ? { ...kind, actions: [...kind.actions, ...own.map((name) => actionNamed(name))] } : kind,
-      resources: [...new Set([kind.specifier, ...(named.get(kind.key) ?? [])])],
+      resources: withProjects([kind.specifier, ...(named.get(kind.key) ?? [])], projects),
     };
   });
   const keys = new Set(catalogue.map(({ key }) => key));
@@ -40,10 +43,23 @@ export function candidatesOf(
     ...known,
     ...unknown.map((key) => ({
       kind: unknownKind(key, written.get(key) ?? []),
-      resources: [...(named.get(key) ?? [])],
+      resources: withProjects([...(named.get(key) ?? [])], projects),
     })),
   ];
 }
+
+/** Resources, and what of them lies in the projects that are named: only there the project may be viewed (semantics 3.3). */
+function withProjects(resources: readonly string[], projects: readonly string[]): string[] {
+  const narrower = resources.flatMap((resource) => {
+    const project = projectOf(resource);
+    if (project === null || project === resource) return [];
+    return projects.filter((each) => isWithin(each, project)).map((each) => inProject(resource, each));
+  });
+  return [...new Set([...resources, ...narrower.slice(0, MOST_NAMED)])];
+}
+
+const isWithin = (inner: string, outer: string) =>
+  inner !== outer && RESOURCES.covers({ text: outer, loose: false }, { text: inner, loose: false });
 
 /** The resources that statements name, as names; without those whose placeholders are open, which name nothing yet. */
 function namedIn(statements: readonly Statement[]): string[] {

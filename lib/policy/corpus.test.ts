@@ -18,6 +18,8 @@ type Case = {
     readonly policy?: number;
     readonly statement?: number;
     readonly heldBack?: boolean;
+    /** The project whose gate is closed (semantics 3.3). */
+    readonly gate?: string;
   };
 };
 
@@ -39,7 +41,8 @@ function inWords(decision: Decision): Case["expected"] {
     statement: decision.by.index,
   };
   const heldBack = decision.effect === "deny" && decision.grant !== "declared" ? { heldBack: true } : {};
-  return { effect: decision.effect, ...by, ...heldBack };
+  const gate = decision.effect === "deny" && decision.gate !== undefined ? { gate: decision.gate } : {};
+  return { effect: decision.effect, ...by, ...heldBack, ...gate };
 }
 
 const cases = corpus as unknown as readonly Case[];

@@ -174,7 +174,7 @@ describe("what is held", () => {
 
 describe("soundness", () => {
   test("what is granted as held is never more than the actor has", () => {
-    let [proven, allowed, cases] = [0, 0, 0];
+    let [proven, allowed, gated, cases] = [0, 0, 0, 0];
     fc.assert(
       fc.property(
         arbitraryPair,
@@ -184,7 +184,9 @@ describe("soundness", () => {
           else return;
           for (const each of requests) {
             cases++;
-            if (decide([{ kind: "declared", policies: granted }], each).effect !== "allow") continue;
+            const given = decide([{ kind: "declared", policies: granted }], each);
+            if (given.effect === "deny" && given.gate !== undefined) gated++;
+            if (given.effect === "deny") continue;
             allowed++;
             expect(decide(actor, each).effect).toBe("allow");
           }
@@ -195,5 +197,6 @@ describe("soundness", () => {
     expect(proven).toBeGreaterThan(5_000);
     expect(cases).toBeGreaterThan(50_000);
     expect(allowed).toBeGreaterThan(5_000);
+    expect(gated).toBeGreaterThan(500);
   });
 });

@@ -11,7 +11,8 @@ const MOST_CASES = 500;
 /**
  * The first thing that the granted policies may allow and some grant of the actor does not, as patterns; null only if there
  * is none. It errs to one side: what it cannot prove, it names (whoever grants must hold: security 3.7). A placeholder
- * without attributes counts as any name.
+ * without attributes counts as any name. The gate of projects (semantics 3.3) is left out of the proof on both sides: what
+ * lies within without it lies within with it, since it asks the same policies for the view and giving more closes no gate.
  */
 export function firstUncovered(actor: Grants, granted: readonly Policy[]): AccessRequest | null {
   const held = actor.map(reachesOf);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { decide, decideGrant } from "./decide";
-import { naivelyAllows, naivelyAsk } from "./naive.test-support";
+import { askPolicy, decide } from "./decide";
+import { naivelyAllowedBy, naivelyAllows, naivelyAsk, naivelyInert } from "./naive.test-support";
 import { parseStatements } from "./parse";
 import type { AccessRequest, Effect, Grant, Grants, Policy, Statement } from "./statement";
 
@@ -124,22 +124,24 @@ const grant: fc.Arbitrary<Grant> = fc.record({
 });
 
 const RUNS = 16_000;
+const GRANT_RUNS = 3_000;
 const REQUESTS = 8;
 const requests = fc.array(request, { minLength: REQUESTS, maxLength: REQUESTS });
 const aloneWith = (policies: readonly Policy[]): Grant => ({ kind: "declared", policies });
 
 describe("the engine and a naive evaluator agree", () => {
   const counts = { allow: 0, deny: 0, abstain: 0 };
+  const inGrants = { allowed: 0, inside: 0, gated: 0, viewDenied: 0, denied: 0 };
 
   test("on every policy and request, and the statement it names is the first of those that decide", () => {
     fc.assert(
       fc.property(policy, requests, (its, asked) => {
         for (const one of asked) {
-          const decision = decideGrant(aloneWith([its]), one);
+          const verdict = askPolicy(its, one);
           const naive = naivelyAsk(its, one);
           counts[naive.effect]++;
-          expect(decision.effect).toBe(naive.effect === "allow" ? "allow" : "deny");
-          expect(decision.by?.index).toBe(naive.statements[0]);
+          expect(verdict?.effect ?? "abstain").toBe(naive.effect);
+          expect(verdict?.by.index).toBe(naive.statements[0]);
         }
       }),
       { numRuns: RUNS },
@@ -149,19 +151,31 @@ describe("the engine and a naive evaluator agree", () => {
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(cases / 10);
   });
 
-  test("on grants that must all allow", () => {
+  test("on grants that must all allow, each with the gate of the project (semantics 3.3)", () => {
     fc.assert(
       fc.property(fc.array(grant, { minLength: 1, maxLength: 3 }), requests, (its, asked) => {
         for (const one of asked) {
-          expect(decide(its as unknown as Grants, one).effect === "allow").toBe(naivelyAllows(its, one));
+          const decision = decide(its as unknown as Grants, one);
+          expect(decision.effect === "allow").toBe(naivelyAllows(its, one));
+          const closing = its.find((each) => !naivelyAllows([each], one));
+          const gated = closing !== undefined && naivelyAllowedBy(closing, one) && naivelyInert(closing, one);
+          expect(decision.effect === "deny" && decision.gate !== undefined).toBe(gated);
+          if (decision.effect === "allow") inGrants[one.resource.startsWith("proj/") ? "inside" : "allowed"]++;
+          else inGrants[gated ? (decision.by ? "viewDenied" : "gated") : "denied"]++;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: GRANT_RUNS },
     );
+    for (const count of Object.values(inGrants)) expect(count).toBeGreaterThan(GRANT_RUNS / 50);
   });
 
   afterAll(() => {
     const { allow, deny, abstain } = counts;
+    const { allowed, inside, gated, viewDenied, denied } = inGrants;
+    const all = allowed + inside + gated + viewDenied + denied;
+    console.log(
+      `${all} cases of grants: ${allowed + inside} allowed, ${inside} of them in projects; ${denied} denied, and ${gated + viewDenied} by the gate, ${viewDenied} of them by a statement`,
+    );
     console.log(
       `${allow + deny + abstain} cases: ${allow} allowed, ${deny} denied by a statement, ${abstain} in silence`,
     );

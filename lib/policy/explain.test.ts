@@ -18,6 +18,22 @@ test.each<[Decision, string]>([
   ],
   [{ effect: "deny", grant: "creator", by: null }, "Held back: its creator couldn't do this when the token was made."],
   [{ effect: "deny", grant: "minting_token", by: null }, "Held back: the token that made it couldn't do this."],
+  [
+    { effect: "deny", grant: "declared", by: null, gate: "proj/web" },
+    "Not allowed: it also takes viewProject on proj/web.",
+  ],
+  [
+    { effect: "deny", grant: "declared", by: deployers, gate: "proj/web" },
+    "Not allowed: it also takes viewProject on proj/web, denied by statement 1 of the role Deployers.",
+  ],
+  [
+    { effect: "deny", grant: "member", by: null, gate: "proj/web" },
+    "Held back: it also takes viewProject on proj/web, and you don't have it.",
+  ],
+  [
+    { effect: "deny", grant: "creator", by: deployers, gate: "proj/web" },
+    "Held back: it also takes viewProject on proj/web, and its creator couldn't do this when the token was made, denied by statement 1 of the role Deployers.",
+  ],
 ])("%j", (decision, sentence) => {
   expect(explain(decision)).toBe(sentence);
 });

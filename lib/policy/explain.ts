@@ -19,11 +19,12 @@ const HELD_BACK: Record<Exclude<GrantKind, "declared">, string> = {
 /** A decision in one sentence: which statement decided, or which ceiling held it back and how (ux.md 4.4). */
 export function explain(decision: Decision): string {
   if (decision.effect === "allow") return `Allowed by ${nameOf(decision.by)}.`;
-  if (decision.grant === "declared") {
-    return decision.by ? `Denied by ${nameOf(decision.by)}.` : "Not allowed: nothing allows it.";
-  }
-  const because = decision.by ? `, denied by ${nameOf(decision.by)}` : "";
-  return `Held back: ${HELD_BACK[decision.grant]}${because}.`;
+  const { grant, by, gate } = decision;
+  const takes = gate === undefined ? "" : `it also takes viewProject on ${gate}`;
+  const because = by ? `, denied by ${nameOf(by)}` : "";
+  if (grant !== "declared") return `Held back: ${takes && `${takes}, and `}${HELD_BACK[grant]}${because}.`;
+  if (takes) return `Not allowed: ${takes}${because}.`;
+  return by ? `Denied by ${nameOf(by)}.` : "Not allowed: nothing allows it.";
 }
 
 function nameOf({ source, index }: StatementRef): string {

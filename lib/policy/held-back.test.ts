@@ -15,11 +15,10 @@ const under = (declared: Policy, ceiling: Policy): Grants => [
 
 describe("what is held back (ruling R6)", () => {
   test("an inline policy of a Reader asks for what the Reader lacks", () => {
-    const policy = inline({
-      effect: "allow",
-      actions: ["viewFlag", "deleteFlag"],
-      resources: ["proj/web:env/*:flag/*"],
-    });
+    const policy = inline(
+      { effect: "allow", actions: ["viewFlag", "deleteFlag"], resources: ["proj/web:env/*:flag/*"] },
+      { effect: "allow", actions: ["viewProject"], resources: ["proj/web"] },
+    );
     expect(heldBack(under(policy, memberPolicy("reader", ME)))).toEqual([
       { action: "deleteFlag", resource: "proj/web:env/*:flag/*", grant: "member", by: null },
     ]);
@@ -55,6 +54,24 @@ describe("what is held back (ruling R6)", () => {
     ]);
   });
 
+  test("a ceiling that lacks the view of a project holds back all that is in it, and says so (semantics 3.3)", () => {
+    const flags: Statement = { effect: "allow", actions: ["deleteFlag"], resources: ["proj/web:env/*:flag/*"] };
+    const view: Statement = { effect: "allow", actions: ["viewProject"], resources: ["proj/web"] };
+    expect(heldBack(under(inline(flags, view), inline(flags)))).toEqual([
+      { action: "viewProject", resource: "proj/web", grant: "member", by: null },
+      { action: "deleteFlag", resource: "proj/web:env/*:flag/*", grant: "member", by: null, gate: "proj/web" },
+    ]);
+    expect(heldBack(under(inline(flags), inline()))).toEqual([]); // of itself it asks for nothing
+  });
+
+  test("what is allowed everywhere is looked for in the projects that may be viewed", () => {
+    const flags: Statement = { effect: "allow", actions: ["deleteFlag"], resources: ["proj/*:env/*:flag/*"] };
+    const view: Statement = { effect: "allow", actions: ["viewProject"], resources: ["proj/web"] };
+    expect(heldBack(under(inline(flags, view), memberPolicy("reader", ME)))).toEqual([
+      { action: "deleteFlag", resource: "proj/web:env/*:flag/*", grant: "member", by: null },
+    ]);
+  });
+
   test("no more are listed than are asked for, always the same first", () => {
     const grants = under(tokenPolicy("owner"), inline());
     expect(heldBack(grants, 3)).toEqual(heldBack(grants, 20).slice(0, 3));
@@ -62,20 +79,22 @@ describe("what is held back (ruling R6)", () => {
   });
 
   test("everything listed is asked for and not given, and nothing is listed twice", () => {
-    let listed = 0;
+    let [listed, gated] = [0, 0];
     fc.assert(
       fc.property(arbitraryGrants, (grants) => {
         const held = heldBack(grants, Number.POSITIVE_INFINITY);
         listed += held.length;
         expect(new Set(held.map(({ action, resource }) => `${action} ${resource}`)).size).toBe(held.length);
-        for (const { action, resource, grant, by } of held) {
+        for (const { action, resource, ...why } of held) {
+          if (why.gate !== undefined) gated++;
           expect(decide([grants[0]], { action, resource }).effect).toBe("allow");
-          expect(decide(grants, { action, resource })).toEqual({ effect: "deny", grant, by });
+          expect(decide(grants, { action, resource })).toEqual({ effect: "deny", ...why });
         }
       }),
       { numRuns: 1_000 },
     );
     expect(listed).toBeGreaterThan(10_000);
+    expect(gated).toBeGreaterThan(100);
   });
 
   test("whatever is declared, nothing of it is held back by itself", () => {

@@ -4,12 +4,16 @@ import { RESOURCES } from "./covers-pattern";
 import { decide, type StatementRef } from "./decide";
 import type { GrantKind, Grants } from "./statement";
 
-/** Something asked for and not given: the grant that holds it back, and its statement that denies, if one does. */
+/**
+ * Something asked for and not given: the grant that holds it back, and its statement that denies, if one does; `gate` is
+ * the project whose view alone is missing there.
+ */
 export type HeldBack = {
   readonly action: string;
   readonly resource: string;
   readonly grant: GrantKind;
   readonly by: StatementRef | null;
+  readonly gate?: string;
 };
 
 /**
@@ -34,7 +38,8 @@ export function heldBack(grants: Grants, limit = 20, catalogue: Catalogue = CATA
         )
           continue;
         wider.push(resource);
-        found.push({ action, resource, grant: decision.grant, by: decision.by });
+        const { grant, by, gate } = decision;
+        found.push({ action, resource, grant, by, ...(gate !== undefined && { gate }) });
       }
     }
   }

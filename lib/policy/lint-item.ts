@@ -1,7 +1,7 @@
 import type { Grant, RoleAttributes, Statement } from "./statement";
 
-/** The linter's codes (ux 3.2.5); P27 is a placeholder beside other text, P28 an attribute without a value. */
-export type LintCode = "P06" | "P07" | "P09" | "P20" | "P21" | "P22" | "P24" | "P25" | "P26" | "P27" | "P28";
+/** The linter's codes (ux 3.2.5); P27 is a placeholder beside other text, P28 an attribute without a value, P29 a closed project (decision 0012). */
+export type LintCode = "P06" | "P07" | "P09" | "P20" | "P21" | "P22" | "P24" | "P25" | "P26" | "P27" | "P28" | "P29";
 
 /** A remark on a policy: where (a JSON Pointer, RFC 6901), what in a sentence, and perhaps the policy that mends it. */
 export type LintItem = {

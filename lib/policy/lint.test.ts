@@ -109,7 +109,8 @@ describe("shape", () => {
     expect(said([{ effect: "allow", ...except }])).toEqual([
       ["P26", "/0/notActions", "“All except” also allows actions added later."],
     ]);
-    expect(said([allow(["*"], "proj/*"), { effect: "deny", ...except }])).toEqual([]);
+    const unseen = { ...except, notActions: ["deleteProject", "viewProject"] };
+    expect(said([allow(["*"], "proj/*"), { effect: "deny", ...unseen }])).toEqual([]);
   });
 
   test("whatever is said to change nothing changes nothing, all of it taken out at once", () => {
@@ -136,9 +137,55 @@ describe("shape", () => {
 
 const NONE = { action: "none", resource: "none" };
 
+describe("projects without their view (semantics 3.3)", () => {
+  const flags = allow(["updateRules"], "proj/web:env/*:flag/*");
+  const closed = (at: number, project: string) => [
+    "P29",
+    `/${at}/resources/0`,
+    `Without View project, nothing inside ${project} can be done.`,
+  ];
+
+  test("are named once each, and the view can be added", () => {
+    const statements = [flags, allow(["updateTags"], "proj/web"), allow(["*"], "proj/mobile;team-a:env/*")];
+    expect(said(statements)).toEqual([closed(0, "proj/web"), closed(2, "proj/mobile;team-a")]);
+    const [item] = lint(statements);
+    expect(item?.level).toBe("warning");
+    expect(item?.fix).toEqual({
+      label: "Add View project",
+      statements: [...statements, allow(["viewProject"], "proj/web")],
+    });
+    expect(said([...(item?.fix?.statements ?? [])])).toEqual([closed(2, "proj/mobile;team-a")]);
+  });
+
+  test("are none where the policy, its floor or a placeholder's value may give the view", () => {
+    const mine = `proj/${placeholderOf("key")}`;
+    expect(said([flags, allow(["view*"], "proj/w*")])).toEqual([]);
+    expect(said([flags], { token: null, floor: tokenPolicy("reader").statements })).toEqual([]);
+    expect(said([flags, allow(["viewProject"], mine)])).toEqual([]);
+    expect(said([allow(["updateRules"], `${mine}:env/*:flag/*`), allow(["viewProject"], mine)])).toEqual([]);
+    expect(said([allow(["updateRules"], `${mine}:env/*:flag/*`)])).toEqual([closed(0, mine)]);
+    expect(said([flags, allow(["viewProject"], "proj/mobile")])).toEqual([closed(0, "proj/web")]);
+  });
+
+  test("are named without a remedy where a statement denies the view", () => {
+    const statements = [flags, allow(["viewProject"], "proj/*"), deny(["view*"], "proj/*")];
+    const item = lint(statements).find(({ code }) => code === "P29");
+    expect(item?.message).toBe("Without View project, nothing inside proj/web can be done.");
+    expect(item).not.toHaveProperty("fix");
+  });
+
+  test("are no matter of denials, of other kinds, or of who may view and no more", () => {
+    expect(said([deny(["updateRules"], "proj/web:env/*:flag/*"), allow(["updateOn"], "webhook/*")])).not.toContainEqual(
+      expect.arrayContaining(["P29"]),
+    );
+    expect(said([allow(["viewProject"], "proj/web")])).toEqual([]);
+  });
+});
+
 describe("access", () => {
   test("a personal token that asks for more is warned of, a service token offered to be trimmed (ruling R6)", () => {
-    const statements = [allow(["viewFlag"], "proj/*:env/*:flag/*"), allow(["updateRules"], "proj/*:env/*:flag/*")];
+    const [view, flags] = [allow(["viewProject"], "proj/*"), allow(["viewFlag"], "proj/*:env/*:flag/*")];
+    const statements = [flags, allow(["updateRules"], "proj/*:env/*:flag/*"), view];
     expect(lint(statements, { token: "personal", ceilings: reader })).toMatchObject([
       { code: "P20", level: "warning", pointer: "/1", message: "1 action is more than you have. It's held back." },
     ]);
@@ -147,9 +194,9 @@ describe("access", () => {
       code: "P09",
       level: "warning",
       message: "A service token can't have more than you do. 1 action is too many.",
-      fix: { label: "Trim to what I have", statements: [statements[0]] },
+      fix: { label: "Trim to what I have", statements: [flags, view] },
     });
-    expect(lint([allow(["viewFlag"], "proj/*:env/*:flag/*")], { token: "service", ceilings: reader })).toEqual([]);
+    expect(lint([flags, view], { token: "service", ceilings: reader })).toEqual([]);
   });
 
   test("a token that may make or change tokens, roles or members is said to hand out access", () => {

@@ -1,6 +1,7 @@
 import { lintAccess } from "./lint-access";
 import type { LintContext, LintItem } from "./lint-item";
 import { lintNames } from "./lint-names";
+import { lintProjects } from "./lint-projects";
 import { lintShape } from "./lint-shape";
 import type { Statement } from "./statement";
 
@@ -14,6 +15,7 @@ export function lintStatements(statements: readonly Statement[], context: LintCo
   const items = [
     ...lintNames(statements, context),
     ...lintShape(statements, context),
+    ...lintProjects(statements, context),
     ...lintAccess(statements, context),
   ];
   const place = ({ pointer }: LintItem) => Number(pointer.split("/")[1] ?? -1);

@@ -14,11 +14,12 @@ const declared = (policy: Policy, ceiling?: Policy): Grants => [
 ];
 const row = (matrix: PermissionMatrix, key: string) => matrix.find((each) => each.key === key)?.cells;
 const FLAGS = "proj/web:env/*:flag/*";
+const view: Statement = { effect: "allow", actions: ["viewProject"], resources: ["proj/*"] };
 const flags: Statement = { effect: "allow", actions: ["view*", "updateRules", "deleteFlag"], resources: [FLAGS] };
 
 describe("the permission matrix (ux 8.2)", () => {
   test("a cell says how many of its actions are allowed, and each action where", () => {
-    const cells = row(permissionMatrix(declared(inline(flags))), "proj:env:flag");
+    const cells = row(permissionMatrix(declared(inline(flags, view))), "proj:env:flag");
     expect(cells?.view).toMatchObject({ state: "all", allowed: 1, of: 1 });
     expect(cells?.edit).toMatchObject({ state: "some", allowed: 1 });
     expect(cells?.create).toMatchObject({ state: "none", allowed: 0 });
@@ -27,7 +28,10 @@ describe("the permission matrix (ux 8.2)", () => {
 
   test("what a ceiling takes is held back and names the ceiling; what a statement denies is denied and names it", () => {
     const deny: Statement = { effect: "deny", actions: ["create*"], resources: ["proj/*:env/*:flag/*"] };
-    const cells = row(permissionMatrix(declared(inline(flags, deny), memberPolicy("reader", ME))), "proj:env:flag");
+    const cells = row(
+      permissionMatrix(declared(inline(flags, deny, view), memberPolicy("reader", ME))),
+      "proj:env:flag",
+    );
     expect(cells?.delete).toMatchObject({ state: "held_back" });
     expect(cells?.delete.actions.find(({ name }) => name === "deleteFlag")).toMatchObject({
       verdict: "held_back",
@@ -43,9 +47,36 @@ describe("the permission matrix (ux 8.2)", () => {
 
   test("only kinds of which something is said have rows, the user's own last", () => {
     const own: Statement = { effect: "allow", actions: ["refundOrder"], resources: ["api/orders:path/*"] };
-    const matrix = permissionMatrix(declared(inline(flags, own)));
-    expect(matrix.map(({ key }) => key)).toEqual(["proj:env:flag", "api:path"]);
+    const matrix = permissionMatrix(declared(inline({ ...flags, resources: ["webhook/*"] }, own)));
+    expect(matrix.map(({ key }) => key)).toEqual(["webhook", "api:path"]);
     expect(row(matrix, "api:path")?.manage.actions).toMatchObject([{ name: "refundOrder", verdict: "allowed" }]);
+  });
+
+  test("what only lacks the view of its project is not allowed, for that reason (semantics 3.3)", () => {
+    const cells = row(permissionMatrix(declared(inline(flags))), "proj:env:flag");
+    expect(cells?.delete).toMatchObject({ state: "none", allowed: 0 });
+    const gated = { verdict: "not_allowed", grant: "declared", by: null, gate: "proj/web", allowedOn: [] };
+    expect(cells?.delete.actions.find(({ name }) => name === "deleteFlag")).toMatchObject(gated);
+    expect(cells?.create.actions.find(({ name }) => name === "createFlag")).not.toHaveProperty("gate");
+    const denied = permissionMatrix(declared(inline(flags, view, { ...view, effect: "deny" })));
+    expect(row(denied, "proj:env:flag")?.delete).toMatchObject({ state: "denied" });
+    const held = permissionMatrix(declared(inline(flags, view), inline(flags)));
+    expect(row(held, "proj:env:flag")?.delete.actions.find(({ name }) => name === "deleteFlag")).toMatchObject({
+      verdict: "held_back",
+      grant: "member",
+      gate: "proj/web",
+    });
+  });
+
+  test("what is allowed in all projects is asked about in those that may be viewed", () => {
+    const all: Statement = { ...flags, resources: ["proj/*:env/*:flag/*"] };
+    const web: Statement = { ...view, resources: ["proj/web"] };
+    const cells = row(permissionMatrix(declared(inline(all, web))), "proj:env:flag");
+    expect(cells?.delete.actions.find(({ name }) => name === "deleteFlag")).toMatchObject({
+      verdict: "allowed",
+      allowedOn: [FLAGS],
+      everywhere: false,
+    });
   });
 
   test("nothing said is no row at all", () => {
@@ -80,8 +111,8 @@ describe("what changes between two matrices", () => {
   });
 
   test("changed cells alone are listed, with the actions gained and lost in them", () => {
-    const after = inline({ ...flags, actions: ["view*", "updateRules", "createFlag"] });
-    const { cells } = differenceOf(...matricesOf(declared(inline(flags)), declared(after)));
+    const after = inline({ ...flags, actions: ["view*", "updateRules", "createFlag"] }, view);
+    const { cells } = differenceOf(...matricesOf(declared(inline(flags, view)), declared(after)));
     expect(cells.map(({ key, group }) => `${key} ${group}`)).toEqual(["proj:env:flag create", "proj:env:flag delete"]);
     expect(cells[0]?.gained.map(({ label }) => label)).toEqual(["Create flag"]);
     expect(cells[1]?.lost.map(({ label }) => label)).toEqual(["Delete flag"]);
@@ -90,6 +121,9 @@ describe("what changes between two matrices", () => {
   test("an action that is allowed on less than before is lost, though it is still allowed somewhere", () => {
     const all: Statement = { effect: "allow", actions: ["updateRules"], resources: ["proj/*:env/*:flag/*"] };
     const production: Statement = { ...all, effect: "deny", resources: ["proj/*:env/production:flag/*"] };
-    expect(effectOf(declared(inline(all)), declared(inline(all, production)))).toEqual({ gained: 0, lost: 1 });
+    expect(effectOf(declared(inline(all, view)), declared(inline(all, production, view)))).toEqual({
+      gained: 0,
+      lost: 1,
+    });
   });
 });

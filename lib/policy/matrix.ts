@@ -12,6 +12,8 @@ export type MatrixAction = CatalogueAction & {
   /** The grant that speaks against it, and the statement that decides, if one does. */
   readonly grant: GrantKind | null;
   readonly by: StatementRef | null;
+  /** The project whose view is all that is missing (semantics 3.3). */
+  readonly gate?: string;
   readonly allowedOn: readonly string[];
   /** Whether it is allowed on all that was asked about, "all of the kind" among it. */
   readonly everywhere: boolean;
@@ -105,7 +107,9 @@ function beyond(cell: MatrixCell, other: MatrixCell): readonly MatrixAction[] {
 }
 
 function saysSomething({ cells }: MatrixRow): boolean {
-  return ACTION_GROUPS.some((group) => cells[group].actions.some(({ verdict }) => verdict !== "not_allowed"));
+  return ACTION_GROUPS.some((group) =>
+    cells[group].actions.some(({ verdict, gate }) => verdict !== "not_allowed" || gate !== undefined),
+  );
 }
 
 function rowOf(grants: Grants, { kind, resources }: Candidates): MatrixRow {
@@ -124,12 +128,17 @@ function cellOf(actions: readonly MatrixAction[]): MatrixCell {
   return { state, allowed, of: actions.length, actions };
 }
 
-type Finding = Pick<MatrixAction, "verdict" | "grant" | "by">;
-const SAID_FIRST: readonly Verdict[] = ["allowed", "held_back", "denied", "not_allowed"];
+type Finding = Pick<MatrixAction, "verdict" | "grant" | "by" | "gate">;
+const SAID_FIRST: readonly ((finding: Finding) => boolean)[] = [
+  ({ verdict }) => verdict === "allowed",
+  ({ verdict }) => verdict === "held_back",
+  ({ verdict }) => verdict === "denied",
+  ({ gate }) => gate !== undefined, // what lacks the view alone says more than what nobody speaks of
+];
 
 function actionOf(grants: Grants, action: CatalogueAction, resources: readonly string[]): MatrixAction {
   const found = resources.map((resource) => findingOf(grants, action.name, resource));
-  const telling = SAID_FIRST.flatMap((verdict) => found.find((finding) => finding.verdict === verdict) ?? [])[0];
+  const telling = SAID_FIRST.flatMap((isSaid) => found.find(isSaid) ?? [])[0] ?? found[0];
   const allowedOn = resources.filter((_, i) => found[i]?.verdict === "allowed");
   const everywhere = allowedOn.length === resources.length && resources.length > 0;
   return { ...action, ...(telling ?? SILENT), allowedOn, everywhere };
@@ -140,7 +149,8 @@ const SILENT: Finding = { verdict: "not_allowed", grant: null, by: null };
 function findingOf(grants: Grants, action: string, resource: string): Finding {
   const decision = decide(grants, { action, resource });
   if (decision.effect === "allow") return { verdict: "allowed", grant: null, by: decision.by };
-  const { grant, by } = decision;
-  if (grant !== grants[0].kind) return { verdict: "held_back", grant, by };
-  return { verdict: by ? "denied" : "not_allowed", grant, by };
+  const { grant, by, gate } = decision;
+  const reason = { grant, by, ...(gate !== undefined && { gate }) };
+  if (grant !== grants[0].kind) return { verdict: "held_back", ...reason };
+  return { verdict: by ? "denied" : "not_allowed", ...reason };
 }

@@ -28,9 +28,24 @@ export function naivelyAsk(policy: Policy, request: AccessRequest): Spoken {
   return { effect: "abstain", statements: [] };
 }
 
-/** Whether every grant has a policy that allows the request. */
+/** Whether every grant has a policy that allows the request, and in a project one that allows to view the project. */
 export function naivelyAllows(grants: readonly Grant[], request: AccessRequest): boolean {
-  return grants.every((grant) => grant.policies.some((policy) => naivelyAsk(policy, request).effect === "allow"));
+  return grants.every((grant) => naivelyAllowedBy(grant, request) && !naivelyInert(grant, request));
+}
+
+/** Whether one of the policies of a grant allows the request, as if there were no projects to view. */
+export function naivelyAllowedBy({ policies }: Grant, request: AccessRequest): boolean {
+  return policies.some((policy) => naivelyAsk(policy, request).effect === "allow");
+}
+
+/** Whether all that a grant allows of such a request is inert, since it does not let its project be viewed (3.3). */
+export function naivelyInert(grant: Grant, { action, resource }: AccessRequest): boolean {
+  const [first = ""] = shield(resource).split(":");
+  const [type] = first.split(/[/;]/);
+  if (type !== "proj") return false;
+  const view = { action: "viewProject", resource: plain(first) };
+  const isTheView = action === view.action && resource === view.resource;
+  return !isTheView && !naivelyAllowedBy(grant, view);
 }
 
 function answer(statement: Statement, attributes: RoleAttributes, request: AccessRequest): Match {
@@ -77,28 +92,33 @@ function expand(pattern: string, attributes: RoleAttributes): string[] | null {
 
 /** The levels of a specifier; null if it cannot be read. */
 function split(specifier: string): Level[] | null {
-  const shielded = specifier
+  const levels = shield(specifier)
+    .split(":")
+    .map((level) => {
+      const [head = "", ...selectors] = level.split(";");
+      const [type = "", ...name] = head.split("/");
+      const legible = selectors.every((selector) => {
+        if (selector.startsWith("view\ue002")) return /^view\ue002[^/]+$/.test(selector);
+        if (selector.startsWith("{"))
+          return /^\{(\s*[^\s\ue002\ue003][^\ue002\ue003]*\ue002\s*[^\s\ue003][^\ue003]*(\ue003(?!\})|(?=\})))+\}$/.test(
+            selector,
+          );
+        return /^[\p{L}\p{N}._*-]+(,[\p{L}\p{N}._*-]+)*$/u.test(selector);
+      });
+      if (type === "" || (head.includes("/") && name.join("/") === "") || !legible) return null;
+      return { type: plain(type), name: plain(name.join("/")), selectors: selectors.map(plain) };
+    });
+  return levels.includes(null) ? null : (levels as Level[]);
+}
+
+/** A specifier in which no colon, slash or comma is left that parts nothing. */
+const shield = (specifier: string) =>
+  specifier
     .replace(ATTRIBUTE, (text) => text.replace("/", "\ue001"))
     .replace(/;\{[^{}]*\}/g, (text) =>
       text.replaceAll(":", "\ue002").replaceAll("/", "\ue001").replaceAll(",", "\ue003"),
     )
     .replaceAll(";view:", ";view\ue002");
-  const levels = shielded.split(":").map((level) => {
-    const [head = "", ...selectors] = level.split(";");
-    const [type = "", ...name] = head.split("/");
-    const legible = selectors.every((selector) => {
-      if (selector.startsWith("view\ue002")) return /^view\ue002[^/]+$/.test(selector);
-      if (selector.startsWith("{"))
-        return /^\{(\s*[^\s\ue002\ue003][^\ue002\ue003]*\ue002\s*[^\s\ue003][^\ue003]*(\ue003(?!\})|(?=\})))+\}$/.test(
-          selector,
-        );
-      return /^[\p{L}\p{N}._*-]+(,[\p{L}\p{N}._*-]+)*$/u.test(selector);
-    });
-    if (type === "" || (head.includes("/") && name.join("/") === "") || !legible) return null;
-    return { type: plain(type), name: plain(name.join("/")), selectors: selectors.map(plain) };
-  });
-  return levels.includes(null) ? null : (levels as Level[]);
-}
 
 const plain = (text: string) => text.replaceAll("\ue001", "/").replaceAll("\ue002", ":").replaceAll("\ue003", ",");
 

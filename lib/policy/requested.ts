@@ -9,10 +9,16 @@ export type Resource = { readonly typePath: string; readonly levels: readonly Le
 /** A request in one spelling. */
 export type Sight = { readonly action: string; readonly resource: Resource };
 
-/** A request as it was written, which what gives is held against, and folded, which what takes away is. */
-export type Requested = { readonly exact: Sight; readonly folded: Sight };
-
 type Spelled<T> = { readonly exact: T; readonly folded: T };
+
+/** A request as it was written, which what gives is held against, and folded, which what takes away is. */
+export type Question = Spelled<Sight>;
+
+/** A request that was read, and the gate that it has to pass; null where there is none. */
+export type Requested = Question & { readonly gate: Gate | null };
+
+/** What lets into a project, nothing in which can be done without: the view of that project (semantics 3.3). */
+export type Gate = Question & { readonly project: string };
 
 const LONGEST_RESOURCE = 1024;
 const LONGEST_ACTION = 256;
@@ -27,11 +33,11 @@ const LONGEST_REMEMBERED = 512;
  */
 export function readRequest({ action, resource }: AccessRequest): Requested | null {
   if (action.length > LONGEST_ACTION) return null;
-  const { read, asked } = aboutResource(resource);
+  const { read, gate, asked } = aboutResource(resource);
   if (read === null) return null;
   const known = asked.get(action);
   if (known !== undefined) return known;
-  const made = isReadable(action) ? requestOf(action, read) : null;
+  const made = isReadable(action) ? { ...questionOf(action, read), gate: isView(action, read) ? null : gate } : null;
   if (asked.size >= REMEMBERED_ACTIONS) asked.clear();
   asked.set(action, made);
   return made;
@@ -39,10 +45,26 @@ export function readRequest({ action, resource }: AccessRequest): Requested | nu
 
 const isReadable = (action: string) => action !== "" && isPlainText(action) && !isPadded(action);
 
-const requestOf = (action: string, { exact, folded }: Spelled<Resource>): Requested => ({
+const questionOf = (action: string, { exact, folded }: Spelled<Resource>): Question => ({
   exact: { action, resource: exact },
   folded: { action: fold(action), resource: folded },
 });
+
+/** The type of what has a gate, and the action that opens it (semantics 3.3). */
+export const PROJECT = "proj";
+export const VIEW_PROJECT = "viewProject";
+
+/** The view of a project itself opens its gate, and so has none to pass. */
+const isView = (action: string, { exact }: Spelled<Resource>) => action === VIEW_PROJECT && exact.levels.length === 1;
+
+/** The gate of the project that a resource is or lies in, with the tags and properties that the request gives it. */
+function gateOf({ exact, folded }: Spelled<Resource>): Gate | null {
+  const [project, foldedProject] = [exact.levels[0], folded.levels[0]];
+  if (project?.type !== PROJECT || !foldedProject) return null;
+  const alone = { exact: resourceOf([project]), folded: resourceOf([foldedProject]) };
+  const specifier = project.name === "" ? PROJECT : `${PROJECT}/${project.name}`;
+  return { ...questionOf(VIEW_PROJECT, alone), project: specifier };
+}
 
 /** Reads a resource's specifier in both spellings; null if it is refused. */
 export function readResource(text: string): Spelled<Resource> | null {
@@ -77,6 +99,7 @@ const foldLevel = ({ type, name, tags, views, properties }: Level): Level => ({
 /** A resource that was read, with the requests about it that were read. */
 type AboutResource = {
   readonly read: Spelled<Resource> | null;
+  readonly gate: Gate | null;
   readonly asked: Map<string, Requested | null>;
 };
 
@@ -90,7 +113,8 @@ let strangers = 0;
 function aboutResource(text: string): AboutResource {
   const found = known.get(text);
   if (found !== undefined) return found;
-  const made = { read: readResource(text), asked: new Map() };
+  const read = readResource(text);
+  const made = { read, gate: read && gateOf(read), asked: new Map() };
   strangers = (strangers + 1) % ADMITTED;
   if (strangers === 0 && text.length <= LONGEST_REMEMBERED) {
     if (known.size >= REMEMBERED) known.clear();

@@ -54,13 +54,17 @@ describe("what grants allow, in a sentence", () => {
   });
 
   test("what cannot be said simply is counted", () => {
-    expect(said(inline(allow(["updateRules", "updateTargets"], "proj/*:env/*:flag/*")))).toBe(
-      "2 actions on 1 kind of resource.",
-    );
+    expect(said(inline(allow(["updateOn", "updateUrl"], "webhook/*")))).toBe("2 actions on 1 kind of resource.");
     expect(said(inline(allow(["view*"], "proj/*;team-a")))).toBe("1 action on 1 kind of resource.");
     expect(said(inline(allow(["view*"], "proj/a"), deny(["*"], "proj/*;b")), inline(allow(["view*"], "acct")))).toMatch(
       /^\d+ actions on 2 kinds of resource\.$/,
     );
+  });
+
+  test("what lacks the view of its project is said to be nothing", () => {
+    const flags = allow(["updateRules", "updateTargets"], "proj/*:env/*:flag/*");
+    expect(said(inline(flags))).toBe("Nothing without View project.");
+    expect(said(inline(flags, allow(["viewProject"], "proj/*")))).toBe("3 actions on 2 kinds of resource.");
   });
 
   test("a denial in one policy is not said to hold for another that allows the same", () => {

@@ -1,7 +1,7 @@
 import { kindOf } from "./catalogue";
 import { levelsOf } from "./catalogue-specifier";
 import { ALL, globCovers, RESOURCES } from "./covers-pattern";
-import { permissionMatrix } from "./matrix";
+import { type MatrixRow, permissionMatrix } from "./matrix";
 import type { Grants, Statement } from "./statement";
 
 /** What policies say in one or two sentences, of what is declared alone: ceilings hold back what they hold back (ux 3.2.6). */
@@ -105,13 +105,19 @@ function placeOf(pattern: string): string | null {
 }
 
 function inNumbers(grants: Grants): string {
-  const rows = permissionMatrix([grants[0]]).map(({ cells }) =>
-    Object.values(cells).reduce((sum, { allowed }) => sum + allowed, 0),
-  );
+  const matrix = permissionMatrix([grants[0]]);
+  const rows = matrix.map(({ cells }) => Object.values(cells).reduce((sum, { allowed }) => sum + allowed, 0));
   const kinds = rows.filter((allowed) => allowed > 0).length;
   const actions = rows.reduce((sum, allowed) => sum + allowed, 0);
+  if (actions === 0 && matrix.length > 0 && matrix.every(isClosed)) return "Nothing without View project.";
   if (actions === 0) return "Nothing that is known here.";
   return `${actions} ${actions === 1 ? "action" : "actions"} on ${kinds} ${kinds === 1 ? "kind" : "kinds"} of resource.`;
+}
+
+/** Whether all that is said of a kind comes to nothing since the view of its project is missing (semantics 3.3). */
+function isClosed({ cells }: MatrixRow): boolean {
+  const actions = Object.values(cells).flatMap((cell) => cell.actions);
+  return actions.every(({ verdict, gate }) => gate !== undefined || verdict === "not_allowed");
 }
 
 function listed(words: readonly string[]): string {

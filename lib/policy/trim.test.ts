@@ -44,13 +44,33 @@ describe("trim to what I have", () => {
     ]);
   });
 
+  test("nothing stays in a project whose view was taken away (semantics 3.3)", () => {
+    const view: Statement = { effect: "allow", actions: ["viewProject"], resources: ["proj/web"] };
+    const change: Statement = { effect: "allow", actions: ["updateRules"], resources: ["proj/web:env/*:flag/*"] };
+    const hooks: Statement = { effect: "allow", actions: ["updateOn"], resources: ["webhook/*"] };
+    const both: Statement = { ...hooks, resources: ["webhook/*", "proj/web:env/*"] };
+    const blind = ceiling(inline([{ effect: "allow", actions: ["update*"], resources: ["*"] }]));
+    expect(trimTo([view, change, both], [blind])).toEqual([hooks]);
+    expect(trimTo([change, both], [blind])).toEqual([change, both]);
+  });
+
+  test("the view of a project goes along where the ceiling has it in a wider or a narrower statement", () => {
+    const change: Statement = { effect: "allow", actions: ["updateRules"], resources: ["proj/web:env/*:flag/*"] };
+    const asked: Statement[] = [{ effect: "allow", actions: ["viewProject"], resources: ["proj/*"] }, change];
+    const view: Statement = { effect: "allow", actions: ["viewProject"], resources: ["proj/web"] };
+    const secret: Statement = { effect: "deny", actions: ["viewProject"], resources: ["proj/secret"] };
+    const all: Statement = { effect: "allow", actions: ["*"], resources: ["*"] };
+    expect(trimTo(asked, [ceiling(inline([all, secret]))])).toEqual([view, change]);
+    expect(trimTo(asked, [ceiling(inline([view, change]))])).toEqual([view, change]);
+  });
+
   test("without a ceiling there is nothing to trim", () => {
     const all: Statement[] = [{ effect: "allow", actions: ["*"], resources: ["*"] }];
     expect(trimTo(all, [])).toEqual(all);
   });
 
   test("what is left is held back by nothing, and was asked for and given both", () => {
-    let [changed, allowed] = [0, 0];
+    let [changed, allowed, inside] = [0, 0, 0];
     const ceilings = fc.array(arbitraryPolicy, { minLength: 1, maxLength: 2 }).map((policies) => ceiling(...policies));
     fc.assert(
       fc.property(
@@ -62,8 +82,10 @@ describe("trim to what I have", () => {
           if (trimmed.length > 0 && JSON.stringify(trimmed) !== JSON.stringify(statements)) changed++;
           expect(heldBack([declared(trimmed), above], 1)).toEqual([]);
           for (const request of requests) {
-            if (decide([declared(trimmed)], request).effect === "deny") continue;
+            const decision = decide([declared(trimmed)], request);
+            if (decision.effect === "deny") continue;
             allowed++;
+            if (request.resource.startsWith("proj/")) inside++;
             expect(decide([declared(statements), above], request).effect).toBe("allow");
           }
         },
@@ -72,5 +94,6 @@ describe("trim to what I have", () => {
     );
     expect(changed).toBeGreaterThan(50);
     expect(allowed).toBeGreaterThan(20);
+    expect(inside).toBeGreaterThan(20);
   });
 });

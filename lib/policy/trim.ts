@@ -2,12 +2,14 @@ import { candidatesOf } from "./candidates";
 import { CATALOGUE, type Catalogue, kindOf } from "./catalogue";
 import { firstUncovered } from "./covers";
 import { ALL, globCovers, type PatternAlgebra, RESOURCES } from "./covers-pattern";
+import { mayView, projectOf, viewOf } from "./project-view";
 import type { Grant, Policy, Statement } from "./statement";
 
 /**
  * Statements that allow only what both these and every ceiling allow, so that nothing is held back: what lies within the
  * ceilings stays as written, what does not gives way to the ceilings' own statements within it, then to single actions.
- * Denies stay. It may leave out more than it must; it never keeps too much.
+ * Denies stay, and nothing stays inside projects whose view was taken away: it would be of no use (semantics 3.3). It may
+ * leave out more than it must; it never keeps too much.
  */
 export function trimTo(
   statements: readonly Statement[],
@@ -19,15 +21,33 @@ export function trimTo(
   if (!first) return [...statements];
   const isGiven = (each: Statement) => firstUncovered([first, ...more], [policyOf(each, ...denies)]) === null;
   if (statements.every((each) => each.effect === "deny" || isGiven(each))) return [...statements];
-  return statements.flatMap((statement): readonly Statement[] => {
+  const views = projectsIn(statements).map(viewOf);
+  const trimmed = statements.flatMap((statement): readonly Statement[] => {
     if (statement.effect === "deny" || isGiven(statement)) return [statement];
     const isAsked = (each: Statement) =>
       firstUncovered([{ kind: "declared", policies: [policyOf(statement)] }], [policyOf(each)]) === null;
     const keeps = (each: Statement) => isAsked(each) && isGiven(each);
     const theirs = closedAllows(ceilings).filter(keeps);
-    const pairs = pairsWithin(statement, ceilings, catalogue).filter((each) => keeps(each));
+    const pairs = [...pairsWithin(statement, ceilings, catalogue), ...views].filter((each) => keeps(each));
     return [...theirs, ...joined(pairs.filter((pair) => !theirs.some((wider) => isPart(pair, wider))))];
   });
+  const blind = projectsIn(trimmed).filter((project) => mayView(statements, project) && !mayView(trimmed, project));
+  return blind.length === 0 ? trimmed : trimmed.flatMap((each) => outside(blind, each));
+}
+
+/** The projects that statements allow something in, as patterns without placeholders. */
+function projectsIn(statements: readonly Statement[]): string[] {
+  const allowed = statements.flatMap(({ effect, resources = [] }) => (effect === "allow" ? resources : []));
+  const projects = allowed.flatMap((pattern) => projectOf(pattern) ?? []);
+  return [...new Set(projects)].filter((project) => !project.includes("${"));
+}
+
+/** What of a statement that allows is not in these projects. */
+function outside(projects: readonly string[], statement: Statement): readonly Statement[] {
+  const { effect, resources } = statement;
+  if (effect === "deny" || !resources) return [statement];
+  const left = resources.filter((pattern) => !projects.includes(projectOf(pattern) ?? ""));
+  return left.length === 0 ? [] : [{ ...statement, resources: left }];
 }
 
 const policyOf = (...statements: Statement[]): Policy => ({ source: { kind: "inline" }, statements });

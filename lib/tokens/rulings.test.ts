@@ -41,8 +41,8 @@ const people = async () => {
     writer: await account.join("writer"),
   };
 };
-const FLAG = "proj/web:env/test:flag/x";
-const FLAGS = "proj/*:env/*:flag/*";
+const FLAG = "api/web:env/test:flag/x";
+const FLAGS = "api/*:env/*:flag/*";
 const update = { name: undefined, comment: "" };
 
 describe("R2: what a member may do", () => {
@@ -101,14 +101,14 @@ describe("R3: declared ∩ every ceiling", () => {
 describe("R4: an edited role", () => {
   test("is followed at once by every token that uses it, a service token's inside its ceiling", async () => {
     const { owner, writer } = await people();
-    const role = await seedRole(db, owner, [allow("updateTags", "proj/*")]);
+    const role = await seedRole(db, owner, [allow("updateTags", "api/*")]);
     const personal = await issue(db, writer, { role: custom(role) });
     const service = await issue(db, writer, { kind: "service", role: custom(role) });
-    const policy = [allow(["deleteProject", "createRole"], ["proj/*", "role/*"])];
+    const policy = [allow(["deleteProject", "createRole"], ["api/*", "role/*"])];
     expect(await updateRole(db, owner.principal, { ...update, role: role.key, policy })).toMatchObject({ ok: true });
     for (const { secret } of [personal, service]) {
-      expect(await can(secret, "updateTags", "proj/web")).toBe(false);
-      expect(await can(secret, "deleteProject", "proj/web")).toBe(true);
+      expect(await can(secret, "updateTags", "api/web")).toBe(false);
+      expect(await can(secret, "deleteProject", "api/web")).toBe(true);
       expect(await can(secret, "createRole", "role/x")).toBe(false); // a Writer could not
     }
   });
@@ -169,8 +169,8 @@ describe("R6: asking for more than one has", () => {
 
   test("a wider custom role or inline policy is accepted and held back, and the answer lists what is", async () => {
     const { owner, writer } = await people();
-    const role = await seedRole(db, owner, [allow(["updateTags", "createRole"], ["proj/*", "role/*"])]);
-    for (const asked of [custom(role), inline(allow(["updateTags", "createRole"], ["proj/*", "role/*"]))]) {
+    const role = await seedRole(db, owner, [allow(["updateTags", "createRole"], ["api/*", "role/*"])]);
+    for (const asked of [custom(role), inline(allow(["updateTags", "createRole"], ["api/*", "role/*"]))]) {
       const made = await create(writer, { role: asked });
       if (!made.ok) throw new Error(made.error.kind);
       expect(made.value.heldBack).toContainEqual({
@@ -180,7 +180,7 @@ describe("R6: asking for more than one has", () => {
         by: null,
       });
       expect(made.value.heldBack).not.toContainEqual(
-        expect.objectContaining({ action: "updateTags", resource: "proj/*" }),
+        expect.objectContaining({ action: "updateTags", resource: "api/*" }),
       );
       expect(made.value.token.status).toBe("limited");
     }
@@ -193,18 +193,18 @@ describe("R7: tokens that make tokens", () => {
     const without = await issue(db, admin, { role: inline(allow("*", "proj/*")) });
     expect(await create(await through(without.secret), {})).toMatchObject({ error: { kind: "forbidden" } });
     const parent = await issue(db, admin, {
-      role: inline(allow("createAccessToken", ["member/*:token/*", "service-token/*"]), allow("updateTags", "proj/a")),
+      role: inline(allow("createAccessToken", ["member/*:token/*", "service-token/*"]), allow("updateTags", "api/a")),
     });
     for (const kind of ["personal", "service"]) {
-      const child = await create(await through(parent.secret), { kind, role: inline(allow("*", "proj/*")) });
+      const child = await create(await through(parent.secret), { kind, role: inline(allow("*", "api/*")) });
       if (!child.ok) throw new Error(JSON.stringify(child.error));
       const secret = child.value.secret.reveal();
       expect(child.value.token.viaTokenId).toBe(parent.token.id);
-      expect([await can(secret, "updateTags", "proj/a"), await can(secret, "deleteProject", "proj/a")]).toEqual([
+      expect([await can(secret, "updateTags", "api/a"), await can(secret, "deleteProject", "api/a")]).toEqual([
         true,
         false,
       ]);
-      expect(await can(secret, "updateTags", "proj/b")).toBe(false);
+      expect(await can(secret, "updateTags", "api/b")).toBe(false);
     }
     await updateMember(db, owner.principal, { id: admin.id, baseRole: "reader" });
   });
@@ -394,11 +394,11 @@ test("R14: a removed member's personal tokens are dead, their service tokens liv
 test("a token cannot rewrite itself, or another, into more than it can do", async () => {
   const { admin } = await people();
   const { token, secret } = await issue(db, admin, {
-    role: inline(allow("updateAccessTokenPolicy", "member/*:token/*"), allow("updateTags", "proj/a")),
+    role: inline(allow("updateAccessTokenPolicy", "member/*:token/*"), allow("updateTags", "api/a")),
   });
-  const wider = { id: token.id, role: inline(allow("*", ["proj/*", "member/*"])), comment: "" };
+  const wider = { id: token.id, role: inline(allow("*", ["api/*", "member/*"])), comment: "" };
   expect(await updateToken(db, (await through(secret)).principal, wider)).toMatchObject({ ok: true });
-  expect(await can(secret, "updateTags", "proj/a")).toBe(true);
-  expect(await can(secret, "deleteProject", "proj/a")).toBe(false);
+  expect(await can(secret, "updateTags", "api/a")).toBe(true);
+  expect(await can(secret, "deleteProject", "api/a")).toBe(false);
   expect(await can(secret, "updateRole", "member/x")).toBe(false);
 });
