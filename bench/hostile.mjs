@@ -25,11 +25,14 @@ const TEXTS = [
   "ba".repeat(128),
 ];
 const EFFECTS = ["allow", "deny"];
+const LISTS = ["resources", "notResources", "actions"];
+
+const EVERYTHING = { effect: "allow", actions: ["*"], resources: ["*"] };
 
 const results = [];
 for (const [shape, pattern] of Object.entries(PATTERNS)) {
   for (const effect of EFFECTS) {
-    for (const list of ["resources", "notResources", "actions"]) {
+    for (const list of effect === "deny" ? [...LISTS, "projects"] : LISTS) {
       const policy = policyOf(effect, list, pattern);
       for (const text of TEXTS)
         results.push({ shape, effect, list, length: text.length, ...timed(policy, list, text) });
@@ -39,10 +42,16 @@ for (const [shape, pattern] of Object.entries(PATTERNS)) {
 const worst = results.toSorted((a, b) => b.us - a.us)[0];
 process.send({ cases: results.length, worst, first: Math.max(...results.map(({ firstUs }) => firstUs)) });
 
-/** Each statement a little different from the last, since equal ones would tell nothing. */
+/**
+ * Each statement a little different from the last, since equal ones would tell nothing. Denials of everything in projects
+ * stand beside an allow of everything else, so that every one is held against the project's view as well.
+ */
 function policyOf(effect, list, pattern) {
   const statements = Array.from({ length: STATEMENTS }, (_, i) => {
     const own = `${pattern.slice(0, -4)}${String.fromCharCode(97 + (i % 3))}${pattern.slice(-3)}`;
+    if (list === "projects") {
+      return i === 0 ? EVERYTHING : { effect, resources: [`proj/${own.slice(2, -3)}`], actions: ["*"] };
+    }
     const about = list === "actions" ? { actions: [own.slice(2)] } : { [list]: [own], actions: ["update"] };
     return { effect, ...(list === "actions" ? { resources: ["*"] } : {}), ...about };
   });
@@ -52,8 +61,11 @@ function policyOf(effect, list, pattern) {
 /** The median of many decisions, and the first one, which also compiles the policy. */
 function timed(policy, list, text) {
   const grants = [{ kind: "declared", policies: [policy] }];
+  const type = list === "projects" ? "proj" : "x";
   const request =
-    list === "actions" ? { action: text.slice(0, 256), resource: "x/a" } : { action: "update", resource: `x/${text}` };
+    list === "actions"
+      ? { action: text.slice(0, 256), resource: "x/a" }
+      : { action: "update", resource: `${type}/${text}`.slice(0, 1024) };
   const times = Array.from({ length: 60 }, () => {
     const before = performance.now();
     decide(grants, request);

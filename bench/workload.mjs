@@ -26,7 +26,10 @@ export function requestsOf(size) {
   });
 }
 
-/** A resource pattern or a resource as the product's specifier. */
+/**
+ * A resource pattern or a resource as the product's specifier. Its first level is of a type that has no gate: in a `proj`
+ * the product asks for the view of the project too (semantics 3.3), which the peers do not know of.
+ */
 export function specifier({ proj, env, flag, tag, tags = tag ? [tag] : [] }) {
-  return `proj/${proj}:env/${env}:flag/${flag}${tags.length > 0 ? `;${tags.join(",")}` : ""}`;
+  return `site/${proj}:env/${env}:flag/${flag}${tags.length > 0 ? `;${tags.join(",")}` : ""}`;
 }
