@@ -1,5 +1,5 @@
 import { compile, firstOf, NONE } from "./compile";
-import { type Question, type Requested, readRequest } from "./requested";
+import { type Requested, readRequest } from "./requested";
 import type { AccessRequest, Grant, GrantKind, Grants, Policy, PolicySource } from "./statement";
 
 /** The statement that decided: where its policy came from, and its place in it, counted from 0. */
@@ -44,29 +44,26 @@ export function askPolicy(policy: Policy, request: AccessRequest): Verdict {
   return requested && verdictOf(policy, requested);
 }
 
-function decideRead({ kind, policies }: Grant, requested: Requested | null): Decision {
-  if (requested === null) return { effect: "deny", grant: kind, by: null };
-  const verdict = anyOf(policies, requested);
-  if (verdict?.effect !== "allow") return { effect: "deny", grant: kind, by: verdict?.by ?? null };
-  const { gate } = requested;
-  const view = gate && anyOf(policies, gate);
-  if (gate === null || view?.effect === "allow") return { effect: "allow", by: verdict.by };
-  return { effect: "deny", grant: kind, by: view?.by ?? null, gate: gate.project };
+function decideRead(grant: Grant, requested: Requested | null): Decision {
+  let denier: StatementRef | null = null;
+  if (requested === null) return { effect: "deny", grant: grant.kind, by: denier };
+  for (const policy of grant.policies) {
+    const verdict = verdictOf(policy, requested);
+    if (verdict === null) continue;
+    if (verdict.effect === "allow") return throughGate(grant, requested, verdict.by);
+    denier ??= verdict.by;
+  }
+  return { effect: "deny", grant: grant.kind, by: denier };
 }
 
-/** The first policy that allows; else the first that denies; null if none speaks. */
-function anyOf(policies: readonly Policy[], question: Question): Verdict {
-  let denial: Verdict = null;
-  for (const policy of policies) {
-    const verdict = verdictOf(policy, question);
-    if (verdict?.effect === "allow") return verdict;
-    denial ??= verdict;
-  }
-  return denial;
+/** What an allow comes to: in a project nothing, unless the grant gives the view of it too (semantics 3.3). */
+function throughGate(grant: Grant, { gate }: Requested, by: StatementRef): Decision {
+  const view = gate && decideRead(grant, gate.view);
+  return gate && view?.effect === "deny" ? { ...view, gate: gate.project } : { effect: "allow", by };
 }
 
 /** A matching deny beats every allow of its policy; the first statement of those that decide is named (ruling R1). */
-function verdictOf(policy: Policy, { exact, folded }: Question): Verdict {
+function verdictOf(policy: Policy, { exact, folded }: Requested): Verdict {
   const { allows, denies, deniesAll } = compile(policy);
   const denying = deniesAll ?? firstOf(denies, folded, exact);
   if (denying !== NONE) return { effect: "deny", by: { source: policy.source, index: denying } };

@@ -11,14 +11,14 @@ export type Sight = { readonly action: string; readonly resource: Resource };
 
 type Spelled<T> = { readonly exact: T; readonly folded: T };
 
-/** A request as it was written, which what gives is held against, and folded, which what takes away is. */
-export type Question = Spelled<Sight>;
+/**
+ * A request as it was written, which what gives is held against, and folded, which what takes away is; and the gate that
+ * it has to pass, if there is one.
+ */
+export type Requested = Spelled<Sight> & { readonly gate: Gate | null };
 
-/** A request that was read, and the gate that it has to pass; null where there is none. */
-export type Requested = Question & { readonly gate: Gate | null };
-
-/** What lets into a project, nothing in which can be done without: the view of that project (semantics 3.3). */
-export type Gate = Question & { readonly project: string };
+/** What leads into a project: nothing inside can be done without its view (semantics 3.3). */
+export type Gate = { readonly project: string; readonly view: Requested };
 
 const LONGEST_RESOURCE = 1024;
 const LONGEST_ACTION = 256;
@@ -37,7 +37,7 @@ export function readRequest({ action, resource }: AccessRequest): Requested | nu
   if (read === null) return null;
   const known = asked.get(action);
   if (known !== undefined) return known;
-  const made = isReadable(action) ? { ...questionOf(action, read), gate: isView(action, read) ? null : gate } : null;
+  const made = isReadable(action) ? requestOf(action, read, isView(action, read) ? null : gate) : null;
   if (asked.size >= REMEMBERED_ACTIONS) asked.clear();
   asked.set(action, made);
   return made;
@@ -45,9 +45,10 @@ export function readRequest({ action, resource }: AccessRequest): Requested | nu
 
 const isReadable = (action: string) => action !== "" && isPlainText(action) && !isPadded(action);
 
-const questionOf = (action: string, { exact, folded }: Spelled<Resource>): Question => ({
+const requestOf = (action: string, { exact, folded }: Spelled<Resource>, gate: Gate | null): Requested => ({
   exact: { action, resource: exact },
   folded: { action: fold(action), resource: folded },
+  gate,
 });
 
 /** The type of what has a gate, and the action that opens it (semantics 3.3). */
@@ -62,8 +63,8 @@ function gateOf({ exact, folded }: Spelled<Resource>): Gate | null {
   const [project, foldedProject] = [exact.levels[0], folded.levels[0]];
   if (project?.type !== PROJECT || !foldedProject) return null;
   const alone = { exact: resourceOf([project]), folded: resourceOf([foldedProject]) };
-  const specifier = project.name === "" ? PROJECT : `${PROJECT}/${project.name}`;
-  return { ...questionOf(VIEW_PROJECT, alone), project: specifier };
+  const named = project.name === "" ? PROJECT : `${PROJECT}/${project.name}`;
+  return { project: named, view: requestOf(VIEW_PROJECT, alone, null) };
 }
 
 /** Reads a resource's specifier in both spellings; null if it is refused. */
