@@ -4,7 +4,7 @@ import { typePathOf } from "./catalogue-specifier";
 import { ALL, RESOURCES } from "./covers-pattern";
 import { inProject, projectOf } from "./project-view";
 import { PROJECT } from "./requested";
-import type { Grant, Statement } from "./statement";
+import type { Grant, Policy, RoleAttributes, Statement } from "./statement";
 
 /** A kind of resource with the resources of it that are worth asking about: all of them, and those that a policy names. */
 export type Candidates = { readonly kind: ResourceKind; readonly resources: readonly string[] };
@@ -21,9 +21,10 @@ export function candidatesOf(
   catalogue: Catalogue,
   alsoOn: readonly string[] = [],
 ): Candidates[] {
-  const statements = grants.flatMap(({ policies }) => policies.flatMap((policy) => policy.statements));
+  const policies = grants.flatMap((grant) => grant.policies);
+  const statements = policies.flatMap((policy) => policy.statements);
   const named = new Map<string, Set<string>>();
-  for (const resource of [...namedIn(statements), ...alsoOn]) {
+  for (const resource of [...policies.flatMap(namedIn), ...alsoOn]) {
     const key = typePathOf(resource);
     const names = named.get(key) ?? new Set();
     if (names.size < MOST_NAMED) named.set(key, names.add(resource));
@@ -61,10 +62,21 @@ function withProjects(resources: readonly string[], projects: readonly string[])
 const isWithin = (inner: string, outer: string) =>
   inner !== outer && RESOURCES.covers({ text: outer, loose: false }, { text: inner, loose: false });
 
-/** The resources that statements name, as names; without those whose placeholders are open, which name nothing yet. */
-function namedIn(statements: readonly Statement[]): string[] {
+/** The resources that a policy names, as names, its placeholders filled in; without those that lack a value, which name nothing. */
+function namedIn({ statements, attributes = {} }: Policy): string[] {
   const patterns = statements.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]);
-  return patterns.filter((pattern) => pattern !== ALL && !pattern.includes("${"));
+  return patterns.filter((pattern) => pattern !== ALL).flatMap((pattern) => filledIn(pattern, attributes));
+}
+
+const PLACEHOLDER = /\$\{roleAttribute\/([^{}$:;,/]+)\}/;
+
+/** A pattern once for each value that its first placeholder takes, and so on for the next. */
+function filledIn(pattern: string, attributes: RoleAttributes): string[] {
+  const [placeholder, key] = PLACEHOLDER.exec(pattern) ?? [];
+  if (placeholder === undefined || key === undefined) return pattern.includes("${") ? [] : [pattern];
+  const values = Object.hasOwn(attributes, key) ? (attributes[key] ?? []) : [];
+  const filled = values.slice(0, MOST_NAMED).map((value) => pattern.replaceAll(placeholder, () => value));
+  return filled.slice(0, MOST_NAMED).flatMap((each) => filledIn(each, attributes));
 }
 
 const GENERAL = ["view*", "create*", "update*", "delete*", "manage*"];

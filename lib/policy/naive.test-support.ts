@@ -41,8 +41,8 @@ export function naivelyAllowedBy({ policies }: Grant, request: AccessRequest): b
 /** Whether all that a grant allows of such a request is inert, since it does not let its project be viewed (3.3). */
 export function naivelyInert(grant: Grant, { action, resource }: AccessRequest): boolean {
   const [first = ""] = shield(resource).split(":");
-  const [type] = first.split(/[/;]/);
-  if (type !== "proj") return false;
+  const [type = ""] = first.split(/[/;]/);
+  if (withoutSpelling(plain(type)) !== "proj") return false;
   const view = { action: "viewProject", resource: plain(first) };
   const isTheView = action === view.action && resource === view.resource;
   return !isTheView && !naivelyAllowedBy(grant, view);

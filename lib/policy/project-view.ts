@@ -2,7 +2,7 @@ import { type Level, levelsOf, specifierOf } from "./catalogue-specifier";
 import { isDisjoint, isSpokenOf } from "./covers";
 import { ALL } from "./covers-pattern";
 import { PROJECT, VIEW_PROJECT } from "./requested";
-import type { Statement } from "./statement";
+import type { Policy, Statement } from "./statement";
 
 /** The project level of a pattern for a project or for what lies in one; null for every other pattern. */
 export function projectOf(pattern: string): string | null {
@@ -29,6 +29,16 @@ export function mayView(statements: readonly Statement[], project: string): bool
   if (isSpokenOf(view, denies)) return false;
   return statements.some((each) => each.effect === "allow" && !isDisjoint(withAnyValues(each), view));
 }
+
+/** The views without which what a policy allows inside projects would be inert, as a policy. */
+export function viewsNeeded({ statements, ...policy }: Policy): Policy {
+  const allowed = statements.filter(({ effect }) => effect === "allow");
+  const projects = new Set(allowed.flatMap(({ resources }) => resources?.flatMap(projectOfAny) ?? [EVERY_PROJECT]));
+  return { ...policy, statements: [...projects].map(viewOf) };
+}
+
+const EVERY_PROJECT = `${PROJECT}/${ALL}`;
+const projectOfAny = (pattern: string) => (pattern === ALL ? [EVERY_PROJECT] : (projectOf(pattern) ?? []));
 
 /** With placeholders for any names, since what their values will be is not known here. */
 const withAnyValues = (statement: Statement): Statement =>

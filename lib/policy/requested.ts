@@ -61,9 +61,9 @@ const isView = (action: string, { exact }: Spelled<Resource>) => action === VIEW
 /** The gate of the project that a resource is or lies in, with the tags and properties that the request gives it. */
 function gateOf({ exact, folded }: Spelled<Resource>): Gate | null {
   const [project, foldedProject] = [exact.levels[0], folded.levels[0]];
-  if (project?.type !== PROJECT || !foldedProject) return null;
+  if (!project || foldedProject?.type !== PROJECT) return null; // the gate takes away, so no spelling dodges it
   const alone = { exact: resourceOf([project]), folded: resourceOf([foldedProject]) };
-  const named = project.name === "" ? PROJECT : `${PROJECT}/${project.name}`;
+  const named = project.name === "" ? project.type : `${project.type}/${project.name}`;
   return { project: named, view: requestOf(VIEW_PROJECT, alone, null) };
 }
 

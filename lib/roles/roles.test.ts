@@ -177,6 +177,26 @@ describe("whoever grants must hold (security 3.7)", () => {
   });
 });
 
+test("what is inert for want of a project's view is not held, and so is not given to somebody who has the view", async () => {
+  const { owner, writer, account } = await people();
+  const blind = await seedRole(db, owner, [
+    allow("*", ["role/*", "member/*"]),
+    allow("deleteFlag", "proj/web:env/*:flag/*"),
+  ]);
+  const sees = await seedRole(db, owner, [allow("viewProject", "proj/web")]);
+  await giveRoles(db, owner, writer, [blind]);
+  const other = await account.join("reader");
+  const flags = { key: "flags", policy: [allow("deleteFlag", "proj/web:env/*:flag/*")] };
+  expect(await make(writer, flags)).toMatchObject({
+    error: { kind: "beyond_own", action: "viewProject", resource: "proj/web" },
+  });
+  await giveRoles(db, owner, other, [sees]);
+  const given = { id: other.id, roles: [sees.key, blind.key] };
+  expect(await updateMember(db, writer.principal, given)).toMatchObject({
+    error: { kind: "beyond_own", action: "viewProject" },
+  });
+});
+
 describe("editing a role", () => {
   test("every saved state stays readable, with who and when, and cannot be changed by hand", async () => {
     const { owner, admin } = await people();
@@ -281,6 +301,21 @@ describe("what a change would do, told before it is done", () => {
     ).toMatchObject({
       error: { kind: "forbidden" },
     });
+  });
+
+  test("a loss inside a statement with an attribute is told too", async () => {
+    const { owner, writer } = await people();
+    const role = await seedRole(db, owner, [allow(["refund", "ship"], `api/\${roleAttribute/service}`)], {
+      basePermissions: "reader",
+    });
+    await giveRoles(db, owner, writer, [role], { service: ["orders"] });
+    const { token } = await issue(db, writer, { role: { source: "custom", roles: [role.key] } });
+    const policy = [allow("ship", `api/\${roleAttribute/service}`)];
+    expect(await roleEffects(db, owner.principal, { role: role.key, policy, basePermissions: "reader" })).toMatchObject(
+      {
+        value: { tokens: [{ id: token.id, gained: 0, lost: 1 }], members: [{ id: writer.id, gained: 0, lost: 1 }] },
+      },
+    );
   });
 
   test("giving a member a role in place of their base role names the tokens that do less", async () => {
