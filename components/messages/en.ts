@@ -1,13 +1,16 @@
 /** Every text of the console, a file per screen (keys after the catalogue of the design): a page loads those it names. */
 export { account } from "./en/account";
+export { can } from "./en/can";
 export { common } from "./en/common";
 export { create } from "./en/create";
 export { density } from "./en/density";
+export { detail } from "./en/detail";
 export { empty } from "./en/empty";
 export { errors } from "./en/errors";
 export { invite } from "./en/invite";
 export { members } from "./en/members";
 export { nav } from "./en/nav";
+export { policy } from "./en/policy";
 export { revoke } from "./en/revoke";
 export { secret } from "./en/secret";
 export { setUp } from "./en/set-up";
