@@ -1,0 +1,49 @@
+import { CATALOGUE } from "@/lib/policy/catalogue";
+import { typePathOf } from "@/lib/policy/catalogue-specifier";
+import { heldBack } from "@/lib/policy/held-back";
+import { type PermissionMatrix, permissionMatrix } from "@/lib/policy/matrix";
+import { sentenceOf } from "@/lib/policy/sentence";
+import type { Grants } from "@/lib/policy/statement";
+import { filledIn } from "./filled-in";
+import { actionInWords } from "./in-words";
+import { allRows, isUsual, tellingRows } from "./matrix-rows";
+
+/** What grants come to, ready to be shown: worked out by the engine, in the browser for a draft, on the server else. */
+export type Ability = {
+  readonly sentence: string;
+  readonly rows: PermissionMatrix;
+  readonly telling: readonly string[];
+  readonly held: {
+    readonly count: number;
+    /** Whether there are more than were counted. */
+    readonly more: boolean;
+    readonly kinds: readonly { readonly label: string; readonly actions: readonly string[] }[];
+  };
+};
+
+const HELD_MAX = 200;
+
+export function abilityOf(grants: Grants): Ability {
+  const filled = filledIn(grants);
+  const matrix = permissionMatrix(filled);
+  const held = heldBack(filled, HELD_MAX);
+  const byKind = new Map<string, Set<string>>();
+  for (const { action, resource } of held) {
+    const key = typePathOf(resource);
+    byKind.set(key, (byKind.get(key) ?? new Set()).add(actionInWords(action)));
+  }
+  // The kinds that people look for come first.
+  const kinds = [...byKind].sort(([a], [b]) => Number(isUsual(b)) - Number(isUsual(a)));
+  return {
+    sentence: sentenceOf(filled),
+    rows: allRows(matrix),
+    telling: tellingRows(matrix).map(({ key }) => key),
+    held: {
+      count: held.length,
+      more: held.length === HELD_MAX,
+      kinds: kinds.map(([key, actions]) => ({ label: labelOf(key), actions: [...actions] })),
+    },
+  };
+}
+
+const labelOf = (key: string) => CATALOGUE.find((kind) => kind.key === key)?.label ?? key;
