@@ -1,61 +1,90 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useMemo, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Field, INPUT, TextField } from "@/components/ui/field";
-import { Listbox } from "@/components/ui/listbox";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
-import type { BaseRole, TokenRole } from "@/lib/core/base-role";
+import { tokenRolesGivenBy } from "@/lib/core/base-role";
 import { NAME_MAX, NOTE_MAX } from "@/lib/tokens/limits";
+import { DraftPreview } from "./draft-preview";
 import { type Expiry, ExpiryField, expiryInstant } from "./expiry-field";
-import { type RoleChoice, roleHelp, roleOptions } from "./role-options";
+import { beginWith, declaredBy, grantsOf, type RoleDraft, roleInput, type TokenKind } from "./role-draft";
+import { type RoleChoices, RoleField } from "./role-field";
+import { policyErrors, problemsOf } from "./role-problems";
 import { useShowSecret } from "./secret-provider";
 import { TypeCards } from "./type-cards";
-import { WhatItCanDo } from "./what-it-can-do";
+import { useLint } from "./use-lint";
 
 /** What creating answers with: the one time that a secret comes to the browser. */
 export type Created = { id: string; name: string; secret: string };
 
-type Props = { create: Act<Created>; mine: BaseRole; now: number; zone: string };
+type Props = {
+  create: Act<Created>;
+  roles: RoleChoices;
+  /** Why a type cannot be made by the viewer. */
+  denied: Readonly<Record<TokenKind, string | null>>;
+  now: number;
+  zone: string;
+};
 
-/** The form of a new personal token. The answer goes straight to the secret's dialog and is kept nowhere here. */
-export function NewTokenForm({ create, mine, now, zone }: Props) {
+const LIFETIME = { personal: 90, service: 365 } as const;
+
+/** The form of a new token. The answer goes straight to the secret's dialog and is kept nowhere here. */
+export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
   const { run, busy, trouble, setTrouble } = useAct(create);
-  const [role, setRole] = useState<RoleChoice>("reader");
-  const [expiry, setExpiry] = useState<Expiry>({ kind: "days", days: 90 });
+  const [kind, setKind] = useState<TokenKind>(denied.personal === null ? "personal" : "service");
+  const [role, setRole] = useState<RoleDraft>(() =>
+    beginWith(tokenRolesGivenBy(roles.mine).length > 0 ? "reader" : "custom"),
+  );
+  const [expiry, setExpiry] = useState<Expiry | null>(null); // null: as the type has it
   const sent = useRef(false); // a second click while the first is on its way makes no second token
   const show = useShowSecret();
   const router = useRouter();
+  const chosenExpiry: Expiry = expiry ?? { kind: "days", days: LIFETIME[kind] };
+  const grants = useMemo(
+    () => grantsOf(kind, declaredBy(kind, role, roles.choices, roles.attributes), roles.yours),
+    [kind, role, roles],
+  );
+  const lint = useLint(kind, roles.yours, role.choice === "inline");
 
+  const trim = async () => {
+    const late = await import("./trimmed");
+    setRole(late.trimmed(role, grants, roles.mine));
+  };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const name = String(new FormData(form).get("name")).trim();
-    const wrong = problems(name, expiry);
+    const wrong = {
+      ...(name === "" ? { name: [en.create.nameRequired] } : {}),
+      ...problemsOf(kind, role, roles.choices),
+      ...(chosenExpiry.kind === "at" && chosenExpiry.at === null ? { expiresAt: [en.create.customDateLabel] } : {}),
+    };
     if (Object.keys(wrong).length > 0) {
       setTrouble({ sentence: null, fields: wrong });
-      form.querySelector<HTMLElement>("[name=name]")?.focus();
+      if ("name" in wrong) form.querySelector<HTMLElement>("[name=name]")?.focus();
+      else form.querySelector<HTMLElement>("[data-role-problem]")?.focus();
       return;
     }
     if (sent.current) return;
     sent.current = true;
-    const expiresAt = expiryInstant(expiry, Date.now()) ?? null;
+    const expiresAt = expiryInstant(chosenExpiry, Date.now()) ?? null;
     const description = String(new FormData(form).get("description"));
-    const answer = await run({ name, description, role: { source: "base", baseRole: role as TokenRole }, expiresAt });
+    const answer = await run({ name, description, kind, role: roleInput(kind, role, roles.choices), expiresAt });
     sent.current = false;
     if (!answer) return;
     const created = answer.value;
     const until = expiresAt === null ? "never expires" : `expires ${new Date(expiresAt).toISOString().slice(0, 10)}`;
-    show({ tokenId: created.id, name: created.name, secret: created.secret, about: `personal · ${until}` });
+    show({ tokenId: created.id, name: created.name, secret: created.secret, about: `${kind} · ${until}` });
     router.replace("/tokens");
   };
 
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,680px)_400px]">
-      <form onSubmit={submit} noValidate className="flex flex-col gap-6" aria-label={en.create.title}>
+    <div className="grid items-start gap-8 max-lg:pb-16 lg:grid-cols-[minmax(0,680px)_minmax(0,400px)]">
+      <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-6" aria-label={en.create.title}>
         <TroubleNote trouble={trouble} />
         <TextField
           label={en.create.name}
@@ -79,15 +108,22 @@ export function NewTokenForm({ create, mine, now, zone }: Props) {
             />
           )}
         </Field>
-        <TypeCards />
-        <Listbox
-          label={en.create.role}
+        <TypeCards value={kind} reasons={denied} onChange={setKind} />
+        <RoleField
+          {...roles}
+          kind={kind}
           value={role}
-          options={roleOptions(mine)}
           onChange={setRole}
-          help={roleHelp(mine, role)}
+          lint={lint}
+          errors={{ role: trouble.fields["role"], policy: policyErrors(trouble.fields) }}
         />
-        <ExpiryField value={expiry} now={now} zone={zone} errors={trouble.fields["expiresAt"]} onChange={setExpiry} />
+        <ExpiryField
+          value={chosenExpiry}
+          now={now}
+          zone={zone}
+          errors={trouble.fields["expiresAt"]}
+          onChange={setExpiry}
+        />
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
           <Button type="submit" look="primary" busy={busy} className="h-9">
             {en.create.submit}
@@ -95,14 +131,7 @@ export function NewTokenForm({ create, mine, now, zone }: Props) {
           <span className="text-xs text-text-subtle">{en.create.submitNote}</span>
         </div>
       </form>
-      <WhatItCanDo role={role as TokenRole} mine={mine} />
+      <DraftPreview kind={kind} grants={grants} onTrim={trim} />
     </div>
   );
-}
-
-function problems(name: string, expiry: Expiry): Record<string, string[]> {
-  return {
-    ...(name === "" ? { name: [en.create.nameRequired] } : {}),
-    ...(expiry.kind === "at" && expiry.at === null ? { expiresAt: [en.create.customDateLabel] } : {}),
-  };
 }

@@ -1,10 +1,20 @@
+"use client";
+
 import { Bot, KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
+import type { TokenKind } from "./role-draft";
 
-/** Personal or service, as two cards; service waits for custom roles and says so. */
-export function TypeCards() {
+type Props = {
+  value: TokenKind;
+  /** Why a type cannot be chosen. */
+  reasons: Readonly<Record<TokenKind, string | null>>;
+  onChange: (kind: TokenKind) => void;
+};
+
+/** Personal or service, as two cards; one that the viewer's role denies can be reached and says why. */
+export function TypeCards({ value, reasons, onChange }: Props) {
   return (
     <fieldset>
       <legend className="mb-1.5 font-semibold">{en.create.type}</legend>
@@ -14,29 +24,41 @@ export function TypeCards() {
           icon={<KeyRound aria-hidden className="size-4" />}
           title={en.tokens.personal}
           help={en.create.personalHelp}
-          chosen
+          chosen={value === "personal"}
+          reason={reasons.personal}
+          onChoose={() => onChange("personal")}
         />
         <Card
           value="service"
           icon={<Bot aria-hidden className="size-4" />}
           title={en.tokens.service}
           help={en.create.serviceHelp}
-          reason={en.create.serviceLater}
+          chosen={value === "service"}
+          reason={reasons.service}
+          onChoose={() => onChange("service")}
         />
       </div>
     </fieldset>
   );
 }
 
-type CardProps = { value: string; icon: ReactNode; title: string; help: string; chosen?: boolean; reason?: string };
+type CardProps = {
+  value: TokenKind;
+  icon: ReactNode;
+  title: string;
+  help: string;
+  chosen: boolean;
+  reason: string | null;
+  onChoose: () => void;
+};
 
-function Card({ value, icon, title, help, chosen = false, reason }: CardProps) {
+function Card({ value, icon, title, help, chosen, reason, onChoose }: CardProps) {
   return (
     <label
       className={cn(
         "flex gap-2.5 rounded-lg border p-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
         chosen ? "border-accent bg-selected outline-1 outline-accent" : "border-line-strong bg-surface",
-        reason && "cursor-not-allowed",
+        reason ? "cursor-not-allowed" : "cursor-pointer",
       )}
     >
       <input
@@ -44,7 +66,7 @@ function Card({ value, icon, title, help, chosen = false, reason }: CardProps) {
         name="kind"
         value={value}
         checked={chosen}
-        readOnly
+        onChange={() => !reason && onChoose()}
         aria-disabled={reason ? true : undefined}
         className="mt-0.5 size-4 shrink-0 accent-accent-solid aria-disabled:opacity-50"
       />
@@ -54,7 +76,7 @@ function Card({ value, icon, title, help, chosen = false, reason }: CardProps) {
           {title}
         </span>
         <span className={cn("text-xs", reason ? "text-text-subtle" : "text-text-muted")}>{help}</span>
-        {reason && <span className="text-xs text-text-subtle">{reason}</span>}
+        {reason && <span className="pt-1 text-xs text-text-muted">{reason}</span>}
       </span>
     </label>
   );

@@ -25,12 +25,14 @@ export function memberAction<S extends z.ZodType, T>(schema: S, handler: Handler
   };
 }
 
-/** A parse error as a refusal: sentences by field. */
+/** A parse error as a refusal: sentences by field, and once more by the whole path of what lies deeper (`role/statements/0/effect`). */
 export function invalidInput(error: z.ZodError): Refusal {
   const fields: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? "form");
-    fields[name] = [...(fields[name] ?? []), issue.message];
+    for (const each of new Set([name, issue.path.map(String).join("/") || name])) {
+      fields[each] = [...(fields[each] ?? []), issue.message];
+    }
   }
   return { kind: "invalid_input", fields };
 }

@@ -1,4 +1,4 @@
-import { article, listed } from "../words";
+import { article, listed, orListed, plural } from "../words";
 
 export const create = {
   title: "New access token",
@@ -10,8 +10,15 @@ export const create = {
   noteHelp: "Optional. Don't put the secret here.",
   type: "Type",
   personalHelp: "Acts as you. It can never do more than you can, and stops if you leave.",
-  serviceHelp: "Stands on its own. Its access is fixed when it is made.",
-  serviceLater: "Service tokens come with custom roles.",
+  serviceHelp: "Stands on its own. Its access is fixed now and stays if your role changes.",
+  denied: (kind: string, names: readonly string[]) =>
+    `Your role can't make ${kind} tokens. ${names.length > 0 ? `${orListed(names)} can change that.` : "Ask an Owner."}`,
+  personalTokens: "personal",
+  serviceTokens: "service",
+  bothDenied: (names: readonly string[]) =>
+    names.length > 0
+      ? `${orListed(names)} can change that. Ask them if you need one.`
+      : "Ask an Owner if you need one.",
   role: "Role",
   roles: {
     reader: ["Reader", "Reads everything, changes nothing"],
@@ -23,12 +30,25 @@ export const create = {
   },
   baseRoles: "Base roles",
   tailored: "Tailored",
-  comesLater: "Comes with custom roles.",
+  noBaseRoles: "Your access comes from custom roles, so the base roles aren't available.",
+  customRoles: "Custom roles",
+  findRole: "Find a role…",
+  noRoles: "No custom role has been made yet.",
+  noRoleFound: "No role is called that.",
+  notHeld: "You don't have this role",
+  rolesRequired: "Choose at least one role.",
+  usedBy: (count: number) => plural(count, "1 token", "# tokens"),
+  attribute: (key: string, values: readonly string[]) => `${key} = ${values.join(", ")} (yours)`,
+  attributeFixed: (key: string, values: readonly string[]) => `${key} = ${values.join(", ")} (yours, fixed now)`,
+  attributeMissing: (key: string) => `You have no value for ${key}. Statements that use it will match nothing.`,
+  combine: "Roles add up: if one role allows something, another role's Deny doesn't take it away.",
+  followRoles: "When someone edits a role, this token changes with it.",
+  policy: "Inline policy",
+  policyRequired: "Finish the policy: every statement needs resources and actions.",
   above: (mine: string, above: readonly string[]) =>
     `You're ${article(mine)} ${mine}, so ${listed(above)} ${above.length === 1 ? "isn't" : "aren't"} available.`,
   notYours: "Above your own role.",
-  heldTo: (role: string, acts: string) => `${role} is above your role, so this token acts as ${acts}.`,
-  adminOwner: "You're an Admin, so a personal Owner token acts as Admin.",
+  adminOwner: "You're an Admin, so an Owner token acts as Admin.",
   expires: "Expires",
   lifetimes: { 7: "7 days", 30: "30 days", 90: "90 days", 365: "1 year" },
   customDate: "Custom…",
@@ -38,12 +58,4 @@ export const create = {
   stops: (instant: string, zone: string) => `Stops working on ${instant} (${zone}).`,
   submit: "Create token",
   submitNote: "The secret appears once, next.",
-  can: "What this token can do",
-  canDo: {
-    reader: "View everything. Change nothing.",
-    writer: "View everything, and change all resources. Members, roles and tokens are out of its reach.",
-    admin: "Everything but giving the account away: also members, roles and other people's tokens.",
-    owner: "Everything, including the account itself.",
-  },
-  follows: "If your role shrinks, so does this token; if it grows back, so does the token.",
 } as const;

@@ -5,6 +5,10 @@ import * as en from "@/components/messages/en";
 import { NewTokenForm } from "@/components/tokens/new-token-form";
 import { readDisplay } from "@/components/ui/display";
 import { EmptyState } from "@/components/ui/empty-state";
+import { levelOf } from "@/lib/access/level";
+import { getDb } from "@/lib/db/client";
+import { whomToAsk } from "@/lib/members/whom-to-ask";
+import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { mayCreateToken } from "@/lib/tokens/permissions";
 import { requireMember } from "@/lib/web/session";
 import { createTokenAction } from "./actions";
@@ -12,8 +16,20 @@ import { createTokenAction } from "./actions";
 export const metadata = { title: "New token" };
 
 export default async function NewTokenPage() {
-  const { principal, viewer } = await requireMember();
-  const { zone } = readDisplay(await cookies());
+  const { principal } = await requireMember();
+  const db = getDb();
+  const [{ choices, attributes }, names, jar] = await Promise.all([
+    listRoleChoices(db, principal),
+    whomToAsk(db, principal),
+    cookies(),
+  ]);
+  const { zone } = readDisplay(jar);
+  const reason = (kind: "personal" | "service", word: string) =>
+    mayCreateToken(principal, kind).ok ? null : en.create.denied(word, names);
+  const denied = {
+    personal: reason("personal", en.create.personalTokens),
+    service: reason("service", en.create.serviceTokens),
+  };
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
       <div>
@@ -26,12 +42,18 @@ export default async function NewTokenPage() {
         </nav>
         <h1 className="text-xl font-semibold">{en.create.title}</h1>
       </div>
-      {mayCreateToken(principal, "personal").ok ? (
-        <NewTokenForm create={createTokenAction} mine={viewer.baseRole} now={Date.now()} zone={zone} />
-      ) : (
+      {denied.personal !== null && denied.service !== null ? (
         <EmptyState icon={<KeyRound aria-hidden />} title={en.empty.notAllowed}>
-          {en.empty.notAllowedBody}
+          {en.create.bothDenied(names)}
         </EmptyState>
+      ) : (
+        <NewTokenForm
+          create={createTokenAction}
+          roles={{ mine: levelOf(principal.grants), yours: principal.grants, choices, attributes }}
+          denied={denied}
+          now={Date.now()}
+          zone={zone}
+        />
       )}
     </div>
   );
