@@ -1,7 +1,7 @@
 import type { TokenListQuery } from "@/lib/tokens/input";
 
 export const PAGE_SIZE = 50;
-const VIEWS = ["all", "mine", "inactive"] as const;
+const VIEWS = ["all", "mine", "service", "inactive"] as const;
 const SORTS = ["name", "lastUsed", "created", "expires"] as const;
 const Q_MAX = 100;
 

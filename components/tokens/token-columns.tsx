@@ -2,6 +2,7 @@
 
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import { Bot, KeyRound, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import * as en from "@/components/messages/en";
 import { formatDate, formatRelative } from "@/components/ui/format-time";
 import { Initials } from "@/components/ui/initials";
@@ -51,9 +52,15 @@ function NameCell({ token }: TokenRow) {
   return (
     <>
       <span className="flex items-center gap-1.5">
-        <span className="truncate text-text" dir="auto" title={token.name}>
+        <Link
+          href={`/tokens/${token.id}`}
+          prefetch={false}
+          className="truncate rounded-sm text-text hover:underline"
+          dir="auto"
+          title={token.name}
+        >
           {token.name || token.id}
-        </span>
+        </Link>
         {unconfirmed && (
           <span title={en.tokens.unconfirmed} className="shrink-0 text-warning-icon">
             <TriangleAlert aria-hidden className="size-3.5" />

@@ -3,11 +3,17 @@ import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import { type ListQuery, listHref } from "./list-query";
 
-type Props = { query: ListQuery; counts: { all: number; mine: number; inactive: number }; seesAll: boolean };
+type Props = {
+  query: ListQuery;
+  counts: { all: number; mine: number; service: number; inactive: number };
+  seesAll: boolean;
+};
 
 /** Which tokens are listed, with how many there are. */
 export function TokenTabs({ query, counts, seesAll }: Props) {
-  const views = seesAll ? (["all", "mine", "inactive"] as const) : (["mine", "inactive"] as const);
+  const views = seesAll
+    ? (["all", "mine", "service", "inactive"] as const)
+    : (["mine", "service", "inactive"] as const);
   return (
     <nav aria-label={en.tokens.tabsLabel} className="flex gap-4 border-b border-line">
       {views.map((view) => (

@@ -3,7 +3,7 @@ import { plural } from "../words";
 export const tokens = {
   title: "Access tokens",
   new: "New token",
-  tabs: { all: "All", mine: "Mine", inactive: "Inactive" },
+  tabs: { all: "All", mine: "Mine", service: "Service", inactive: "Inactive" },
   tabsLabel: "Which tokens",
   search: "Search tokens",
   searchPlaceholder: "Search name, owner or last 4",

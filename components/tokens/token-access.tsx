@@ -1,0 +1,87 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import * as en from "@/components/messages/en";
+import type { Ability } from "@/components/policy/ability";
+import { heldWordsOf, YOUR_OWN } from "@/components/policy/held-words";
+import { WhatItCanDo } from "@/components/policy/what-it-can-do";
+import { Button } from "@/components/ui/button";
+import { formatDate } from "@/components/ui/format-time";
+import type { Act } from "@/components/ui/use-act";
+import { displayName } from "@/lib/members/view";
+import type { Grants } from "@/lib/policy/statement";
+import type { TokenView } from "@/lib/tokens/view";
+import { DeclaredRole } from "./declared-role";
+import type { RoleChoices } from "./role-field";
+
+const EditAccess = dynamic(() => import("./edit-access").then((late) => late.EditAccess), { ssr: false });
+const Ceiling = dynamic(() => import("./ceiling").then((late) => late.Ceiling), { ssr: false });
+
+type Props = {
+  token: TokenView;
+  /** What its grants come to, worked out on the server. */
+  ability: Ability;
+  grants: Grants;
+  mine: boolean;
+  madeOn: number;
+  zone: string;
+  /** What the role is chosen by, where the viewer may change it. */
+  edit: RoleChoices | null;
+  update: Act<{ name: string }>;
+};
+
+/** What a token may do now and why: its role, the matrix of what is left of it, and for a service token what was fixed. */
+export function TokenAccess({ token, ability, grants, mine, madeOn, zone, edit, update }: Props) {
+  const [editing, setEditing] = useState(false);
+  const [showing, setShowing] = useState(false);
+  const name = displayName(token.member);
+  const service = token.kind === "service";
+  if (editing && edit)
+    return <EditAccess token={token} held={grants} edit={edit} update={update} onClose={() => setEditing(false)} />;
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <section aria-labelledby="can-now" className="rounded-lg border border-line bg-surface p-4">
+        <h2 id="can-now" className="pb-3 text-base font-semibold">
+          {en.can.titleNow}
+        </h2>
+        <WhatItCanDo
+          ability={ability}
+          grants={grants}
+          words={mine ? YOUR_OWN : heldWordsOf(name)}
+          heldBy={mine ? en.can.whyColumns.yours : service ? en.can.whyThen(name) : en.can.whyTheirs(name)}
+          heldBody={service ? en.detail.ceilingHeld(name) : undefined}
+          note={service ? undefined : mine ? en.detail.yourNote : en.detail.personalNote(name)}
+        />
+      </section>
+      <div className="flex flex-col gap-6">
+        <section
+          aria-labelledby="declared"
+          className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+        >
+          <div className="flex items-center justify-between gap-3">
+            <h2 id="declared" className="text-base font-semibold">
+              {en.detail.role}
+            </h2>
+            {edit && <Button onClick={() => setEditing(true)}>{en.detail.editRole}</Button>}
+          </div>
+          <DeclaredRole role={token.role} service={service} />
+        </section>
+        {service && (
+          <section aria-labelledby="fixed" className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+            <h2 id="fixed" className="flex items-center gap-2 text-base font-semibold">
+              <Lock aria-hidden className="size-4 text-text-muted" />
+              {en.detail.fixed}
+            </h2>
+            <p className="text-text-muted">{en.detail.fixedBody(name, formatDate(madeOn, zone))}</p>
+            <details onToggle={(event) => setShowing(event.currentTarget.open)}>
+              <summary className="cursor-pointer rounded-sm text-accent">{en.detail.showCeiling}</summary>
+              {showing && <Ceiling grants={grants} creator={name} />}
+            </details>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
