@@ -1,26 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { isClean } from "../support/axe";
 import { aPerson, clipboard, confirmStored, createToken, type Person, signIn } from "../support/people";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let owner: Person;
 test.beforeAll(() => {
   owner = aPerson("owner");
 });
-
-/** No violation in either theme, and nothing said in the browser's console. */
-async function isClean(page: Page, what: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-    );
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    expect(found, `${what}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test("no screen and no state of it has an accessibility violation, light or dark", async ({ page }) => {
   test.setTimeout(300_000);
