@@ -1,77 +1,44 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import * as en from "@/components/messages/en";
-import { useShowSecret } from "@/components/tokens/secret-provider";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
-import { SelectField } from "@/components/ui/select-field";
-import { TroubleNote } from "@/components/ui/trouble-note";
-import { useAct } from "@/components/ui/use-act";
 import type { BaseRole } from "@/lib/core/base-role";
-import { roleName } from "@/lib/core/refusal-sentence";
-import type { MemberActs } from "./member-actions";
+import type { MemberActs, RoleOffer } from "./member-actions";
 
-type Props = { invite: MemberActs["invite"]; roles: readonly BaseRole[] };
+const InviteDialog = dynamic(() => import("./invite-dialog").then((file) => file.InviteDialog));
+
+type Props = {
+  allowed: boolean;
+  invite: MemberActs["invite"];
+  rolesToGive: readonly BaseRole[];
+  offers: readonly RoleOffer[];
+};
 
 /** Invites somebody by a one-time link, which is shown like a secret and sent by whoever invites. */
-export function InviteButton({ invite, roles }: Props) {
+export function InviteButton({ allowed, invite, rolesToGive, offers }: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button look="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setOpen(true)}>
+    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+      {!allowed && (
+        <p id="invite-why" className="text-xs text-text-subtle">
+          {en.members.mayInvite}
+        </p>
+      )}
+      <Button
+        look="primary"
+        icon={<Plus aria-hidden className="size-4" />}
+        onClick={() => setOpen(true)}
+        disabled={!allowed}
+        aria-describedby={allowed ? undefined : "invite-why"}
+      >
         {en.members.invite}
       </Button>
-      {open && <InviteDialog invite={invite} roles={roles} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function InviteDialog({ invite, roles, onClose }: Props & { onClose: () => void }) {
-  const { run, busy, trouble } = useAct(invite);
-  const show = useShowSecret();
-  const router = useRouter();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const form = new FormData(event.currentTarget);
-    const answer = await run({ email: form.get("email"), baseRole: form.get("role") });
-    if (!answer) return;
-    const invited = answer.value;
-    onClose();
-    show({ tokenId: null, name: invited.email, secret: `${location.origin}/invite/${invited.code}`, about: "" });
-    router.refresh();
-  };
-  return (
-    <Dialog title={en.members.inviteTitle} onLeave={onClose}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <TroubleNote trouble={trouble} />
-        <TextField
-          label={en.members.email}
-          name="email"
-          type="email"
-          errors={trouble.fields["email"]}
-          maxLength={254}
-          autoComplete="off"
-          data-autofocus
-        />
-        <SelectField
-          label={en.members.role}
-          name="role"
-          defaultValue={roles.includes("reader") ? "reader" : roles[0]}
-          errors={trouble.fields["baseRole"]}
-          options={roles.map((role) => ({ value: role, label: roleName(role) }))}
-        />
-        <DialogActions>
-          <Button onClick={onClose}>{en.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {en.members.inviteSubmit}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {open && (
+        <InviteDialog invite={invite} rolesToGive={rolesToGive} offers={offers} onClose={() => setOpen(false)} />
+      )}
+    </div>
   );
 }

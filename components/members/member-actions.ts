@@ -6,11 +6,20 @@ import type { Effects, MemberView } from "@/lib/members/view";
 export type Permissions = {
   readonly changeRole: boolean;
   readonly assignRoles: boolean;
+  readonly setAttributes: boolean;
   readonly remove: boolean;
   readonly rolesToGive: readonly BaseRole[];
 };
 
 export type MemberRow = { readonly member: MemberView; readonly permissions: Permissions };
+
+/** A custom role as the dialogs offer it, with the attributes that its policy leaves open. */
+export type RoleOffer = {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly attributes: readonly string[];
+};
 
 /** The acts that the page hands down. */
 export type MemberActs = {

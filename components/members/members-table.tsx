@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, UserRoundCog, UserX } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useCallback, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Initials } from "@/components/ui/initials";
@@ -8,17 +9,25 @@ import { Menu, type MenuItem } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { roleName } from "@/lib/core/refusal-sentence";
 import { displayName, type MemberView } from "@/lib/members/view";
-import { ChangeRoleDialog } from "./change-role-dialog";
-import type { MemberActs, MemberRow } from "./member-actions";
-import { RemoveDialog } from "./remove-dialog";
+import type { MemberActs, MemberRow, RoleOffer } from "./member-actions";
 
-type Props = { rows: readonly MemberRow[]; viewerId: string; acts: MemberActs; now: number; zone: string };
-type Open = { what: "role" | "remove"; row: MemberRow };
+const RightsDialog = dynamic(() => import("./rights-dialog").then((file) => file.RightsDialog));
+const RemoveDialog = dynamic(() => import("./remove-dialog").then((file) => file.RemoveDialog));
+
+type Props = {
+  rows: readonly MemberRow[];
+  offers: readonly RoleOffer[];
+  viewerId: string;
+  acts: MemberActs;
+  now: number;
+  zone: string;
+};
+type Open = { what: "rights" | "remove"; row: MemberRow };
 
 const CELL = "px-3 py-1 text-start align-middle";
 
 /** The people of the account, with one menu for all rows. */
-export function MembersTable({ rows, viewerId, acts, now, zone }: Props) {
+export function MembersTable({ rows, offers, viewerId, acts, now, zone }: Props) {
   const [menu, setMenu] = useState<{ row: MemberRow; anchor: HTMLElement } | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const closeMenu = useCallback(() => setMenu(null), []);
@@ -34,6 +43,9 @@ export function MembersTable({ rows, viewerId, acts, now, zone }: Props) {
               {en.members.columns.email}
             </th>
             <th scope="col">{en.members.columns.role}</th>
+            <th scope="col" className="max-md:hidden">
+              {en.members.columns.customRoles}
+            </th>
             <th scope="col" className="max-md:hidden">
               {en.members.columns.tokens}
             </th>
@@ -78,22 +90,24 @@ export function MembersTable({ rows, viewerId, acts, now, zone }: Props) {
           items={items(menu.row, setOpen)}
         />
       )}
-      {open?.what === "role" && <ChangeRoleDialog row={open.row} acts={acts} now={now} zone={zone} onClose={close} />}
+      {open?.what === "rights" && (
+        <RightsDialog row={open.row} offers={offers} acts={acts} now={now} zone={zone} onClose={close} />
+      )}
       {open?.what === "remove" && <RemoveDialog row={open.row} acts={acts} now={now} zone={zone} onClose={close} />}
     </div>
   );
 }
 
 function items(row: MemberRow, open: (open: Open) => void): MenuItem[] {
-  const { changeRole, remove } = row.permissions;
+  const { changeRole, assignRoles, setAttributes, remove } = row.permissions;
   const icon = "size-4 text-text-muted";
   return [
-    ...(changeRole
+    ...(changeRole || assignRoles || setAttributes
       ? [
           {
-            label: en.members.changeRole,
+            label: en.members.rights,
             icon: <UserRoundCog aria-hidden className={icon} />,
-            onSelect: () => open({ what: "role", row }),
+            onSelect: () => open({ what: "rights", row }),
           },
         ]
       : []),
@@ -131,7 +145,15 @@ function MemberCells({ member, you, now, zone }: { member: MemberView; you: bool
         </span>
       </th>
       <td className={`${CELL} wrap-anywhere text-text-muted max-lg:hidden`}>{member.email}</td>
-      <td className={`${CELL} whitespace-nowrap`}>{roleName(member.baseRole)}</td>
+      <td className={`${CELL} whitespace-nowrap`}>
+        <BaseRoleOf member={member} />
+        <span className="block md:hidden">
+          <CustomRolesOf member={member} />
+        </span>
+      </td>
+      <td className={`${CELL} max-md:hidden`}>
+        <CustomRolesOf member={member} />
+      </td>
       <td className={`${CELL} max-md:hidden`}>{member.tokens.personal + member.tokens.service}</td>
       <td className={`${CELL} text-text-muted max-sm:hidden`}>
         {member.lastSeenAt === null ? (
@@ -144,5 +166,34 @@ function MemberCells({ member, you, now, zone }: { member: MemberView; you: bool
         {member.joined ? en.members.active : en.members.invited}
       </td>
     </>
+  );
+}
+
+/** The base role; a second line says where custom roles stand in its place (ruling R2). */
+function BaseRoleOf({ member: { baseRole, roles } }: { member: MemberView }) {
+  if (roles.length === 0 || baseRole === "owner") return roleName(baseRole);
+  return (
+    <span className="text-text-subtle" title={en.members.replacedHelp}>
+      {roleName(baseRole)}
+      <span className="block text-2xs">{en.members.replaced}</span>
+    </span>
+  );
+}
+
+function CustomRolesOf({ member: { roles } }: { member: MemberView }) {
+  const [first, ...more] = roles;
+  if (!first) return null;
+  const named = ({ name, deleted }: (typeof roles)[number]) => (deleted ? en.members.deletedRole(name) : name);
+  return (
+    <span className="whitespace-nowrap" title={roles.map(named).join(", ")}>
+      <span dir="auto">{named(first)}</span>
+      {more.length > 0 && (
+        <span className="text-text-subtle">
+          {" "}
+          <span aria-hidden="true">{en.members.more(more.length)}</span>
+          <span className="sr-only">, {more.map(named).join(", ")}</span>
+        </span>
+      )}
+    </span>
   );
 }

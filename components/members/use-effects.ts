@@ -6,6 +6,7 @@ import type { Effects } from "@/lib/members/view";
 import type { MemberActs } from "./member-actions";
 
 const NOTHING: Effects = { tokens: [], kept: [], members: [], more: false };
+const PAUSE_MS = 250; // of somebody who types a value
 
 /** What a change of a member's rights, or a removal (`null`), would do; null while it is being asked. */
 export function useEffects(
@@ -18,11 +19,14 @@ export function useEffects(
   useEffect(() => {
     let current = true;
     const keep = (effects: Effects) => current && setKnown({ asked, effects });
-    ask({ id, change: JSON.parse(asked) })
-      .then((answer) => keep(answer.ok ? answer.value : NOTHING))
-      .catch(() => keep(NOTHING));
+    const timer = setTimeout(() => {
+      ask({ id, change: JSON.parse(asked) })
+        .then((answer) => keep(answer.ok ? answer.value : NOTHING)) // what is wrong is said when it is saved
+        .catch(() => keep(NOTHING));
+    }, PAUSE_MS);
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [ask, id, asked]);
   return known !== null && known.asked === asked ? known.effects : null;

@@ -12,6 +12,8 @@ export { members } from "./en/members";
 export { nav } from "./en/nav";
 export { policy } from "./en/policy";
 export { revoke } from "./en/revoke";
+export { roleEdit } from "./en/role-edit";
+export { roles } from "./en/roles";
 export { secret } from "./en/secret";
 export { setUp } from "./en/set-up";
 export { signIn } from "./en/sign-in";

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, Users } from "lucide-react";
+import { KeyRound, ShieldCheck, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import * as en from "@/components/messages/en";
@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 
 const PLACES = [
   { href: "/tokens", label: en.nav.tokens, Icon: KeyRound },
+  { href: "/roles", label: en.nav.roles, Icon: ShieldCheck },
   { href: "/members", label: en.nav.members, Icon: Users },
 ] as const;
 

@@ -17,18 +17,21 @@ export type Trouble = {
 
 const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
 
-/** Runs a server action from an event: knows whether it is under way and what was refused. `run` answers null for a refusal. */
+/**
+ * Runs a server action from an event: knows whether it is under way and what was refused. `run` answers null for a
+ * refusal; `handle` may take one that needs more than a sentence, by answering true.
+ */
 export function useAct<T>(act: Act<T>) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
   const run = useCallback(
-    async (input: unknown): Promise<{ value: T } | null> => {
+    async (input: unknown, handle?: (refusal: Refusal) => boolean): Promise<{ value: T } | null> => {
       setBusy(true);
       setTrouble(NO_TROUBLE);
       try {
         const answer = await act(input);
         if (answer.ok) return { value: answer.value };
-        setTrouble(troubleOf(answer.error));
+        if (!handle?.(answer.error)) setTrouble(troubleOf(answer.error));
         return null;
       } catch {
         setTrouble({ sentence: en.common.offline, fields: {} });

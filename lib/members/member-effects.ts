@@ -14,7 +14,7 @@ import { getMember } from "./get-member";
 import type { MemberEffectsInput } from "./input";
 import { authorizeMember } from "./permissions";
 import { proposedStanding } from "./update-member";
-import { type AffectedToken, displayName, type Effects } from "./view";
+import { type AffectedToken, displayName, type Effects, type MemberView } from "./view";
 
 /** What other rights, or a removal (`null`), would do to a member and their tokens; recently used ones first. */
 export async function memberEffects(
@@ -24,7 +24,7 @@ export async function memberEffects(
 ): Promise<Result<Effects, Refusal>> {
   const found = await getMember(db, principal, id);
   if (!found.ok) return found;
-  const allowed = authorizeMember(principal, found.value, change === null ? "deleteMember" : "updateRole");
+  const allowed = mayLook(principal, found.value, change);
   if (!allowed.ok) return allowed;
   const before = expectRow((await findMemberStanding(db, principal.accountId, id)) ?? undefined);
   const proposed = change === null ? ok(gone(before)) : await proposedStanding(db, before, change);
@@ -41,6 +41,19 @@ export async function memberEffects(
     members: [{ id, name: displayName(found.value), gained, lost }],
     more,
   });
+}
+
+/** Whoever may change any of it may know what that does. */
+function mayLook(
+  principal: Principal,
+  member: MemberView,
+  change: MemberEffectsInput["change"],
+): Result<null, Refusal> {
+  if (change === null) return authorizeMember(principal, member, "deleteMember");
+  const any = (["updateCustomRole", "updateMemberRoleAttributes"] as const).find(
+    (action) => authorizeMember(principal, member, action).ok,
+  );
+  return authorizeMember(principal, member, any ?? "updateRole");
 }
 
 const gone = (member: MemberStanding): MemberStanding => ({ ...member, baseRole: "no_access", roles: [] });

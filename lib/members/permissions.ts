@@ -48,6 +48,7 @@ export function memberPermissions(principal: Principal, member: Pick<MemberView,
     changeRole: authorizeMember(principal, member, "updateRole").ok,
     remove: authorizeMember(principal, member, "deleteMember").ok,
     assignRoles: authorizeMember(principal, member, "updateCustomRole").ok,
+    setAttributes: authorizeMember(principal, member, "updateMemberRoleAttributes").ok,
     rolesToGive: rolesToGive(principal),
   };
 }

@@ -56,3 +56,9 @@ export type Effects = {
   /** True where there are more than were looked at. */
   more: boolean;
 };
+
+/** Who has a role: the first so many by name. */
+export type RoleHolders = {
+  members: { id: string; name: string; email: string }[];
+  tokens: { id: string; name: string; kind: "personal" | "service"; lastUsedAt: number | null }[];
+};

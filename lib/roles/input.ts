@@ -113,3 +113,6 @@ export const roleAttributesInput = z
       .max(ATTRIBUTE_VALUES_MAX, `Use at most ${ATTRIBUTE_VALUES_MAX} values.`),
   )
   .refine((all) => Object.keys(all).length <= ATTRIBUTE_KEYS_MAX, `Use at most ${ATTRIBUTE_KEYS_MAX} attributes.`);
+
+/** One role by its key or id. */
+export const roleRefInput = z.strictObject({ role: z.string().min(1).max(ROLE_KEY_MAX) });

@@ -41,3 +41,12 @@ export type RoleChoice = Pick<RoleView, "id" | "key" | "name" | "description" | 
   /** Whether the viewer holds it directly. */
   held: boolean;
 };
+
+/** The role attributes that a policy mentions, each once: `projectKey` of `proj/${roleAttribute/projectKey}` (ruling R5). */
+export function attributeKeysOf(policy: readonly Statement[]): string[] {
+  const patterns = policy.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]);
+  const keys = patterns.flatMap((pattern) =>
+    [...pattern.matchAll(/\$\{roleAttribute\/([^}]+)\}/g)].map(([, key]) => key ?? ""),
+  );
+  return [...new Set(keys)];
+}

@@ -7,6 +7,8 @@ import { readDisplay } from "@/components/ui/display";
 import { getDb } from "@/lib/db/client";
 import { listMembers } from "@/lib/members/list-members";
 import { mayInvite, memberPermissions, rolesToGive } from "@/lib/members/permissions";
+import { listRoleChoices } from "@/lib/roles/list-role-choices";
+import { attributeKeysOf } from "@/lib/roles/view";
 import { requireMember } from "@/lib/web/session";
 import { inviteMemberAction, memberEffectsAction, removeMemberAction, updateMemberAction } from "./actions";
 
@@ -14,7 +16,15 @@ export const metadata = { title: "Members" };
 
 export default async function MembersPage() {
   const { principal, viewer } = await requireMember();
-  const [members, jar] = await Promise.all([listMembers(getDb(), principal), cookies()]);
+  const db = getDb();
+  const [members, { choices }, jar] = await Promise.all([
+    listMembers(db, principal),
+    listRoleChoices(db, principal),
+    cookies(),
+  ]);
+  const offers = choices.map(({ key, name, description, policy }) => {
+    return { key, name, description, attributes: attributeKeysOf(policy) };
+  });
   const rows = members.map((member) => ({ member, permissions: memberPermissions(principal, member) }));
   const acts = {
     invite: inviteMemberAction,
@@ -25,9 +35,21 @@ export default async function MembersPage() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={en.members.title} count={rows.length}>
-        {mayInvite(principal) && <InviteButton invite={inviteMemberAction} roles={rolesToGive(principal)} />}
+        <InviteButton
+          allowed={mayInvite(principal)}
+          invite={inviteMemberAction}
+          rolesToGive={rolesToGive(principal)}
+          offers={offers}
+        />
       </PageHeader>
-      <MembersTable rows={rows} viewerId={viewer.memberId} acts={acts} now={Date.now()} zone={readDisplay(jar).zone} />
+      <MembersTable
+        rows={rows}
+        offers={offers}
+        viewerId={viewer.memberId}
+        acts={acts}
+        now={Date.now()}
+        zone={readDisplay(jar).zone}
+      />
     </div>
   );
 }

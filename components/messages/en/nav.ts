@@ -1,5 +1,6 @@
 export const nav = {
   tokens: "Tokens",
+  roles: "Roles",
   members: "Members",
   main: "Main",
   menu: "Menu",

@@ -1,0 +1,37 @@
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { RoleOverview } from "@/components/roles/role-overview";
+import { readDisplay } from "@/components/ui/display";
+import { getDb } from "@/lib/db/client";
+import { roleHolders } from "@/lib/members/role-holders";
+import { getRole } from "@/lib/roles/get-role";
+import { listVersions } from "@/lib/roles/list-versions";
+import { rolePermissions } from "@/lib/roles/permissions";
+import { requireMember } from "@/lib/web/session";
+import { deleteRoleAction } from "../actions";
+
+export const metadata = { title: "Role" };
+
+export default async function RolePage({ params }: PageProps<"/roles/[key]">) {
+  const { principal } = await requireMember();
+  const key = decodeURIComponent((await params).key);
+  const db = getDb();
+  const role = await getRole(db, principal, key);
+  if (!role.ok) notFound();
+  const [versions, holders, jar] = await Promise.all([
+    listVersions(db, principal, role.value.id),
+    roleHolders(db, principal, role.value.id),
+    cookies(),
+  ]);
+  return (
+    <RoleOverview
+      role={role.value}
+      versions={versions.ok ? versions.value : []}
+      holders={holders.ok ? holders.value : null}
+      may={rolePermissions(principal, role.value.key)}
+      remove={deleteRoleAction}
+      now={Date.now()}
+      zone={readDisplay(jar).zone}
+    />
+  );
+}

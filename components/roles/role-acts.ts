@@ -1,0 +1,15 @@
+import type { Act } from "@/components/ui/use-act";
+import type { Effects } from "@/lib/members/view";
+import type { RoleVersionView, RoleView } from "@/lib/roles/view";
+
+/** A role as it is saved at present, with who saved it last. */
+export type Saved = { readonly role: RoleView; readonly last: RoleVersionView };
+
+/** The acts that the page of a role's editor hands down. */
+export type RoleActs = {
+  readonly update: Act<{ name: string }>;
+  /** What another policy would do to tokens and members. */
+  readonly effects: Act<Effects>;
+  /** The role as somebody else saved it meanwhile. */
+  readonly read: Act<Saved>;
+};

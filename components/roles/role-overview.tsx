@@ -1,0 +1,73 @@
+import * as en from "@/components/messages/en";
+import type { Act } from "@/components/ui/use-act";
+import type { RoleHolders } from "@/lib/members/view";
+import { attributeKeysOf, type RoleVersionView, type RoleView } from "@/lib/roles/view";
+import { RoleCrumbs } from "./role-crumbs";
+import { RoleHistory } from "./role-history";
+import { RoleHoldersPanel } from "./role-holders";
+import { roleSentence } from "./role-sentence";
+import { RoleTools } from "./role-tools";
+import { StatementList } from "./statement-list";
+
+type Props = {
+  role: RoleView;
+  versions: readonly RoleVersionView[];
+  holders: RoleHolders | null;
+  may: { edit: boolean; delete: boolean };
+  remove: Act<null>;
+  now: number;
+  zone: string;
+};
+
+/** All there is to know of one custom role. */
+export function RoleOverview({ role, versions, holders, may, remove, now, zone }: Props) {
+  const attributes = attributeKeysOf(role.policy);
+  return (
+    <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
+      <div>
+        <RoleCrumbs here={role.name} />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h1
+            className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-xl font-semibold wrap-anywhere"
+            tabIndex={-1}
+          >
+            <span dir="auto">{role.name}</span>
+            <span className="font-mono text-xs font-normal text-text-subtle">{role.key}</span>
+          </h1>
+          <RoleTools role={role} holders={holders} may={may} remove={remove} now={now} zone={zone} />
+        </div>
+        {role.description && (
+          <p className="max-w-[720px] whitespace-pre-wrap pt-1 wrap-anywhere text-text-muted" dir="auto">
+            {role.description}
+          </p>
+        )}
+      </div>
+      <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="flex min-w-0 flex-col gap-7">
+          <section className="flex flex-col gap-3">
+            <h2 className="font-semibold">{en.roles.allows}</h2>
+            <p className="wrap-anywhere text-base">{roleSentence(role)}</p>
+            <p className="text-text-muted">
+              {role.basePermissions === "reader" ? en.roles.viewsAll : en.roles.viewsNothing}
+            </p>
+            {attributes.length > 0 && <p className="text-text-muted">{en.roles.attributes(attributes)}</p>}
+          </section>
+          <section className="flex flex-col gap-2">
+            <h2 className="font-semibold">{en.roles.policy}</h2>
+            <div className="rounded-lg border border-line bg-surface px-4 py-1">
+              {role.policy.length === 0 ? (
+                <p className="py-2 text-text-subtle">{en.roles.noStatements}</p>
+              ) : (
+                <StatementList statements={role.policy} label={en.roles.policy} />
+              )}
+            </div>
+          </section>
+          <RoleHistory roleKey={role.key} versions={versions} mayRestore={may.edit} now={now} zone={zone} />
+        </div>
+        <aside aria-label={en.roles.holders.members} className="min-w-0">
+          <RoleHoldersPanel role={role} holders={holders} now={now} zone={zone} />
+        </aside>
+      </div>
+    </div>
+  );
+}
