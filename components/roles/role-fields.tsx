@@ -2,12 +2,13 @@
 
 import type { ReactNode } from "react";
 import * as en from "@/components/messages/en";
+import type { PolicyError } from "@/components/policy/finding";
+import { PolicyEditor } from "@/components/policy/policy-editor";
 import { Callout } from "@/components/ui/callout";
 import { Field, INPUT, TextField } from "@/components/ui/field";
 import type { Trouble } from "@/components/ui/use-act";
 import { ROLE_DESCRIPTION_MAX, ROLE_NAME_MAX } from "@/lib/roles/limits";
 import { attributeKeysOf } from "@/lib/roles/view";
-import { PolicyField } from "./policy-field";
 import type { Draft } from "./role-draft";
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
   /** Whether what is written as the policy can be read; while not, the draft keeps the last that could. */
   onReadable: (readable: boolean) => void;
   fields: Trouble["fields"];
-  policyErrors: readonly string[];
+  policyErrors: readonly PolicyError[];
   /** The field for the key: it differs between a new role and one that is there. */
   children: ReactNode;
 };
@@ -54,7 +55,7 @@ export function RoleFields({ draft, onChange, onReadable, fields, policyErrors, 
         onChange={(checked) => onChange({ basePermissions: checked ? "reader" : "no_access" })}
       />
       <div className="flex flex-col gap-1.5">
-        <PolicyField
+        <PolicyEditor
           label={en.roleEdit.policy}
           value={draft.policy}
           errors={policyErrors}

@@ -8,6 +8,7 @@ import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
 import { type Db, expectRow } from "@/lib/db/client";
 import { acceptLink } from "@/lib/members/accept-link";
+import { updateMemberInput } from "@/lib/members/input";
 import { inviteMember } from "@/lib/members/invite-member";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { removeMember } from "@/lib/members/remove-member";
@@ -15,10 +16,14 @@ import { setUpByOperator } from "@/lib/members/set-up";
 import { updateMember } from "@/lib/members/update-member";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import { operatorPrincipal } from "@/lib/principals/principals";
+import { createRole } from "@/lib/roles/create-role";
+import { createRoleInput, updateRoleInput } from "@/lib/roles/input";
+import { updateRole } from "@/lib/roles/update-role";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput } from "@/lib/tokens/input";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { PEOPLE, TOKENS } from "./people";
+import { EDITS, HOLDERS, ROLES, TAILORED } from "./roles";
 
 const DAY_MS = 86_400_000;
 const TOKEN_COUNT = 60;
@@ -40,10 +45,39 @@ export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
   for (const { name, role } of PEOPLE.slice(1)) await join(db, boss, name, role, password);
   const members = await membersOf(db, accountId);
   const tokens = await makeTokens(db, accountId, operator, members);
+  await tailor(db, boss, members);
+  for (const token of TAILORED) await makeTailored(db, accountId, operator, members, token);
   await tellStories(db, boss, members, tokens);
   await age(db, accountId);
   return { email, password };
 }
+
+/** Custom roles with their later states, and who holds them. */
+async function tailor(db: Db, boss: Principal, members: readonly Member[]): Promise<void> {
+  for (const role of ROLES) orFail(await createRole(db, boss, createRoleInput.parse(role)));
+  for (const { key, note, policy } of EDITS)
+    orFail(await updateRole(db, boss, updateRoleInput.parse({ role: key, policy, comment: note })));
+  for (const { name, roles, attributes = {} } of HOLDERS) {
+    const input = { id: idOf(members, name), roles, roleAttributes: attributes };
+    orFail(await updateMember(db, boss, updateMemberInput.parse(input)));
+  }
+}
+
+async function makeTailored(
+  db: Db,
+  accountId: string,
+  operator: string,
+  members: readonly Member[],
+  { maker, note, ...token }: (typeof TAILORED)[number],
+): Promise<void> {
+  const onBehalfOf = expectRow((await findMemberStanding(db, accountId, idOf(members, maker))) ?? undefined);
+  const principal = operatorPrincipal({ accountId, name: operator, onBehalfOf });
+  const input = createTokenInput.parse({ ...token, description: note, expiresAt: Date.now() + 200 * DAY_MS });
+  orFail(await createToken(db, principal, input));
+}
+
+const idOf = (members: readonly Member[], name: string) =>
+  expectRow(members.find(({ email }) => email === addressOf(name))).id;
 
 type Member = { readonly id: string; readonly email: string; readonly role: (typeof PEOPLE)[number]["role"] };
 
@@ -85,7 +119,6 @@ async function tellStories(
   members: readonly Member[],
   tokens: readonly string[],
 ): Promise<void> {
-  const byName = (name: string) => expectRow(members.find(({ email }) => email === addressOf(name))).id;
   for (const [at, reason] of [
     [5, "Replaced by the new pipeline"],
     [17, "Seen in a pasted log"],
@@ -93,8 +126,8 @@ async function tellStories(
   ] as const) {
     orFail(await revokeToken(db, boss, { id: expectRow(tokens[at]), reason }));
   }
-  orFail(await updateMember(db, boss, { id: byName("Tomás Ruiz"), baseRole: "reader" }));
-  orFail(await removeMember(db, boss, byName("Sam Whitfield")));
+  orFail(await updateMember(db, boss, { id: idOf(members, "Tomás Ruiz"), baseRole: "reader" }));
+  orFail(await removeMember(db, boss, idOf(members, "Sam Whitfield")));
 }
 
 /**

@@ -22,8 +22,6 @@ export const roleEdit = {
   policyRequired: "Mend the policy first: what is marked can't be read.",
   attributes: (keys: readonly string[]) =>
     `Role attributes used: ${keys.join(", ")}. Whoever gives the role fills them in.`,
-  place: (statement: number, list: string | undefined) =>
-    list === undefined ? `Statement ${statement}` : `Statement ${statement}, ${list}`,
   create: "Create role",
   created: (name: string) => `Made the role ${name}`,
   toReview: "Review changes",
@@ -52,7 +50,7 @@ export const roleEdit = {
     gained: "Allows now",
     lost: "Allows no longer",
     order: "Only the order or the wording of statements changes.",
-    statements: "Statements",
+    on: (kind: string) => `on ${kind}`,
     showJson: "Show JSON difference",
     hideJson: "Hide JSON difference",
     json: "JSON difference",
