@@ -42,9 +42,9 @@ export const ROLES: readonly DemoRole[] = [
     description: "Looks at customers' flags and targets single customers, in the projects they support.",
     basePermissions: "no_access",
     policy: [
-      allow(["viewProject"], ["proj/${roleAttribute/projectKey}"]),
-      allow(["viewEnvironment"], ["proj/${roleAttribute/projectKey}:env/*"]),
-      allow(["viewFlag", "updateTargets"], ["proj/${roleAttribute/projectKey}:env/production:flag/*"]),
+      allow(["viewProject"], [`proj/\${roleAttribute/projectKey}`]),
+      allow(["viewEnvironment"], [`proj/\${roleAttribute/projectKey}:env/*`]),
+      allow(["viewFlag", "updateTargets"], [`proj/\${roleAttribute/projectKey}:env/production:flag/*`]),
     ],
   },
   {
