@@ -9,7 +9,7 @@ import type { AffectedToken } from "@/lib/members/view";
 import { losingFirst, usedToday } from "./effect-order";
 import { KindIcon } from "./kind-icon";
 
-type Props = { title: string; help?: string; tokens: readonly AffectedToken[]; now: number; zone: string };
+type Props = { title: string; help?: string | undefined; tokens: readonly AffectedToken[]; now: number; zone: string };
 
 const AT_FIRST = 12;
 

@@ -1,12 +1,13 @@
 "use client";
 
-import type { FormEvent } from "react";
+import { type FormEvent, useMemo } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Trouble } from "@/components/ui/use-act";
+import type { Grants } from "@/lib/policy/statement";
 import type { RoleVersionView, RoleView } from "@/lib/roles/view";
 import { IfYouSave } from "./if-you-save";
 import { policyErrors } from "./policy-errors";
@@ -24,6 +25,7 @@ type Props = {
   busy: boolean;
   trouble: Trouble;
   ask: RoleActs["effects"];
+  yours: Grants;
   onChange: (change: Partial<Draft>) => void;
   onReadable: (readable: boolean) => void;
   onSubmit: (event: FormEvent) => void;
@@ -32,8 +34,10 @@ type Props = {
 
 /** Where a role is written, with what that would do beside it. */
 export function EditStep(props: Props) {
-  const { base, draft, from, differs, readable, busy, trouble, ask, onChange, onReadable, onSubmit, now } = props;
+  const { base, draft, from, differs, readable, busy, trouble, ask, yours, onChange, onReadable, onSubmit, now } =
+    props;
   const rights = touchesRights(draftOf(base), draft) && readable;
+  const refused = useMemo(() => policyErrors(trouble.fields), [trouble.fields]);
   const effects = useRoleEffects(ask, base.key, rights ? draft : null);
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_400px]">
@@ -45,7 +49,8 @@ export function EditStep(props: Props) {
           onChange={onChange}
           onReadable={onReadable}
           fields={trouble.fields}
-          policyErrors={policyErrors(trouble.fields)}
+          policyErrors={refused}
+          yours={yours}
         >
           <p>
             <span className="font-semibold">{en.roleEdit.key}</span>{" "}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,6 +11,7 @@ import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
+import type { Grants } from "@/lib/policy/statement";
 import { ROLE_KEY_MAX } from "@/lib/roles/limits";
 import { policyErrors } from "./policy-errors";
 import { type Draft, keyFrom } from "./role-draft";
@@ -19,11 +20,12 @@ import { RoleFields } from "./role-fields";
 const EMPTY: Draft = { name: "", description: "", basePermissions: "no_access", policy: [] };
 
 /** A role that is not there yet; nobody has it, so nothing is to be reviewed. */
-export function NewRoleForm({ create }: { create: Act<{ key: string; name: string }> }) {
+export function NewRoleForm({ create, yours }: { create: Act<{ key: string; name: string }>; yours: Grants }) {
   const [draft, setDraft] = useState(EMPTY);
   const [key, setKey] = useState<string | null>(null); // null while it follows the name
   const [readable, setReadable] = useState(true);
   const { run, busy, trouble, setTrouble } = useAct(create);
+  const refused = useMemo(() => policyErrors(trouble.fields), [trouble.fields]);
   const toast = useToast();
   const router = useRouter();
 
@@ -49,7 +51,8 @@ export function NewRoleForm({ create }: { create: Act<{ key: string; name: strin
         onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
         onReadable={setReadable}
         fields={trouble.fields}
-        policyErrors={policyErrors(trouble.fields)}
+        policyErrors={refused}
+        yours={yours}
       >
         <TextField
           label={en.roleEdit.key}

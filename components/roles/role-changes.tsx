@@ -92,8 +92,10 @@ function JsonDifference({ before, after }: { before: Draft["policy"]; after: Dra
           {jsonDifference(before, after).map(({ sign, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines repeat, and a text to read does not move
             <div key={i} className={sign === " " ? "text-text-subtle" : undefined}>
-              <span className={sign === "+" ? "text-success-text" : "text-danger-text"}>{sign}</span>
-              <span className="whitespace-pre"> {text}</span>
+              <span className={`inline-block w-4 ${sign === "+" ? "text-success-text" : "text-danger-text"}`}>
+                {sign}
+              </span>
+              <span className="whitespace-pre">{text}</span>
             </div>
           ))}
         </section>

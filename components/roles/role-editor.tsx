@@ -4,9 +4,10 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
 import * as en from "@/components/messages/en";
 import { useToast } from "@/components/ui/toast";
-import { useAct } from "@/components/ui/use-act";
+import { type Trouble, useAct } from "@/components/ui/use-act";
 import type { Refusal } from "@/lib/core/refusal";
 import type { Effects } from "@/lib/members/view";
+import type { Grants } from "@/lib/policy/statement";
 import type { RoleVersionView, RoleView } from "@/lib/roles/view";
 import { EditStep } from "./edit-step";
 import { atItsField, missingOf } from "./new-role-form";
@@ -15,7 +16,7 @@ import { RoleConflict } from "./role-conflict";
 import { changedFields, type Draft, draftOf, rebased, touchesRights } from "./role-draft";
 import { RoleReview } from "./role-review";
 
-type Props = { role: RoleView; from: RoleVersionView | null; acts: RoleActs; now: number; zone: string };
+type Props = { role: RoleView; from: RoleVersionView | null; acts: RoleActs; yours: Grants; now: number; zone: string };
 
 type Step =
   | { readonly at: "write" }
@@ -26,7 +27,7 @@ const WRITE: Step = { at: "write" };
 const NO_EFFECTS: Effects = { tokens: [], kept: [], members: [], more: false };
 
 /** Writes a role, reads what that does, then saves it; what is typed outlives every refusal. */
-export function RoleEditor({ role, from, acts, now, zone }: Props) {
+export function RoleEditor({ role, from, acts, yours, now, zone }: Props) {
   const [base, setBase] = useState(role);
   const [draft, setDraft] = useState<Draft>(from ? { ...draftOf(role), ...restored(from) } : draftOf(role));
   const [readable, setReadable] = useState(true);
@@ -114,7 +115,6 @@ export function RoleEditor({ role, from, acts, now, zone }: Props) {
       />
     );
   }
-  const fields = { ...looking.trouble.fields, ...saving.trouble.fields };
   return (
     <EditStep
       base={base}
@@ -123,8 +123,9 @@ export function RoleEditor({ role, from, acts, now, zone }: Props) {
       differs={changed.length > 0}
       readable={readable}
       busy={looking.busy}
-      trouble={{ sentence: looking.trouble.sentence ?? saving.trouble.sentence, fields }}
+      trouble={told(looking.trouble) ? looking.trouble : saving.trouble}
       ask={acts.effects}
+      yours={yours}
       onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
       onReadable={setReadable}
       onSubmit={toReview}
@@ -132,6 +133,8 @@ export function RoleEditor({ role, from, acts, now, zone }: Props) {
     />
   );
 }
+
+const told = ({ sentence, fields }: Trouble) => sentence !== null || Object.keys(fields).length > 0;
 
 /** Of an old version the rights count, not what the role was called then. */
 const restored = ({ policy, basePermissions }: RoleVersionView) => ({ policy, basePermissions });

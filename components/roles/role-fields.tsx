@@ -7,9 +7,11 @@ import { PolicyEditor } from "@/components/policy/policy-editor";
 import { Callout } from "@/components/ui/callout";
 import { Field, INPUT, TextField } from "@/components/ui/field";
 import type { Trouble } from "@/components/ui/use-act";
+import type { Grants } from "@/lib/policy/statement";
 import { ROLE_DESCRIPTION_MAX, ROLE_NAME_MAX } from "@/lib/roles/limits";
 import { attributeKeysOf } from "@/lib/roles/view";
 import type { Draft } from "./role-draft";
+import { useRoleLint } from "./use-role-lint";
 
 type Props = {
   draft: Draft;
@@ -18,12 +20,15 @@ type Props = {
   onReadable: (readable: boolean) => void;
   fields: Trouble["fields"];
   policyErrors: readonly PolicyError[];
+  /** What the writer can do: nobody gives more than that. */
+  yours: Grants;
   /** The field for the key: it differs between a new role and one that is there. */
   children: ReactNode;
 };
 
 /** All that can be written about a role. */
-export function RoleFields({ draft, onChange, onReadable, fields, policyErrors, children }: Props) {
+export function RoleFields({ draft, onChange, onReadable, fields, policyErrors, yours, children }: Props) {
+  const lint = useRoleLint(draft.basePermissions);
   const attributes = attributeKeysOf(draft.policy);
   return (
     <>
@@ -55,10 +60,13 @@ export function RoleFields({ draft, onChange, onReadable, fields, policyErrors, 
         onChange={(checked) => onChange({ basePermissions: checked ? "reader" : "no_access" })}
       />
       <div className="flex flex-col gap-1.5">
+        <h2 className="font-semibold">{en.roleEdit.policy}</h2>
         <PolicyEditor
           label={en.roleEdit.policy}
           value={draft.policy}
           errors={policyErrors}
+          lint={lint}
+          yours={yours}
           onChange={(policy) => {
             onReadable(policy !== null);
             if (policy !== null) onChange({ policy });

@@ -5,6 +5,7 @@ import { attributeKeysOf, type RoleVersionView, type RoleView } from "@/lib/role
 import { RoleCrumbs } from "./role-crumbs";
 import { RoleHistory } from "./role-history";
 import { RoleHoldersPanel } from "./role-holders";
+import { RoleMatrix } from "./role-matrix";
 import { roleSentence } from "./role-sentence";
 import { RoleTools } from "./role-tools";
 import { StatementList } from "./statement-list";
@@ -51,6 +52,7 @@ export function RoleOverview({ role, versions, holders, may, remove, now, zone }
               {role.basePermissions === "reader" ? en.roles.viewsAll : en.roles.viewsNothing}
             </p>
             {attributes.length > 0 && <p className="text-text-muted">{en.roles.attributes(attributes)}</p>}
+            <RoleMatrix role={{ policy: role.policy, basePermissions: role.basePermissions }} />
           </section>
           <section className="flex flex-col gap-2">
             <h2 className="font-semibold">{en.roles.policy}</h2>

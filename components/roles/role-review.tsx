@@ -35,6 +35,7 @@ export function RoleReview({ base, draft, effects, busy, trouble, note, onNote, 
   const [typed, setTyped] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const today = tokens.filter((token) => usedToday(token, now)).length;
   const breaks = tokens.some((token) => token.lost > 0 && usedToday(token, now));
   const ready = !breaks || typed.trim() === base.key;
   const submit = (event: FormEvent) => {
@@ -61,7 +62,13 @@ export function RoleReview({ base, draft, effects, busy, trouble, note, onNote, 
           {tokens.length === 0 ? (
             <p className="text-text-subtle">{words.noTokens}</p>
           ) : (
-            <AffectedList title={words.tokens(tokens.length)} tokens={tokens} now={now} zone={zone} />
+            <AffectedList
+              title={words.tokens(tokens.length)}
+              help={today === 0 ? undefined : words.today(today)}
+              tokens={tokens}
+              now={now}
+              zone={zone}
+            />
           )}
           <Members members={members} />
         </div>

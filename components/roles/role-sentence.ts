@@ -1,10 +1,10 @@
 import * as en from "@/components/messages/en";
+import { sentenceOf } from "@/lib/policy/sentence";
 import type { RoleView } from "@/lib/roles/view";
-import { statementWords } from "./statement-words";
+import { roleGrants } from "./role-grants";
 
-/** What a role allows, in a sentence. */
-export function roleSentence({ policy, basePermissions }: Pick<RoleView, "policy" | "basePermissions">): string {
-  const floor = basePermissions === "reader" ? ["View everything"] : [];
-  const said = [...floor, ...policy.map(statementWords)].join(". ");
-  return said === "" ? en.roles.noStatements : said;
+/** What a role allows, in a sentence or two. */
+export function roleSentence(role: Pick<RoleView, "policy" | "basePermissions">): string {
+  const nothing = role.basePermissions === "no_access" && role.policy.every(({ effect }) => effect === "deny");
+  return nothing ? en.roles.nothing : sentenceOf(roleGrants(role));
 }

@@ -53,8 +53,8 @@ function BuiltInRow({ role }: { role: TokenRole }) {
   const [name] = en.create.roles[role];
   return (
     <tr className="h-(--row-height) border-b border-line last:border-0">
-      <th scope="row" className={`${CELL} font-normal`}>
-        <span className="flex items-center gap-2 whitespace-nowrap">
+      <th scope="row" className={`${CELL} font-normal max-md:w-full max-md:max-w-0`}>
+        <span className="flex items-center gap-2 md:whitespace-nowrap">
           {name}
           <Pill tone="neutral" icon={<Lock aria-hidden />}>
             {en.roles.builtIn}
@@ -76,7 +76,7 @@ function CustomRow({ role, now, zone }: { role: RoleView; now: number; zone: str
   const sentence = roleSentence(role);
   return (
     <tr className="h-(--row-height) border-b border-line last:border-0 hover:bg-hover">
-      <th scope="row" className={`${CELL} font-normal max-md:w-full`}>
+      <th scope="row" className={`${CELL} font-normal max-md:w-full max-md:max-w-0`}>
         <Link
           href={`/roles/${encodeURIComponent(key)}`}
           className="wrap-anywhere text-text underline-offset-2 hover:underline md:whitespace-nowrap"
@@ -85,7 +85,7 @@ function CustomRow({ role, now, zone }: { role: RoleView; now: number; zone: str
           {name}
         </Link>
         <span className="block font-mono text-2xs text-text-subtle lg:hidden">{key}</span>
-        <span className="line-clamp-2 text-xs text-text-subtle md:hidden">{sentence}</span>
+        <span className="line-clamp-2 wrap-anywhere text-xs text-text-subtle md:hidden">{sentence}</span>
       </th>
       <td className={`${CELL} whitespace-nowrap font-mono text-xs text-text-subtle max-lg:hidden`}>{key}</td>
       <td className={`${CELL} text-text-muted max-md:hidden`}>

@@ -8,17 +8,25 @@ const BOUNDS: Record<string, number> = {
   "/tokens": 180,
   "/tokens/new": 182,
   "/tokens/[id]": 166,
+  "/roles": 162,
+  "/roles/weighed": 184,
+  "/roles/weighed/edit": 184,
+  "/roles/new": 184,
   "/members": 162,
   "/account": 162,
 };
 
 test("no page loads more JavaScript than it was given", async ({ browser, baseURL }) => {
-  const context = await browser.newContext();
+  const context = await browser.newContext(baseURL ? { baseURL } : {});
   const visitor = await context.newPage();
   const weights: Record<string, number> = {};
   await signIn(visitor, aPerson("owner"));
   await createToken(visitor, "weighed");
   const detail = (await visitor.getByRole("link", { name: "weighed" }).getAttribute("href")) ?? "";
+  await visitor.goto("/roles/new");
+  await visitor.getByLabel("Name").fill("Weighed");
+  await visitor.getByRole("button", { name: "Create role" }).click();
+  await expect(visitor).toHaveURL(/weighed$/);
   const storageState = await context.storageState();
   for (const path of Object.keys(BOUNDS)) {
     const fresh = await browser.newContext(path === "/sign-in" ? {} : { storageState });

@@ -76,16 +76,17 @@ test("no screen and no state of it has an accessibility violation, light or dark
   const invitation = await link.inputValue();
   await confirmStored(page);
   await page.getByRole("button", { name: `Actions for ${owner.name}` }).click();
-  await page.getByRole("menuitem", { name: "Change role…" }).click();
-  await page.getByRole("dialog").getByLabel("Role").selectOption("Reader");
+  await page.getByRole("menuitem", { name: "Roles and attributes…" }).click();
+  await page.getByRole("dialog").getByLabel("Base role").selectOption("Reader");
   await expect(page.getByText("Personal tokens that will do less")).toBeVisible();
-  await isClean(page, "change role dialog");
+  await isClean(page, "roles and attributes dialog");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: `Actions for ${owner.name}` }).click();
   await page.getByRole("menuitem", { name: "Remove…" }).click();
   await expect(page.getByText("deactivated at once")).toBeVisible();
   await isClean(page, "remove dialog");
   await page.getByRole("button", { name: "Cancel" }).click();
+  await rolesAreClean(page);
   await page.goto("/account");
   await isClean(page, "account");
   await page.context().clearCookies();
@@ -94,10 +95,41 @@ test("no screen and no state of it has an accessibility violation, light or dark
   expect(said).toEqual([]);
 });
 
+async function rolesAreClean(page: Page) {
+  await page.goto("/roles/new");
+  await page.getByRole("button", { name: "Create role" }).click();
+  await isClean(page, "new role, with an error");
+  const name = `Gardeners ${Date.now()}`;
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("checkbox").check();
+  await isClean(page, "new role");
+  await page.getByRole("button", { name: "Create role" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await isClean(page, "role");
+  await page.goto("/roles");
+  await isClean(page, "roles");
+  await page.getByRole("link", { name }).click();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByRole("checkbox").uncheck();
+  await page.getByLabel("Name").fill(`${name} 2`);
+  await expect(page.getByText("No token and no member changes.")).toBeVisible();
+  await isClean(page, "role, edited");
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await expect(page.getByRole("heading", { name: /Review changes/ })).toBeVisible();
+  await isClean(page, "role, review");
+  await page.getByRole("button", { name: "Save role" }).click();
+  await expect(page.getByText("Version 2")).toBeVisible();
+  await isClean(page, "role with versions");
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await isClean(page, "delete role dialog");
+  await page.getByRole("button", { name: "Delete role" }).click();
+  await expect(page).toHaveURL(/\/roles$/);
+}
+
 test("no page scrolls sideways at 320 and 390 pixels, nor at 200 % zoom of a laptop", async ({ page }) => {
   await signIn(page, owner);
   await createToken(page, `a token with a name that is rather long ${"x".repeat(50)}`);
-  for (const path of ["/tokens", "/tokens/new", "/members", "/account"]) {
+  for (const path of ["/tokens", "/tokens/new", "/roles", "/roles/new", "/members", "/account"]) {
     for (const width of [320, 390, 640]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(path);

@@ -60,6 +60,8 @@ export const roleEdit = {
     noMembers: "No member changes.",
     loses: (count: number) => `loses ${count}`,
     gains: (count: number) => `gains ${count}`,
+    today: (count: number) =>
+      plural(count, "1 of them was used in the last 24 h.", "# of them were used in the last 24 h."),
     recent: "used in the last 24 h",
     more: (count: number) => `Show ${count} more`,
     note: "Note for the audit log",

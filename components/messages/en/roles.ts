@@ -33,6 +33,7 @@ export const roles = {
   viewsNothing: "Holders can do only what the policy allows.",
   policy: "Policy",
   noStatements: "The policy has no statements.",
+  nothing: "Nothing: no statement allows anything.",
   allow: "Allow",
   deny: "Deny",
   on: "on",

@@ -20,7 +20,7 @@ export default async function NewRolePage() {
         </h1>
       </div>
       {mayCreateRole(principal).ok ? (
-        <NewRoleForm create={createRoleAction} />
+        <NewRoleForm create={createRoleAction} yours={principal.grants} />
       ) : (
         <EmptyState icon={<ShieldCheck aria-hidden />} title={en.roles.mayNotCreate} />
       )}

@@ -38,6 +38,7 @@ export default async function EditRolePage({ params, searchParams }: PageProps<"
         role={role}
         from={from ?? null}
         acts={ACTS}
+        yours={principal.grants}
         now={Date.now()}
         zone={readDisplay(await cookies()).zone}
       />
