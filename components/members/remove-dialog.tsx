@@ -18,7 +18,7 @@ type Props = { row: MemberRow; acts: MemberActs; now: number; zone: string; onCl
 
 /** The end of a membership: what dies with it, and the address typed in confirmation. */
 export function RemoveDialog({ row: { member }, acts, now, zone, onClose }: Props) {
-  const effects = useEffects(acts.effects, member.id, null);
+  const { effects, trouble: untold } = useEffects(acts.effects, member.id, null);
   const { run, busy, trouble } = useAct(acts.remove);
   const [typed, setTyped] = useState("");
   const toast = useToast();
@@ -38,7 +38,7 @@ export function RemoveDialog({ row: { member }, acts, now, zone, onClose }: Prop
   return (
     <Dialog title={en.members.removeTitle(name)} onLeave={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TroubleNote trouble={trouble} />
+        <TroubleNote trouble={untold.sentence ? untold : trouble} />
         {effects && (
           <>
             <p className="text-text-muted">

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
-import { useAct } from "@/components/ui/use-act";
+import { NO_TROUBLE, useAct } from "@/components/ui/use-act";
 import { displayName, type Effects } from "@/lib/members/view";
 import { AffectedList } from "./affected-list";
 import type { MemberActs, MemberRow, RoleOffer } from "./member-actions";
@@ -30,7 +30,7 @@ export function RightsDialog({ row: { member, permissions }, offers, acts, now, 
   const [draft, setDraft] = useState<RightsDraft>(before);
   const change = rightsChange(before, draft);
   const changed = Object.keys(change).length > 0;
-  const effects = useEffects(acts.effects, member.id, change);
+  const { effects, trouble: untold } = useEffects(acts.effects, member.id, change);
   const { run, busy, trouble } = useAct(acts.update);
   const toast = useToast();
   const router = useRouter();
@@ -56,10 +56,10 @@ export function RightsDialog({ row: { member, permissions }, offers, acts, now, 
           offers={[...goneOffers(member), ...offers]}
           permissions={permissions}
           replacedBefore={change.roles !== undefined && before.roles.length > 0}
-          fields={trouble.fields}
+          fields={{ ...trouble.fields, ...untold.fields }}
         />
-        {changed && <Consequences effects={effects} now={now} zone={zone} />}
-        <TroubleNote trouble={trouble} />
+        {changed && untold === NO_TROUBLE && <Consequences effects={effects} now={now} zone={zone} />}
+        <TroubleNote trouble={untold.sentence ? untold : trouble} />
         <DialogActions>
           <Button onClick={onClose}>{en.common.cancel}</Button>
           <Button type="submit" look="primary" busy={busy} disabled={!ready}>

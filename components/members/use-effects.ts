@@ -1,33 +1,39 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import * as en from "@/components/messages/en";
+import { NO_TROUBLE, type Trouble, troubleOf } from "@/components/ui/use-act";
 import type { UpdateMemberInput } from "@/lib/members/input";
 import type { Effects } from "@/lib/members/view";
 import type { MemberActs } from "./member-actions";
 
-const NOTHING: Effects = { tokens: [], kept: [], members: [], more: false };
+/** What a change would do, or why that could not be told; neither while it is being asked. */
+type Told = { readonly effects: Effects | null; readonly trouble: Trouble };
+
+const UNTOLD: Told = { effects: null, trouble: NO_TROUBLE };
+const OFFLINE: Trouble = { sentence: en.common.offline, fields: {} };
 const PAUSE_MS = 250; // of somebody who types a value
 
-/** What a change of a member's rights, or a removal (`null`), would do; null while it is being asked. */
+/** What a change of a member's rights, or a removal (`null`), would do. */
 export function useEffects(
   ask: MemberActs["effects"],
   id: string,
   change: Omit<UpdateMemberInput, "id" | "comment"> | null,
-): Effects | null {
+): Told {
   const asked = JSON.stringify(change);
-  const [known, setKnown] = useState<{ asked: string; effects: Effects } | null>(null);
+  const [known, setKnown] = useState<Told & { asked: string }>({ asked: "", ...UNTOLD });
   useEffect(() => {
     let current = true;
-    const keep = (effects: Effects) => current && setKnown({ asked, effects });
+    const keep = (effects: Effects | null, trouble: Trouble) => current && setKnown({ asked, effects, trouble });
     const timer = setTimeout(() => {
       ask({ id, change: JSON.parse(asked) })
-        .then((answer) => keep(answer.ok ? answer.value : NOTHING)) // what is wrong is said when it is saved
-        .catch(() => keep(NOTHING));
+        .then((answer) => (answer.ok ? keep(answer.value, NO_TROUBLE) : keep(null, troubleOf(answer.error))))
+        .catch(() => keep(null, OFFLINE));
     }, PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [ask, id, asked]);
-  return known !== null && known.asked === asked ? known.effects : null;
+  return known.asked === asked ? known : UNTOLD;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type FormEvent, useMemo } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
@@ -9,12 +10,13 @@ import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Trouble } from "@/components/ui/use-act";
 import type { Grants } from "@/lib/policy/statement";
 import type { RoleVersionView, RoleView } from "@/lib/roles/view";
-import { IfYouSave } from "./if-you-save";
 import { policyErrors } from "./policy-errors";
 import type { RoleActs } from "./role-acts";
 import { type Draft, draftOf, touchesRights } from "./role-draft";
 import { RoleFields } from "./role-fields";
 import { useRoleEffects } from "./use-role-effects";
+
+const IfYouSave = dynamic(() => import("./if-you-save").then((late) => late.IfYouSave), { ssr: false });
 
 type Props = {
   base: RoleView;

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
 import * as en from "@/components/messages/en";
@@ -12,9 +13,11 @@ import type { RoleVersionView, RoleView } from "@/lib/roles/view";
 import { EditStep } from "./edit-step";
 import { atItsField, missingOf } from "./new-role-form";
 import type { RoleActs, Saved } from "./role-acts";
-import { RoleConflict } from "./role-conflict";
 import { changedFields, type Draft, draftOf, rebased, touchesRights } from "./role-draft";
-import { RoleReview } from "./role-review";
+
+// What is looked at later is fetched later.
+const RoleReview = dynamic(() => import("./role-review").then((late) => late.RoleReview), { ssr: false });
+const RoleConflict = dynamic(() => import("./role-conflict").then((late) => late.RoleConflict), { ssr: false });
 
 type Props = { role: RoleView; from: RoleVersionView | null; acts: RoleActs; yours: Grants; now: number; zone: string };
 

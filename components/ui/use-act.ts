@@ -15,7 +15,7 @@ export type Trouble = {
   readonly fields: Readonly<Record<string, readonly string[]>>;
 };
 
-const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
+export const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
 
 /**
  * Runs a server action from an event: knows whether it is under way and what was refused. `run` answers null for a
@@ -45,7 +45,8 @@ export function useAct<T>(act: Act<T>) {
   return { run, busy, trouble, setTrouble };
 }
 
-function troubleOf(refusal: Refusal): Trouble {
+/** A refusal as sentences, at its fields where it is about some. */
+export function troubleOf(refusal: Refusal): Trouble {
   if (refusal.kind === "invalid_input") return { sentence: null, fields: refusal.fields };
   return { sentence: refusalSentence(refusal), fields: {} };
 }
