@@ -12,6 +12,12 @@ type Told = { readonly effects: Effects | null; readonly trouble: Trouble };
 
 const UNTOLD: Told = { effects: null, trouble: NO_TROUBLE };
 const OFFLINE: Trouble = { sentence: en.common.offline, fields: {} };
+/** The question wraps the change: its fields are named as the change's own. */
+function asAsked({ sentence, fields }: Trouble): Trouble {
+  const own = Object.entries(fields).map(([path, sentences]) => [path.replace(/^change\//, ""), sentences]);
+  return { sentence, fields: Object.fromEntries(own) };
+}
+
 const PAUSE_MS = 250; // of somebody who types a value
 
 /** What a change of a member's rights, or a removal (`null`), would do. */
@@ -27,7 +33,7 @@ export function useEffects(
     const keep = (effects: Effects | null, trouble: Trouble) => current && setKnown({ asked, effects, trouble });
     const timer = setTimeout(() => {
       ask({ id, change: JSON.parse(asked) })
-        .then((answer) => (answer.ok ? keep(answer.value, NO_TROUBLE) : keep(null, troubleOf(answer.error))))
+        .then((answer) => (answer.ok ? keep(answer.value, NO_TROUBLE) : keep(null, asAsked(troubleOf(answer.error)))))
         .catch(() => keep(null, OFFLINE));
     }, PAUSE_MS);
     return () => {

@@ -17,3 +17,13 @@ export function listed(words: readonly string[]): string {
 export function orListed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
+
+/** "Flags" within a sentence is "flags"; "AI configs" stays. */
+export function lower(word: string): string {
+  return /^[A-Z]{2}/.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+/** A word at the beginning of a sentence. */
+export function upper(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

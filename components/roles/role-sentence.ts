@@ -1,10 +1,45 @@
 import * as en from "@/components/messages/en";
+import { actionInWords, resourceInWords } from "@/components/policy/in-words";
 import { sentenceOf } from "@/lib/policy/sentence";
+import type { Statement } from "@/lib/policy/statement";
 import type { RoleView } from "@/lib/roles/view";
-import { roleGrants } from "./role-grants";
 
-/** What a role allows, in a sentence or two. */
-export function roleSentence(role: Pick<RoleView, "policy" | "basePermissions">): string {
-  const nothing = role.basePermissions === "no_access" && role.policy.every(({ effect }) => effect === "deny");
-  return nothing ? en.roles.nothing : sentenceOf(roleGrants(role));
+const SENTENCES = 3;
+const NAMED = 2;
+
+/** What a role allows, in a few sentences: the floor it stands on, then its first statements. */
+export function roleSentence({ policy, basePermissions }: Pick<RoleView, "policy" | "basePermissions">): string {
+  const floor = basePermissions === "reader" ? [en.roles.viewEverything] : [];
+  if (floor.length === 0 && policy.every(({ effect }) => effect === "deny")) return en.roles.nothing;
+  const more = policy.length > SENTENCES ? [en.roles.moreStatements(policy.length - SENTENCES)] : [];
+  return [...floor, ...policy.slice(0, SENTENCES).map(statementSentence), ...more].join(" ");
 }
+
+function statementSentence(statement: Statement): string {
+  const { effect, actions, notActions, resources, notResources } = statement;
+  // The general way of saying it knows words for whole groups of actions; of single ones it tells only their number.
+  const general = sentenceOf([
+    { kind: "declared", policies: [{ source: { kind: "inline" }, statements: [statement] }] },
+  ]);
+  if (effect === "allow" && /^(View|Create|Change|Delete|Do|Everything)/.test(general)) return general;
+  const what = said(actions, notActions, actionInWords, en.roles.anything);
+  const where = said(resources, notResources, placeInWords, en.roles.everything);
+  return en.roles.sentence(effect, what, where);
+}
+
+function said(
+  only: readonly string[] | undefined,
+  except: readonly string[] | undefined,
+  inWords: (entry: string) => string,
+  all: string,
+): string {
+  const entries = only && only.length > 0 ? only : (except ?? []);
+  const isOnly = entries === only;
+  if (isOnly && entries.includes("*")) return all;
+  const named = entries.slice(0, NAMED).map(inWords);
+  const rest = entries.length - named.length;
+  const text = en.roles.some(named, rest);
+  return isOnly ? text : `${en.roles.allBut} ${text}`;
+}
+
+const placeInWords = (pattern: string) => resourceInWords(pattern).replaceAll(/\$\{roleAttribute\/([^}]+)\}/g, "[$1]");

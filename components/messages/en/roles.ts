@@ -1,4 +1,4 @@
-import { plural } from "../words";
+import { lower, plural, upper } from "../words";
 
 export const roles = {
   title: "Roles",
@@ -33,6 +33,12 @@ export const roles = {
   viewsNothing: "Holders can do only what the policy allows.",
   policy: "Policy",
   noStatements: "The policy has no statements.",
+  viewEverything: "View everything.",
+  moreStatements: (count: number) => plural(count, "And 1 more statement.", "And # more statements."),
+  sentence: (effect: "allow" | "deny", what: string, where: string) =>
+    effect === "allow" ? `${upper(what)} on ${lower(where)}.` : `Never ${lower(what)} on ${lower(where)}.`,
+  some: (named: readonly string[], rest: number) =>
+    named.map((word, i) => (i === 0 ? word : lower(word))).join(", ") + (rest > 0 ? ` and ${rest} more` : ""),
   nothing: "Nothing: no statement allows anything.",
   allow: "Allow",
   deny: "Deny",
