@@ -60,10 +60,10 @@ function BuiltInRow({ role }: { role: TokenRole }) {
             {en.roles.builtIn}
           </Pill>
         </span>
-        <span className="block text-xs text-text-subtle md:hidden">{en.create.canDo[role]}</span>
+        <span className="block text-xs text-text-subtle md:hidden">{en.roles.builtInDo[role]}</span>
       </th>
       <td className={`${CELL} font-mono text-xs text-text-subtle max-lg:hidden`}>{role}</td>
-      <td className={`${CELL} text-text-muted max-md:hidden`}>{en.create.canDo[role]}</td>
+      <td className={`${CELL} text-text-muted max-md:hidden`}>{en.roles.builtInDo[role]}</td>
       <td className={`${CELL} max-sm:hidden`} />
       <td className={CELL} />
       <td className={`${CELL} max-lg:hidden`} />

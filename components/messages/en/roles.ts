@@ -15,6 +15,12 @@ export const roles = {
   },
   tokensHelp: "Personal and service tokens that have the role",
   builtIn: "Built in",
+  builtInDo: {
+    reader: "View everything. Change nothing.",
+    writer: "View everything, and change all resources. Members, roles and tokens are out of its reach.",
+    admin: "Everything but giving the account away: also members, roles and other people's tokens.",
+    owner: "Everything, including the account itself.",
+  },
   none: "No custom roles yet",
   noneBody: "A custom role says exactly what its members and tokens may do.",
   first: "Make the first role",
