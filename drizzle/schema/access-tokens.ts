@@ -63,7 +63,7 @@ export const tokenSecrets = pgTable(
     digest: bytea().notNull(),
     last4: text().notNull(),
     state: text({ enum: ["current", "overlap", "dead"] }).notNull(),
-    notAfter: instant(),
+    notAfter: instant(), // an old secret's end, while it still works
     createdAt: instant().notNull().defaultNow(),
     diedAt: instant(),
     diedWhy: text(),
@@ -71,6 +71,7 @@ export const tokenSecrets = pgTable(
   (t) => [
     uniqueIndex("token_secrets_digest").on(t.digest),
     uniqueIndex("token_secrets_one_current").on(t.tokenId).where(sql`${t.state} = 'current'`),
+    uniqueIndex("token_secrets_one_overlap").on(t.tokenId).where(sql`${t.state} = 'overlap'`), // two at most (invariant I22)
     check("token_secrets_digest_length", sql`octet_length(${t.digest}) = 32`),
     check("token_secrets_state", sql`${t.state} in ('current', 'overlap', 'dead')`),
     check("token_secrets_dead", sql`(${t.state} = 'dead') = (${t.diedAt} is not null)`),

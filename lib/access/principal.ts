@@ -3,7 +3,7 @@ import type { Grants } from "@/lib/policy/statement";
 /** Who the audit log names, and the credential that is looked at again before a change. */
 export type Actor =
   | { readonly kind: "session"; readonly id: string }
-  | { readonly kind: "access_token"; readonly id: string }
+  | { readonly kind: "access_token"; readonly id: string; readonly secretId: string }
   | { readonly kind: "operator"; readonly name: string };
 
 /** Where a request came from, for the audit log. */

@@ -34,6 +34,10 @@ export function refusalSentence(refusal: Refusal): string {
       return tooHighSentence(refusal);
     case "beyond_own":
       return `You can't give what you don't have: ${refusal.action} on ${refusal.resource}. Leave it out, or ask an Admin or Owner.`;
+    case "not_yours":
+      return "Only the member it acts for can rotate a personal token. You can revoke it if it must not work any more.";
+    case "expired":
+      return "This token has expired. Give it a new expiry first, then rotate it.";
     case "permissions_fixed":
       return "A service token's permissions are fixed when it is created. Make another one with the permissions you need.";
     case "locks_out":
@@ -41,7 +45,7 @@ export function refusalSentence(refusal: Refusal): string {
     case "key_taken":
       return `Another role has the key ${refusal.key} already. Choose another key.`;
     case "role_in_use":
-      return `The role is in use by ${counted(refusal.members, "member")} and ${counted(refusal.tokens, "token")}. Take it off them first.`;
+      return inUseSentence(refusal);
     case "changed_since":
       return `Somebody saved this ${refusal.what} since you opened it. Compare before you save yours.`;
     case "patch_failed":
@@ -70,6 +74,12 @@ export function refusalSentence(refusal: Refusal): string {
 }
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+function inUseSentence({ members, tokens, holders }: Extract<Refusal, { kind: "role_in_use" }>): string {
+  const others = members + tokens - holders.length;
+  const named = holders.length === 0 ? "" : ` (${holders.join(", ")}${others > 0 ? ` and ${others} more` : ""})`;
+  return `The role is in use by ${counted(members, "member")} and ${counted(tokens, "token")}${named}. Take it off them first.`;
+}
 
 function invalidSentence(fields: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(fields)

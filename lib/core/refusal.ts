@@ -18,14 +18,26 @@ export type Refusal =
   | { readonly kind: "role_too_high"; readonly asked: BaseRole; readonly highest: BaseRole }
   /** Something would be given that the caller does not hold: the first action on the first resource of it (security 3.7). */
   | { readonly kind: "beyond_own"; readonly action: string; readonly resource: string }
+  /** A personal token's secret acts for its member: nobody else is given a new one (ruling R8). */
+  | { readonly kind: "not_yours" }
+  /** The token has expired, and its act would be in vain. */
+  | { readonly kind: "expired" }
   /** The permissions of a service token are never edited (ruling R10). */
   | { readonly kind: "permissions_fixed" }
   /** The caller would lose the right to edit the role by saving it. */
   | { readonly kind: "locks_out"; readonly role: string }
   /** Another living role has this key, perhaps in other letters of case. */
   | { readonly kind: "key_taken"; readonly key: string }
-  /** Members or tokens have the role still; deleting it takes the word that this is known (ruling R13). */
-  | { readonly kind: "role_in_use"; readonly members: number; readonly tokens: number }
+  /**
+   * Members or tokens have the role still; deleting it takes the word that this is known (ruling R13). `holders` names
+   * some of those whom the caller may see.
+   */
+  | {
+      readonly kind: "role_in_use";
+      readonly members: number;
+      readonly tokens: number;
+      readonly holders: readonly string[];
+    }
   /** Somebody else saved it since it was read. */
   | { readonly kind: "changed_since"; readonly what: Missing }
   /** A patch asks for something of a place where there is nothing, or its test fails. */

@@ -25,6 +25,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "forbidden":
     case "beyond_own":
     case "own_rights":
+    case "not_yours":
     case "permissions_fixed":
     case "role_too_high":
       return { status: 403, code: "forbidden", message };
@@ -36,6 +37,7 @@ export function problemOf(refusal: Refusal): Problem {
       return { status: 400, code: EMAIL_CODES[refusal.why], message, more: { invalid_emails: refusal.emails } };
     case "changed_since":
       return { status: 409, code: "optimistic_locking_error", message };
+    case "expired":
     case "key_taken":
     case "role_in_use":
     case "locks_out":

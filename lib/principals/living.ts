@@ -1,6 +1,6 @@
 import "server-only";
-import { and, isNull, or, sql } from "drizzle-orm";
-import { accessTokens, members, sessions } from "@/drizzle/schema";
+import { and, isNull, ne, or, sql } from "drizzle-orm";
+import { accessTokens, members, sessions, tokenSecrets } from "@/drizzle/schema";
 
 /** Where a session, joined with its member, still counts: by the database's clock (security 3.9). */
 export const livingSession = and(
@@ -17,4 +17,10 @@ export const livingToken = and(
   isNull(accessTokens.pausedAt),
   or(isNull(accessTokens.notAfter), sql`${accessTokens.notAfter} > now()`),
   or(isNull(members.removedAt), sql`${accessTokens.kind} = 'service'`),
+);
+
+/** Where a token's secret still authenticates: the newest one, or an old one for the time it was left. */
+export const livingSecret = and(
+  ne(tokenSecrets.state, "dead"),
+  or(isNull(tokenSecrets.notAfter), sql`${tokenSecrets.notAfter} > now()`),
 );

@@ -42,10 +42,14 @@ export type TokenStanding = {
  * What a living token may do: declared ∩ every ceiling (ruling R3). A personal token has its member's
  * present permission among them, so that it shrinks in the moment the member does.
  */
-export function tokenPrincipal(token: TokenStanding, member: MemberStanding, origin: Origin): Principal {
+export function tokenPrincipal(
+  token: TokenStanding,
+  member: MemberStanding,
+  { secretId, origin }: { readonly secretId: string; readonly origin: Origin },
+): Principal {
   return {
     accountId: member.accountId,
-    actor: { kind: "access_token", id: token.tokenId },
+    actor: { kind: "access_token", id: token.tokenId, secretId },
     memberId: token.kind === "personal" ? member.memberId : null,
     answersFor: member.memberId,
     rightsVersion: member.rightsVersion,

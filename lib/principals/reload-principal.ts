@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { accessTokens, members, sessions } from "@/drizzle/schema";
-import type { Principal } from "@/lib/access/principal";
+import { accessTokens, members, sessions, tokenSecrets } from "@/drizzle/schema";
+import type { Actor, Principal } from "@/lib/access/principal";
 import type { Tx } from "@/lib/db/client";
 import { findMemberStanding, memberStandingColumns, tokenStandingColumns, tokenStandingOf } from "./find-standing";
-import { livingSession, livingToken } from "./living";
+import { livingSecret, livingSession, livingToken } from "./living";
 import { memberPrincipal, operatorPrincipal, tokenPrincipal } from "./principals";
 
 /**
@@ -16,7 +16,7 @@ import { memberPrincipal, operatorPrincipal, tokenPrincipal } from "./principals
  */
 export async function reloadPrincipal(tx: Tx, principal: Principal): Promise<Principal | null> {
   if (principal.actor.kind === "session") return reloadSession(tx, principal, principal.actor.id);
-  if (principal.actor.kind === "access_token") return reloadToken(tx, principal, principal.actor.id);
+  if (principal.actor.kind === "access_token") return reloadToken(tx, principal, principal.actor);
   return reloadOperator(tx, principal, principal.actor.name);
 }
 
@@ -43,12 +43,18 @@ async function reloadSession(tx: Tx, { accountId, origin }: Principal, sessionId
   return member ? memberPrincipal(member, sessionId, origin) : null;
 }
 
-async function reloadToken(tx: Tx, { accountId, origin }: Principal, tokenId: string): Promise<Principal | null> {
+/** The secret that was presented is looked at again too: whoever rotates the token locks its row. */
+async function reloadToken(
+  tx: Tx,
+  { accountId, origin }: Principal,
+  { id: tokenId, secretId }: Extract<Actor, { kind: "access_token" }>,
+): Promise<Principal | null> {
   const token = tx
     .select({ ...tokenStandingColumns, member: memberStandingColumns })
     .from(accessTokens)
     .innerJoin(members, eq(members.id, accessTokens.memberId))
-    .where(and(eq(accessTokens.id, tokenId), eq(accessTokens.accountId, accountId), livingToken));
+    .innerJoin(tokenSecrets, and(eq(tokenSecrets.id, secretId), eq(tokenSecrets.tokenId, accessTokens.id)))
+    .where(and(eq(accessTokens.id, tokenId), eq(accessTokens.accountId, accountId), livingToken, livingSecret));
   const [locked] = await tx
     .select({ id: accessTokens.id })
     .from(accessTokens)
@@ -56,5 +62,5 @@ async function reloadToken(tx: Tx, { accountId, origin }: Principal, tokenId: st
     .where(and(eq(accessTokens.id, tokenId), eq(accessTokens.accountId, accountId), livingToken))
     .for("share");
   const [row] = locked ? await token : [];
-  return row ? tokenPrincipal(tokenStandingOf(row), row.member, origin) : null;
+  return row ? tokenPrincipal(tokenStandingOf(row), row.member, { secretId, origin }) : null;
 }

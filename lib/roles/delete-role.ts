@@ -11,6 +11,7 @@ import { change } from "@/lib/principals/change";
 import { getRole } from "./get-role";
 import { bumpHolders, countHolders } from "./holders";
 import type { DeleteRoleInput } from "./input";
+import { nameHolders } from "./name-holders";
 import { roleResource } from "./resource";
 
 /**
@@ -34,7 +35,9 @@ export async function deleteRole(
       const allowed = authorize(actor, request);
       if (!allowed.ok) return allowed;
       const held = await countHolders(tx, accountId, id);
-      if (!evenInUse && held.members + held.tokens > 0) return err({ kind: "role_in_use", ...held });
+      if (!evenInUse && held.members + held.tokens > 0) {
+        return err({ kind: "role_in_use", ...held, holders: await nameHolders(tx, actor, id) });
+      }
 
       await bumpHolders(tx, accountId, id);
       await tx

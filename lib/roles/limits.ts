@@ -6,3 +6,5 @@ export const ATTRIBUTE_KEYS_MAX = 20;
 export const ATTRIBUTE_VALUES_MAX = 50;
 /** Roles that one member or one token may have directly. */
 export const ROLES_HELD_MAX = 50;
+/** Of those who have a role that is to be deleted so many are named. */
+export const HOLDERS_NAMED = 5;

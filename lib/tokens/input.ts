@@ -54,6 +54,7 @@ export const updateTokenInput = z.strictObject({
   role: tokenRoleInput.optional(),
   expiresAt: instant.nullable().optional(),
   defaultApiVersion: apiVersion.optional(),
+  paused: z.boolean().optional(),
   comment: z.string().trim().max(NOTE_MAX).refine(isPlainText, "Leave out control characters.").default(""),
 });
 export type UpdateTokenInput = z.output<typeof updateTokenInput>;
@@ -70,6 +71,13 @@ export const revokeTokenInput = z.strictObject({
     .default(""),
 });
 export type RevokeTokenInput = z.output<typeof revokeTokenInput>;
+
+/** What may be asked of `rotateToken`: `oldUntil` is when the old secret ends, in epoch milliseconds; null ends it at once. */
+export const rotateTokenInput = z.strictObject({
+  id: z.string().max(24),
+  oldUntil: z.number().int().nonnegative().max(8.64e15).nullable().default(null),
+});
+export type RotateTokenInput = z.output<typeof rotateTokenInput>;
 
 export const SORTS = ["name", "lastUsed", "created", "expires"] as const;
 

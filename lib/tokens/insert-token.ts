@@ -160,6 +160,7 @@ function rowOf(
       tokenRoles: declared.source === "custom" ? [...declared.roles] : [],
     },
     secretTail: tail,
+    oldSecret: null,
     secretConfirmed: !awaitsConfirmation,
     createdAt,
     modifiedAt: createdAt,

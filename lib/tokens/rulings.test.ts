@@ -363,7 +363,7 @@ test("R13: a deleted role gives its token nothing, and no base role in its place
   const asked = { role: role.key, evenInUse: false, comment: "" };
   expect(await deleteRole(db, owner.principal, asked)).toEqual({
     ok: false,
-    error: { kind: "role_in_use", members: 0, tokens: 1 },
+    error: { kind: "role_in_use", members: 0, tokens: 1, holders: [token.name] },
   });
   expect(await deleteRole(db, owner.principal, { ...asked, evenInUse: true })).toEqual({ ok: true, value: null });
   expect(await can(secret, "viewProject", "proj/a")).toBe(false);

@@ -26,6 +26,7 @@ const ACTIONS = {
   role: "updateAccessTokenPolicy",
   expiresAt: "updateAccessTokenExpiry",
   defaultApiVersion: "updateAccessTokenName", // no action of its own: whoever may rename may choose it
+  paused: "deleteAccessToken", // nor has this: whoever may end it for good may end it for a while
 } as const;
 
 /**
@@ -38,7 +39,7 @@ export async function updateToken(
   input: UpdateTokenInput,
 ): Promise<Result<TokenView, Refusal>> {
   return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), {
-    lockAccount: input.role !== undefined,
+    lockAccount: input.role !== undefined || input.paused !== undefined,
   });
 }
 
@@ -87,7 +88,7 @@ async function updateWithin(
   await write(tx, actor, token, plain, role);
   await recordAuditEntry(tx, actor, {
     kind: "token",
-    action: ACTIONS[role ? "role" : ((Object.keys(plain)[0] ?? "name") as keyof Changes)],
+    action: actionOf(plain, role !== null),
     resource: tokenResource(token),
     target: { id, name: plain.name ?? token.name },
     details: {
@@ -97,6 +98,14 @@ async function updateWithin(
     comment: comment || null,
   });
   return getToken(tx, actor, id);
+}
+
+/** Of several changes the log names one; all of them are in the entry's details. */
+function actionOf(plain: Omit<Changes, "role">, role: boolean): string {
+  const [first = "name", ...more] = Object.keys(plain) as (keyof typeof plain)[];
+  if (role) return ACTIONS.role;
+  if (first === "paused" && more.length === 0) return plain.paused ? "pauseAccessToken" : "resumeAccessToken";
+  return ACTIONS[first === "paused" ? (more[0] ?? "name") : first];
 }
 
 /** Only what differs from what is there. A role is compared once it is resolved. */
@@ -132,7 +141,7 @@ async function write(
   tx: Tx,
   actor: Principal,
   { id, member }: TokenView,
-  { expiresAt, ...plain }: Omit<Changes, "role">,
+  { expiresAt, paused, ...plain }: Omit<Changes, "role">,
   role: DeclaredRole | null,
 ): Promise<void> {
   const { accountId } = actor;
@@ -144,6 +153,7 @@ async function write(
       ...plain,
       ...(ceilings ? { ceilings } : {}),
       ...(expiresAt === undefined ? {} : { notAfter: expiresAt === null ? null : new Date(expiresAt) }),
+      ...(paused === undefined ? {} : { pausedAt: paused ? sql`now()` : null }),
       ...(role ? roleColumns(role) : {}),
       modifiedAt: sql`now()`,
     })

@@ -12,7 +12,7 @@ import { type HeldRole, heldByMember, heldByToken } from "@/lib/principals/held-
 import { type MemberStanding, tokenPrincipal } from "@/lib/principals/principals";
 
 /** Why a known secret is refused: only whoever presents it exactly is told (ruling R18). */
-export type DeadReason = "revoked" | "deactivated" | "expired" | "paused";
+export type DeadReason = "revoked" | "deactivated" | "rotated" | "expired" | "paused";
 
 export type Verification =
   | {
@@ -36,11 +36,12 @@ export async function verifyToken(db: Db, presented: string, origin: Origin): Pr
   const [row] = await runPrepared<Found>(db, FIND, [digest]);
   if (!row || !timingSafeEqual(row.digest, digest)) return { status: "unknown" };
   if (row.dead) return { status: "dead", reason: row.dead };
-  const principal = tokenPrincipal(tokenStandingOf(row), memberOf(row), origin);
+  const principal = tokenPrincipal(tokenStandingOf(row), memberOf(row), { secretId: row.secretId, origin });
   return { status: "valid", principal, tokenId: row.tokenId, name: row.name, apiVersion: row.defaultApiVersion };
 }
 
 type Found = Parameters<typeof tokenStandingOf>[0] & {
+  readonly secretId: string;
   readonly digest: Buffer;
   readonly accountId: string;
   readonly memberId: string;
@@ -60,7 +61,7 @@ function memberOf(row: Found): MemberStanding {
 
 // Written out, since every call of the API runs it. The account is what it finds, so none is asked for. One
 // column for all the ways to be dead: the boundary instant of an expiry is expired already (security 3.5), and
-// a dead secret of a living token was replaced by a newer one.
+// a dead or lapsed secret of a living token was replaced by a newer one.
 const FIND = {
   name: "verify_token",
   text: `
@@ -70,12 +71,12 @@ const FIND = {
       t.member_id as "memberId", m.base_role as "memberRole", m.rights_version as "rightsVersion",
       m.role_attributes as "memberAttributes",
       case when t.kind = 'personal' then ${heldByMember("m.id")} else '[]' end as "memberRoles",
-      s.digest, t.name, t.default_api_version as "defaultApiVersion",
+      s.id as "secretId", s.digest, t.name, t.default_api_version as "defaultApiVersion",
       case
         when t.revoked_at is not null then 'revoked'
         when t.deactivated_at is not null or (m.removed_at is not null and t.kind = 'personal') then 'deactivated'
-        when s.state = 'dead' then 'revoked'
-        when least(t.not_after, s.not_after) <= now() then 'expired'
+        when s.state = 'dead' or s.not_after <= now() then 'rotated'
+        when t.not_after <= now() then 'expired'
         when t.paused_at is not null then 'paused'
       end as dead
     from token_secrets s

@@ -28,11 +28,15 @@ export type TokenView = {
   viaTokenId: string | null;
   /** The last four characters of the secret. */
   secretTail: string;
+  /** The secret before it, while that one still works: its last four characters, and its end. */
+  oldSecret: { tail: string; until: number } | null;
   /** Whether somebody said that the secret was stored. */
   secretConfirmed: boolean;
   /** The member who made it; for a personal token also the one it acts for. */
   member: { id: string; firstName: string; lastName: string; email: string; baseRole: BaseRole; removed: boolean };
   status: TokenStatus;
+  /** Whether it is paused, also where something more final is its status. */
+  paused: boolean;
   defaultApiVersion: number;
   createdAt: number;
   modifiedAt: number;

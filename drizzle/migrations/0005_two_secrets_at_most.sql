@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "token_secrets_one_overlap" ON "token_secrets" USING btree ("token_id") WHERE "token_secrets"."state" = 'overlap';
