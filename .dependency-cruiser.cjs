@@ -4,7 +4,7 @@ const FLOORS = [
   ["policy"],
   ["access"],
   ["config"],
-  ["keys", "log", "http", "passwords"],
+  ["keys", "log", "http", "passwords", "limits"],
   ["db"],
   ["installation", "audit"],
   ["principals"],

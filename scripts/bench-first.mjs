@@ -23,6 +23,11 @@ const env = {
   LATCHKEY_DATA_DIR: path.join(home, "data"),
   PORT: String(PRODUCT),
   LOG_LEVEL: "error",
+  // What is measured is how fast a call is, not how many are allowed.
+  LATCHKEY_LIMIT_TOKEN: process.env.LATCHKEY_LIMIT_TOKEN ?? "0",
+  LATCHKEY_LIMIT_ACCOUNT: process.env.LATCHKEY_LIMIT_ACCOUNT ?? "0",
+  LATCHKEY_LIMIT_CREATE_MEMBER: "0",
+  LATCHKEY_LIMIT_CREATE_ACCOUNT: "0",
 };
 const started = [];
 try {

@@ -12,6 +12,9 @@ const flag = z.preprocess(
     .transform((value) => value === "1"),
 );
 
+const limit = (preset: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(1_000_000_000).default(preset));
+
 const origin = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
@@ -33,6 +36,11 @@ const environment = z.object({
   LATCHKEY_OWNER_PASSWORD: optional(z.string().min(15).max(256)),
   LATCHKEY_ACCOUNT_NAME: z.preprocess(blankIsUnset, z.string().trim().min(1).max(100).default("Latchkey")),
   TRUST_PROXY: flag,
+  LATCHKEY_LIMIT_TOKEN: limit(600),
+  LATCHKEY_LIMIT_ACCOUNT: limit(6000),
+  LATCHKEY_LIMIT_FAILURES: limit(60),
+  LATCHKEY_LIMIT_CREATE_MEMBER: limit(30),
+  LATCHKEY_LIMIT_CREATE_ACCOUNT: limit(300),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
 
@@ -47,7 +55,21 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_OWNER_PASSWORD: "a password of 15 to 256 characters",
   LATCHKEY_ACCOUNT_NAME: "a name of 1 to 100 characters",
   TRUST_PROXY: "1 when a reverse proxy of yours sets X-Forwarded-*, else 0",
+  LATCHKEY_LIMIT_TOKEN: "calls a minute, 0 for no limit",
+  LATCHKEY_LIMIT_ACCOUNT: "calls a minute, 0 for no limit",
+  LATCHKEY_LIMIT_FAILURES: "failed secrets a minute, 0 for no limit",
+  LATCHKEY_LIMIT_CREATE_MEMBER: "tokens an hour, 0 for no limit",
+  LATCHKEY_LIMIT_CREATE_ACCOUNT: "tokens an hour, 0 for no limit",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
+};
+
+/** Calls a minute of a token and of an account, failed secrets a minute of a client, and tokens made an hour. */
+export type Limits = {
+  readonly token: number;
+  readonly account: number;
+  readonly failures: number;
+  readonly createPerMember: number;
+  readonly createPerAccount: number;
 };
 
 /** Everything that the environment decides, parsed once. */
@@ -63,6 +85,8 @@ export type Config = {
   readonly owner: { readonly email: string; readonly password: string } | undefined;
   readonly accountName: string;
   readonly trustProxy: boolean;
+  /** Of the API, in one process; 0 means none. */
+  readonly limits: Limits;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 };
 
@@ -92,6 +116,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     owner: email !== undefined && password !== undefined ? { email, password } : undefined,
     accountName: rest.LATCHKEY_ACCOUNT_NAME,
     trustProxy: rest.TRUST_PROXY,
+    limits: {
+      token: rest.LATCHKEY_LIMIT_TOKEN,
+      account: rest.LATCHKEY_LIMIT_ACCOUNT,
+      failures: rest.LATCHKEY_LIMIT_FAILURES,
+      createPerMember: rest.LATCHKEY_LIMIT_CREATE_MEMBER,
+      createPerAccount: rest.LATCHKEY_LIMIT_CREATE_ACCOUNT,
+    },
     logLevel: rest.LOG_LEVEL,
   };
 }
