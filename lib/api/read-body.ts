@@ -1,5 +1,6 @@
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
+import { duplicateKey } from "./duplicate-key";
 
 export const BODY_MAX_BYTES = 256 * 1024;
 const DEPTH_MAX = 32;
@@ -13,7 +14,7 @@ export type TooLarge = { readonly kind: "too_large" };
 
 /**
  * A request's body as JSON: bounded in bytes and depth, strict UTF-8, and without names that reach for
- * prototypes (security 3.8). An empty body is `undefined`.
+ * prototypes or stand twice in one object, where readers differ about which one counts (security 3.8). An empty body is `undefined`.
  */
 export async function readJson(body: Body): Promise<Result<unknown, Refusal | TooLarge>> {
   try {
@@ -22,7 +23,9 @@ export async function readJson(body: Body): Promise<Result<unknown, Refusal | To
     if (bytes.length === 0) return ok(undefined);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const value: unknown = JSON.parse(text, refuseNames);
-    return depthWithin(value, DEPTH_MAX) ? ok(value) : err(TOO_DEEP);
+    if (!depthWithin(value, DEPTH_MAX)) return err(TOO_DEEP);
+    const twice = duplicateKey(text);
+    return twice === null ? ok(value) : err(bodyRefusal(`has the member ${twice.slice(0, 60)} twice in one object.`));
   } catch (error) {
     if (error instanceof SyntaxError) return err(bodyRefusal("is not valid JSON."));
     if (error instanceof RangeError) return err(TOO_DEEP); // so deep that the parser gave up
@@ -36,6 +39,14 @@ const bodyRefusal = (sentence: string): Refusal => ({
   kind: "invalid_input",
   fields: { body: [`The body ${sentence}`] },
 });
+
+const JSON_TYPE = /^(application|text)\/([\w.-]+\+)?json\s*(;|$)/i;
+/** Whether a body is called JSON, or by no name at all. */
+export const isJson = (contentType: string | undefined) => contentType === undefined || JSON_TYPE.test(contentType);
+export const NOT_JSON: Refusal = {
+  kind: "invalid_input",
+  fields: { "Content-Type": ["Send JSON, and call it application/json."] },
+};
 
 const TOO_DEEP = bodyRefusal(`is nested deeper than ${DEPTH_MAX} levels.`);
 

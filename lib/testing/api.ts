@@ -1,19 +1,22 @@
 import pino from "pino";
+import { afterAll } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { Db } from "@/lib/db/client";
+import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
 import { UseRecorder } from "@/lib/tokens/use-recorder";
 import { issue, seedAccount } from "./account";
 
 export const UNKNOWN_ID = "0123456789abcdef01234567";
 export const ID = /^[0-9a-f]{24}$/;
 
-/** The API on a test's database, called within the process. */
-export function testApi(db: Db) {
+/** The API on a test's database, called within the process; without limits unless the test gives some. */
+export function testApi(db: Db, limiter: Limiter = new Limiter(NO_LIMITS)) {
   const log = pino({ level: "silent" });
   const uses = new UseRecorder(db, (error) => {
     throw error;
   });
-  const api = createApi({ db, uses, log });
+  afterAll(() => uses.flush()); // what is noted last is written before the database goes
+  const api = createApi({ db, uses, log, limiter });
 
   async function call(
     secret: string | null,
@@ -26,7 +29,7 @@ export function testApi(db: Db) {
     const raw = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
     const answer = await api.request(`/api/v2${path}`, {
       method,
-      headers: { ...authorization, ...headers },
+      headers: { ...authorization, "content-type": "application/json", ...headers },
       ...(body === undefined ? {} : { body: raw as BodyInit }),
     });
     const text = await answer.text();
@@ -41,5 +44,13 @@ export function testApi(db: Db) {
     return { account, owner, reader, secret: ownerToken.secret, readers: readerToken.secret };
   }
 
-  return { api, uses, log, call, people, get: (secret: string | null, path: string) => call(secret, "GET", path) };
+  return {
+    api,
+    uses,
+    log,
+    limiter,
+    call,
+    people,
+    get: (secret: string | null, path: string) => call(secret, "GET", path),
+  };
 }

@@ -6,6 +6,7 @@ import { newMemberInput, type UpdateMemberInput } from "@/lib/members/input";
 import type { MemberView } from "@/lib/members/view";
 import { roleAttributesInput, roleRefsInput } from "@/lib/roles/input";
 import { fieldsOf } from "../fields-of";
+import { IN_OUR_WORDS } from "../issue-sentence";
 import { applyPatch, type Operation, touchedBy } from "../json-patch";
 import { livingRoles } from "./member-rep";
 
@@ -62,7 +63,7 @@ export function patchMember(
   const before = { role: baseRole, customRoles: livingRoles(roles), roleAttributes: attributes };
   const applied = applyPatch(before, patch, PATCHABLE);
   if (!applied.ok) return applied;
-  const state = patchedMember.safeParse(applied.value);
+  const state = patchedMember.safeParse(applied.value, IN_OUR_WORDS);
   if (!state.success) return err({ kind: "invalid_input", fields: fieldsOf(state.error, false) });
   const { role, customRoles, roleAttributes } = state.data;
   return ok({

@@ -3,12 +3,13 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { UpdateTokenInput } from "@/lib/tokens/input";
 import type { TokenView } from "@/lib/tokens/view";
 import { fieldsOf } from "../fields-of";
+import { IN_OUR_WORDS } from "../issue-sentence";
 import { applyPatch, type Document, type Operation, touchedBy, writtenBy } from "../json-patch";
 import { FORMS, patchedToken } from "./token-input";
 import { roleRep } from "./token-rep";
 
 const PATCHABLE = {
-  members: ["name", "description", ...FORMS, "defaultApiVersion", "expirationDate"],
+  members: ["name", "description", ...FORMS, "defaultApiVersion", "expirationDate", "paused"],
   lists: ["customRoleIds", "inlineRole"],
 };
 
@@ -26,27 +27,29 @@ export function patchToken(token: TokenView, patch: readonly Operation[], commen
   if (!applied.ok) return applied;
   const forms = formTouched ? lastingForms(applied.value, writtenBy(patch)) : {};
   const plain = Object.entries(applied.value).filter(([name]) => touched.has(name) && !isForm(name));
-  const state = patchedToken.safeParse({ ...Object.fromEntries(plain), ...forms, formTouched });
+  const state = patchedToken.safeParse({ ...Object.fromEntries(plain), ...forms, formTouched }, IN_OUR_WORDS);
   if (!state.success) return err({ kind: "invalid_input", fields: fieldsOf(state.error, false) });
-  const { name, description, role, expiresAt, defaultApiVersion } = state.data;
+  const { name, description, role, expiresAt, defaultApiVersion, paused } = state.data;
   return ok({
     ...(touched.has("name") ? { name } : {}),
     ...(touched.has("description") ? { description } : {}),
     ...(role ? { role } : {}),
     ...(touched.has("expirationDate") ? { expiresAt } : {}),
     ...(touched.has("defaultApiVersion") ? { defaultApiVersion } : {}),
+    ...(touched.has("paused") ? { paused } : {}),
     comment,
   });
 }
 
 /** A token as it can be patched: what it does not have is absent, as in its representation. */
-function documentOf({ name, description, role, defaultApiVersion, expiresAt }: TokenView): Document {
+function documentOf({ name, description, role, defaultApiVersion, expiresAt, paused }: TokenView): Document {
   return {
     ...(name === "" ? {} : { name }),
     ...(description === "" ? {} : { description }),
     ...roleRep(role),
     defaultApiVersion,
     ...(expiresAt === null ? {} : { expirationDate: expiresAt }),
+    ...(paused ? { paused } : {}),
   };
 }
 

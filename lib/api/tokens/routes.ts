@@ -3,16 +3,18 @@ import { err, ok } from "@/lib/core/result";
 import { accountOwnerId } from "@/lib/principals/account-owner";
 import { createToken } from "@/lib/tokens/create-token";
 import { getLivingToken } from "@/lib/tokens/get-token";
+import { heldBackOf } from "@/lib/tokens/held-back-of";
 import type { TokenRoleInput } from "@/lib/tokens/input";
 import { listTokens } from "@/lib/tokens/list-tokens";
 import { revokeToken } from "@/lib/tokens/revoke-token";
+import { rotateToken } from "@/lib/tokens/rotate-token";
 import { editToken } from "@/lib/tokens/update-token";
 import { patchBody } from "../json-patch";
 import { pageInVersion, pageLinks, pagingQuery } from "../paging";
 import { NOTHING, tokenRoute } from "../token-route";
 import { patchToken } from "./patch-token";
-import { inWireWords, tokenPost } from "./token-input";
-import { createdTokenRep, heldBackRep, tokenRep, tokensRep, toTokenRep } from "./token-rep";
+import { inWireWords, resetBody, resetQuery, tokenPost } from "./token-input";
+import { changedTokenRep, heldBackRep, tokenRep, tokensRep, toTokenRep } from "./token-rep";
 
 const PATH = "/api/v2/tokens";
 const byId = z.object({ id: z.string().max(64) });
@@ -45,7 +47,7 @@ const list = tokenRoute(
   },
 );
 
-/** The one answer of these routes that carries a whole secret, and it does so once. */
+/** This answer and that to a rotation carry a whole secret, and nothing repeats it. */
 const create = tokenRoute(
   {
     method: "post",
@@ -54,8 +56,9 @@ const create = tokenRoute(
     params: NOTHING,
     query: NOTHING,
     body: tokenPost,
-    answer: createdTokenRep,
+    answer: changedTokenRep,
     status: 201,
+    creates: true,
   },
   async ({ principal }, { body }, { db }) => {
     const issued = await createToken(db, principal, body);
@@ -90,7 +93,7 @@ const update = tokenRoute(
     params: byId,
     query: NOTHING,
     body: patchBody,
-    answer: tokenRep,
+    answer: changedTokenRep,
     status: 200,
   },
   async ({ principal }, { params: { id }, body: { patch, comment } }, { db }) => {
@@ -101,7 +104,30 @@ const update = tokenRoute(
       return changes;
     });
     if (!changed.ok) return err(inWireWords(changed.error, form));
-    return ok(toTokenRep(changed.value, await accountOwnerId(db, principal.accountId)));
+    const heldBack = changed.value.limited ? await heldBackOf(db, principal, id) : [];
+    const ownerId = await accountOwnerId(db, principal.accountId);
+    return ok({ ...toTokenRep(changed.value, ownerId), ...heldBackRep(heldBack) });
+  },
+);
+
+/** The wire's name for a rotation; no content type is asked for, since clients send the empty body under any. */
+const reset = tokenRoute(
+  {
+    method: "post",
+    path: "/tokens/{id}/reset",
+    summary: "Rotate an access token's secret",
+    params: byId,
+    query: resetQuery,
+    body: resetBody,
+    anyContentType: true,
+    answer: tokenRep,
+    status: 200,
+  },
+  async ({ principal }, { params: { id }, query, body }, { db }) => {
+    const rotated = await rotateToken(db, principal, { id, oldUntil: query.expiry ?? body?.expiry ?? null });
+    if (!rotated.ok) return err(inWireWords(rotated.error, null));
+    const { token, secret } = rotated.value;
+    return ok(toTokenRep(token, await accountOwnerId(db, principal.accountId), secret.reveal()));
   },
 );
 
@@ -122,4 +148,4 @@ const remove = tokenRoute(
   },
 );
 
-export const tokenRoutes = [list, create, read, update, remove];
+export const tokenRoutes = [list, create, read, update, reset, remove];

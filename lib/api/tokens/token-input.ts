@@ -57,7 +57,7 @@ const READER = { source: "base", baseRole: "reader" } as const;
 
 /** What a token must be after a patch; the form of permission is null where the patch leaves it alone. */
 export const patchedToken = z
-  .strictObject({ ...members, formTouched: z.boolean() })
+  .strictObject({ ...members, paused: z.boolean().default(false), formTouched: z.boolean() })
   .transform(({ role, customRoleIds, inlineRole, formTouched, expirationDate, ...rest }, context) => {
     const form = oneForm({ role, customRoleIds, inlineRole }, context);
     if (formTouched && !form) {
@@ -72,8 +72,36 @@ export function inWireWords(refusal: Refusal, form: TokenRoleInput | null): Refu
   if (refusal.kind !== "invalid_input") return refusal;
   const words: Record<string, string> = {
     expiresAt: "expirationDate",
+    oldUntil: "expiry",
     role: FORM_OF[form?.source ?? "base"],
   };
   const fields = Object.entries(refusal.fields).map(([name, sentences]) => [words[name] ?? name, sentences]);
   return { kind: "invalid_input", fields: Object.fromEntries(fields) };
 }
+
+const INSTANT = "Give an instant in epoch milliseconds, like 1764547200000.";
+/** Before this many milliseconds lies nothing that anybody means; seconds do. */
+const SURELY_MILLISECONDS = 100_000_000_000;
+
+const instant = z
+  .number(INSTANT)
+  .int(INSTANT)
+  .nonnegative(INSTANT)
+  .max(8.64e15, INSTANT)
+  .refine((value) => value === 0 || value >= SURELY_MILLISECONDS, "Give milliseconds, not seconds.");
+
+/** When the old secret ends, in the query. */
+export const resetQuery = z.object({
+  expiry: z
+    .string()
+    .regex(/^(|\d{1,16})$/, INSTANT)
+    .transform((text) => (text === "" ? null : Number(text)))
+    .pipe(instant.nullable())
+    .default(null),
+});
+
+/** The same in a body, as older clients send it; most send none, under whatever content type (semantics 2, 7.2). */
+export const resetBody = z
+  .object({ expiry: instant.nullable().default(null) })
+  .nullable()
+  .default(null);

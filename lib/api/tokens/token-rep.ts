@@ -29,11 +29,12 @@ export const tokenRep = z.object({
   defaultApiVersion: z.number().int(),
   lastUsed: timeRep.optional(),
   expirationDate: timeRep.optional(),
+  paused: z.literal(true).optional(),
   _links: linksRep,
 });
 
-/** The answer to a creation also tells what the token asks for and does not get (ruling R6). */
-export const createdTokenRep = tokenRep.extend({
+/** The answer to a creation or a change also tells what the token asks for and does not get (ruling R6). */
+export const changedTokenRep = tokenRep.extend({
   _heldBack: z
     .array(
       z.object({
@@ -83,12 +84,13 @@ export function toTokenRep(
     defaultApiVersion: view.defaultApiVersion,
     ...(view.lastUsedAt === null ? {} : { lastUsed: view.lastUsedAt }),
     ...(view.expiresAt === null ? {} : { expirationDate: view.expiresAt }),
+    ...(view.paused ? { paused: true as const } : {}),
     _links: { self: link(`/api/v2/tokens/${view.id}`), parent: link("/api/v2/tokens") },
   };
 }
 
 /** What is held back on the wire, if anything is. */
-export function heldBackRep(heldBack: readonly HeldBack[]): Pick<z.input<typeof createdTokenRep>, "_heldBack"> {
+export function heldBackRep(heldBack: readonly HeldBack[]): Pick<z.input<typeof changedTokenRep>, "_heldBack"> {
   if (heldBack.length === 0) return {};
   const told = heldBack.map(({ action, resource, grant }) => ({ action, resource, heldBackBy: CEILINGS[grant] }));
   return { _heldBack: told };
