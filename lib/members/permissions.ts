@@ -23,7 +23,10 @@ export function authorizeMember(
 /** Whether a member is in the principal's view: oneself, by policy, or because there is something to change about them. */
 export function maySeeMember(principal: Principal, id: string): boolean {
   const resource = memberResource(id);
-  return id === principal.memberId || ["viewMember", ...CHANGES].some((action) => may(principal, { action, resource }));
+  return (
+    id === principal.memberId ||
+    ["viewMember", "deleteMember", ...CHANGES].some((action) => may(principal, { action, resource }))
+  );
 }
 
 /** Nobody gives a base role above their own, to somebody else or to themselves (security 3.7). */

@@ -10,7 +10,7 @@ import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import { deactivateTokensOf } from "@/lib/tokens/deactivate-tokens-of";
-import { getMember } from "./get-member";
+import { viewMember } from "./get-member";
 import { endLinks } from "./links";
 import { ownerBesides } from "./owner-besides";
 import { authorizeMember } from "./permissions";
@@ -28,7 +28,7 @@ export async function removeMember(
     db,
     principal,
     async (tx, actor) => {
-      const found = await getMember(tx, actor, id);
+      const found = await viewMember(tx, actor, id);
       if (!found.ok) return found;
       const member = found.value;
       const allowed = authorizeMember(actor, member, "deleteMember");
