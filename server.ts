@@ -8,6 +8,8 @@ import { firstOwner } from "@/lib/boot/first-owner";
 import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
 import { type Config, readConfig } from "@/lib/config/config";
 import { frontDoor } from "@/lib/http/front-door";
+import { Limiter } from "@/lib/limits/limiter";
+import { rulesOf } from "@/lib/limits/rules";
 import { makeLog, setLog } from "@/lib/log/log";
 import { decoy } from "@/lib/passwords/hash";
 import { UseRecorder } from "@/lib/tokens/use-recorder";
@@ -25,7 +27,7 @@ async function main(config: Config): Promise<void> {
   await decoy();
 
   const uses = new UseRecorder(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
-  const api = getRequestListener(createApi({ db, uses, log }).fetch);
+  const api = getRequestListener(createApi({ db, uses, log, limiter: new Limiter(rulesOf(config.limits)) }).fetch);
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const app = next({ dev: development, hostname: host, port, httpServer: server, dir: process.cwd() });
   await app.prepare();

@@ -17,7 +17,7 @@ import { revokeToken } from "@/lib/tokens/revoke-token";
 import { createApi } from "./app";
 
 const { db } = await testDatabase();
-const { api, uses, log, call, get } = testApi(db);
+const { api, uses, log, limiter, call, get } = testApi(db);
 const NOBODYS = `lkp_${"0".repeat(43)}2anijP`;
 const post = (secret: string, body: unknown, headers = {}) => call(secret, "POST", "/tokens", body, headers);
 
@@ -34,6 +34,9 @@ const ROUTES = [
   ["GET", `/tokens/${UNKNOWN_ID}`],
   ["PATCH", `/tokens/${UNKNOWN_ID}`],
   ["DELETE", `/tokens/${UNKNOWN_ID}`],
+  ["POST", `/tokens/${UNKNOWN_ID}/reset`],
+  ["GET", "/versions"],
+  ["GET", "/account"],
   ["GET", "/roles"],
   ["POST", "/roles"],
   ["GET", "/roles/some-key"],
@@ -158,6 +161,9 @@ describe("every answer", () => {
     for (const [method, path, allow] of [
       ["PUT", "/tokens", "GET, POST"],
       ["POST", `/tokens/${UNKNOWN_ID}`, "GET, PATCH, DELETE"],
+      ["GET", `/tokens/${UNKNOWN_ID}/reset`, "POST"],
+      ["POST", "/versions", "GET"],
+      ["PATCH", "/account", "GET"],
       ["DELETE", "/caller-identity", "GET"],
       ["PUT", "/roles", "GET, POST"],
       ["POST", "/roles/some-key", "GET, PATCH, DELETE"],
@@ -198,7 +204,11 @@ describe("every answer", () => {
     const { port } = server.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}/api/v2/tokens/${token.id}`, {
       method: "POST",
-      headers: { authorization: ownerToken.secret, "x-http-method-override": "PATCH" },
+      headers: {
+        authorization: ownerToken.secret,
+        "content-type": "application/json",
+        "x-http-method-override": "PATCH",
+      },
       body: JSON.stringify([{ op: "replace", path: "/name", value: "after" }]),
     });
     expect({ status: answer.status, json: await answer.json() }).toMatchObject({
@@ -230,7 +240,7 @@ describe("every answer", () => {
 
   test("503 with Retry-After while the database cannot be reached", async () => {
     const pool = new pg.Pool({ host: "127.0.0.1", port: 1, connectionTimeoutMillis: 500 });
-    const lost = createApi({ db: drizzle(pool, { schema, casing: "snake_case" }), uses, log });
+    const lost = createApi({ db: drizzle(pool, { schema, casing: "snake_case" }), uses, log, limiter });
     const answer = await lost.request("/api/v2/tokens", { headers: { authorization: NOBODYS } });
     expect({ status: answer.status, retry: answer.headers.get("retry-after") }).toEqual({ status: 503, retry: "5" });
     expect(await answer.json()).toMatchObject({ code: "service_unavailable", id: expect.any(String) });

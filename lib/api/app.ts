@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { isUnavailable } from "@/lib/db/errors";
 import { REQUEST_ID } from "@/lib/http/client-address";
 import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
+import { account } from "./account";
 import { answerProblem } from "./answer";
 import { auditLogRoutes } from "./auditlog/routes";
 import { callerIdentity } from "./caller-identity";
@@ -13,8 +14,17 @@ import { link } from "./reps";
 import { roleRoutes } from "./roles/routes";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
+import { versions } from "./versions";
 
-const ROUTES: readonly Route[] = [callerIdentity, ...tokenRoutes, ...roleRoutes, ...memberRoutes, ...auditLogRoutes];
+const ROUTES: readonly Route[] = [
+  callerIdentity,
+  versions,
+  account,
+  ...tokenRoutes,
+  ...roleRoutes,
+  ...memberRoutes,
+  ...auditLogRoutes,
+];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
@@ -47,19 +57,17 @@ const TOKEN_IN_URL = {
 /** The entry of the API: where to go next. The key is `links`, without an underscore (semantics 4.10). */
 function root() {
   const to = (path: string) => link(`/api/v2${path}`);
-  const rooms = { "caller-identity": to("/caller-identity"), members: to("/members"), roles: to("/roles") };
-  return { links: { self: to(""), ...rooms, tokens: to("/tokens") } };
+  const rooms = ["account", "auditlog", "caller-identity", "members", "roles", "tokens", "versions"];
+  return { links: { self: to(""), ...Object.fromEntries(rooms.map((room) => [room, to(`/${room}`)])) } };
 }
 
 function refuseOtherMethods(app: OpenAPIHono<ApiEnv>, path: string): void {
   const allowed =
     path === "/" ? ["GET"] : ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
-  app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c: Context<ApiEnv>) =>
-    answerProblem(c, {
-      status: 405,
-      code: "method_not_allowed",
-      message: `Use ${allowed.join(" or ")} here.`,
-      headers: { allow: allowed.join(", ") },
-    }),
-  );
+  const headers = { allow: allowed.join(", ") };
+  app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c: Context<ApiEnv>) => {
+    if (c.req.method === "OPTIONS") return c.body(null, 204, headers); // no word of other origins: cookies are not for here (security 3.10)
+    const message = `Use ${allowed.join(" or ")} here.`;
+    return answerProblem(c, { status: 405, code: "method_not_allowed", message, headers });
+  });
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import pino from "pino";
 import { describe, expect, test } from "vitest";
 import { tokenSecrets } from "@/drizzle/schema";
+import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
 import { removeMember } from "@/lib/members/remove-member";
 import { updateMember } from "@/lib/members/update-member";
 import { deleteRole } from "@/lib/roles/delete-role";
@@ -19,7 +20,7 @@ const { db } = await testDatabase();
 const uses = new UseRecorder(db, (error) => {
   throw error;
 });
-const api = createApi({ db, uses, log: pino({ level: "silent" }) });
+const api = createApi({ db, uses, log: pino({ level: "silent" }), limiter: new Limiter(NO_LIMITS) });
 
 const ID = /^[0-9a-f]{24}$/;
 const UNKNOWN_ID = "0123456789abcdef01234567";
@@ -28,7 +29,7 @@ const START = 1_700_000_000_000;
 async function call(secret: string | null, method: string, path: string, body?: unknown) {
   const answer = await api.request(`/api/v2${path.replace("/api/v2", "")}`, {
     method,
-    headers: secret === null ? {} : { authorization: secret },
+    headers: { "content-type": "application/json", ...(secret === null ? {} : { authorization: secret }) },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();

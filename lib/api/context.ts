@@ -2,10 +2,16 @@ import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
+import type { Limiter } from "@/lib/limits/limiter";
 import type { UseRecorder } from "@/lib/tokens/use-recorder";
 
 /** What the API needs of its process. */
-export type ApiDependencies = { readonly db: Db; readonly uses: UseRecorder; readonly log: Logger };
+export type ApiDependencies = {
+  readonly db: Db;
+  readonly uses: UseRecorder;
+  readonly log: Logger;
+  readonly limiter: Limiter;
+};
 
 /** Who calls with which token, by one look-up at the start of the request. */
 export type Caller = {
@@ -14,6 +20,8 @@ export type Caller = {
   readonly tokenName: string;
   /** What the request asks to be answered in, else the token's default. */
   readonly apiVersion: number;
+  /** Whether it asks by the name of what is not settled yet. */
+  readonly beta: boolean;
 };
 
 /** `incoming` is the node request behind the web-standard one; there is none in a call made within the process. */

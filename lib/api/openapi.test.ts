@@ -14,6 +14,7 @@ test("every route has its page in the contract, with what it takes and what it a
     "DELETE /api/v2/members/{id}",
     "DELETE /api/v2/roles/{keyOrId}",
     "DELETE /api/v2/tokens/{id}",
+    "GET /api/v2/account",
     "GET /api/v2/auditlog",
     "GET /api/v2/auditlog/{id}",
     "GET /api/v2/caller-identity",
@@ -23,6 +24,7 @@ test("every route has its page in the contract, with what it takes and what it a
     "GET /api/v2/roles/{keyOrId}",
     "GET /api/v2/tokens",
     "GET /api/v2/tokens/{id}",
+    "GET /api/v2/versions",
     "PATCH /api/v2/members",
     "PATCH /api/v2/members/{id}",
     "PATCH /api/v2/roles/{keyOrId}",
@@ -32,6 +34,7 @@ test("every route has its page in the contract, with what it takes and what it a
     "POST /api/v2/members",
     "POST /api/v2/roles",
     "POST /api/v2/tokens",
+    "POST /api/v2/tokens/{id}/reset",
   ]);
   for (const { route, page } of routes) {
     const takesBody = "requestBody" in page;

@@ -7,7 +7,9 @@ import { answerProblem, answerRefusal } from "./answer";
 import { authenticate } from "./authenticate";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
 import { fieldsOf } from "./fields-of";
-import { type Body, readJson } from "./read-body";
+import { IN_OUR_WORDS } from "./issue-sentence";
+import { limited, makerOf } from "./limit";
+import { type Body, isJson, NOT_JSON, readJson } from "./read-body";
 import { problemRep } from "./reps";
 
 type Method = "get" | "post" | "patch" | "delete";
@@ -25,6 +27,10 @@ type Definition<P extends Schema, Q extends Schema, B extends Schema, A extends 
   /** Null for 204. */
   readonly answer: A | null;
   readonly status: 200 | 201 | 204;
+  /** Whether a body is read whatever it is called: some clients send theirs, or none, as a form (semantics 7.2). */
+  readonly anyContentType?: true;
+  /** Whether it makes a token, of which there is a limit of its own. */
+  readonly creates?: true;
 };
 
 type Asked<P extends Schema, Q extends Schema, B extends Schema> = {
@@ -70,9 +76,11 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
       app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
         const caller = await authenticate(c, dependencies);
         if (caller instanceof Response) return caller;
-        const asked = takesNothing ? ({} as Asked<P, Q, B>) : await parse(c, schema, (body as Schema) !== NOTHING);
+        const asked = takesNothing ? ({} as Asked<P, Q, B>) : await parse(c, schema, definition);
         if (asked instanceof Response) return asked;
-        const answer = await handler(caller, asked, dependencies);
+        const act = () => handler(caller, asked, dependencies);
+        const answer = definition.creates ? await withinLimit(c, caller, dependencies, act) : await act();
+        if (answer instanceof Response) return answer;
         if (!answer.ok) return answerRefusal(c, answer.error);
         return status === 204 ? c.body(null, 204) : c.json(answer.value, status);
       });
@@ -80,18 +88,34 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
   };
 }
 
+/** Counts what is made, and forgets what was refused. */
+async function withinLimit<T>(
+  c: Context<ApiEnv>,
+  caller: Caller,
+  { limiter }: ApiDependencies,
+  act: () => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal> | Response> {
+  const [maker, account] = [makerOf(caller), caller.principal.accountId];
+  const over = limited(c, limiter.creation(maker, account), "Route");
+  if (over) return over;
+  const answer = await act();
+  if (!answer.ok) limiter.forgetCreation(maker, account);
+  return answer;
+}
+
 async function parse<P extends Schema, Q extends Schema, B extends Schema>(
   c: Context<ApiEnv>,
   schema: z.ZodType<Asked<P, Q, B>>,
-  takesBody: boolean,
+  { body: bodySchema, anyContentType = false }: { readonly body: B; readonly anyContentType?: boolean },
 ): Promise<Asked<P, Q, B> | Response> {
   let body: unknown;
-  if (takesBody) {
+  if ((bodySchema as Schema) !== NOTHING) {
+    if (!anyContentType && !isJson(c.req.header("content-type"))) return answerRefusal(c, NOT_JSON);
     const read = await readJson(bodyOf(c));
     if (!read.ok) return read.error.kind === "too_large" ? tooLarge(c) : answerRefusal(c, read.error);
     body = read.value;
   }
-  const parsed = schema.safeParse({ params: c.req.param(), query: c.req.query(), body });
+  const parsed = schema.safeParse({ params: c.req.param(), query: c.req.query(), body }, IN_OUR_WORDS);
   return parsed.success ? parsed.data : answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
 }
 

@@ -20,6 +20,8 @@ describe("the environment", () => {
     ["LATCHKEY_URL", "latchkey.example", "the address that browsers use"],
     ["LATCHKEY_URL", "ftp://latchkey.example", "the address that browsers use"],
     ["TRUST_PROXY", "yes", "1 when a reverse proxy"],
+    ["LATCHKEY_LIMIT_TOKEN", "-1", "calls a minute, 0 for no limit"],
+    ["LATCHKEY_LIMIT_CREATE_MEMBER", "many", "tokens an hour, 0 for no limit"],
     ["LOG_LEVEL", "loud", "one of fatal"],
     ["LATCHKEY_OWNER_PASSWORD", "short", "a password of 15"],
   ])("a bad %s (%s) is named, with what was expected", (name, value, expected) => {

@@ -2,8 +2,11 @@ import { type Failures, failedOnce, NO_FAILURES } from "./failures";
 import { Keyed } from "./keyed";
 import { giveBack, type Pace, takeOne } from "./pace";
 
-/** An answer about one more request: how many more, and the instants in epoch milliseconds. */
-export type Verdict = { readonly allowed: boolean; readonly remaining: number; readonly resetAt: number };
+/**
+ * An answer about one more: how many more there are at once, and in how many milliseconds the next is let through, or, if
+ * this one was, the whole burst is there again.
+ */
+export type Verdict = { readonly allowed: boolean; readonly remaining: number; readonly resetIn: number };
 
 /** What is allowed in one process; null and 0 mean without limit. */
 export type Rules = {
@@ -23,8 +26,8 @@ export const NO_LIMITS: Rules = {
   failures: 0,
 };
 
-/** Monotonic, so that a clock that is set back locks nobody out; like an epoch, so that it can be told to clients. */
-const monotonic = () => performance.timeOrigin + performance.now();
+/** Monotonic, so that a clock that is set back locks nobody out. */
+const monotonic = () => performance.now();
 
 /**
  * Counts what the callers of one process do, in memory and without I/O (security 3.12). Several instances count apart, so
@@ -69,22 +72,22 @@ export class Limiter {
     untake(this.#rules.createPerAccount, this.#makingAccounts, accountId);
   }
 
-  /** One secret more that does not work, from that network: until when its failures are not answered any more, or null. */
+  /** One secret more that does not work, from that network: for how long its failures are not answered any more, or null. */
   failure(network: string, kind: "unknown" | "malformed"): number | null {
     if (this.#rules.failures === 0) return null;
     const now = this.#now();
     const before = this.#clients.get(network) ?? NO_FAILURES;
     const after = failedOnce(before, kind, this.#rules.failures, now);
     if (after !== before) this.#clients.set(network, after);
-    return after.blockedUntil > now ? after.blockedUntil : null;
+    return after.blockedUntil > now ? after.blockedUntil - now : null;
   }
 }
 
 function take(pace: Pace | null, keyed: Keyed<number>, key: string, now: number): Verdict | null {
   if (!pace) return null;
-  const { tat, ...verdict } = takeOne(pace, keyed.get(key) ?? 0, now);
-  if (verdict.allowed) keyed.set(key, tat);
-  return verdict;
+  const { tat, allowed, remaining, resetAt } = takeOne(pace, keyed.get(key) ?? 0, now);
+  if (allowed) keyed.set(key, tat);
+  return { allowed, remaining, resetIn: resetAt - now };
 }
 
 function untake(pace: Pace | null, keyed: Keyed<number>, key: string): void {

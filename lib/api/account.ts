@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { ok } from "@/lib/core/result";
+import { getAccount } from "@/lib/principals/get-account";
+import { idRep, link, linksRep } from "./reps";
+import { NOTHING, tokenRoute } from "./token-route";
+
+const accountRep = z.object({ _id: idRep, organization: z.string(), _links: linksRep });
+
+/** Names the account, to whoever has any token of it: its command line says who one is by this (semantics 4.10, 7.5). */
+export const account = tokenRoute(
+  {
+    method: "get",
+    path: "/account",
+    summary: "Read the account",
+    params: NOTHING,
+    query: NOTHING,
+    body: NOTHING,
+    answer: accountRep,
+    status: 200,
+  },
+  async ({ principal }, _, { db }) => {
+    const { id, name } = await getAccount(db, principal);
+    return ok({ _id: id, organization: name, _links: { self: link("/api/v2/account") } });
+  },
+);
