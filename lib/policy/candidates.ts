@@ -9,8 +9,9 @@ import type { Grant, Policy, RoleAttributes, Statement } from "./statement";
 /** A kind of resource with the resources of it that are worth asking about: all of them, and those that a policy names. */
 export type Candidates = { readonly kind: ResourceKind; readonly resources: readonly string[] };
 
-/** So many named resources of a kind are looked at: a view stays quick whatever the policy. */
+/** So many named resources of a kind, and actions that the catalogue lacks, are looked at: a view stays quick whatever the policy. */
 const MOST_NAMED = 20;
+const MOST_WRITTEN = 50;
 
 /**
  * What to ask about to see what grants do: every kind of the catalogue, and those that only the policies know. A pattern
@@ -32,7 +33,7 @@ export function candidatesOf(
   const projects = [...(named.get(PROJECT) ?? [])];
   const written = actionsWritten(statements);
   const known = catalogue.map((kind) => {
-    const own = (written.get(kind.key) ?? []).filter((name) => !isListed(catalogue, name));
+    const own = (written.get(kind.key) ?? []).filter((name) => !isListed(catalogue, name)).slice(0, MOST_WRITTEN);
     return {
       kind: own.length > 0 ? { ...kind, actions: [...kind.actions, ...own.map((name) => actionNamed(name))] } : kind,
       resources: withProjects([kind.specifier, ...(named.get(kind.key) ?? [])], projects),
@@ -43,7 +44,7 @@ export function candidatesOf(
   return [
     ...known,
     ...unknown.map((key) => ({
-      kind: unknownKind(key, written.get(key) ?? []),
+      kind: unknownKind(key, (written.get(key) ?? []).slice(0, MOST_WRITTEN)),
       resources: withProjects([...(named.get(key) ?? [])], projects),
     })),
   ];

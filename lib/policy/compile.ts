@@ -31,25 +31,30 @@ export function compile(policy: Policy): CompiledPolicy {
   return compiled;
 }
 
+/** Patterns that a policy may come to with its values (security 3.8). */
+const MOST_PATTERNS = 10_000;
+
 function build(policy: Policy): CompiledPolicy {
   const rows: Record<Effect, Row[]> = { allow: [], deny: [] };
+  const room = { left: MOST_PATTERNS };
   let deniesAll: number | null = null;
   for (const [index, statement] of policy.statements.entries()) {
-    const made = rowsOf(statement, index, policy);
-    if (made !== null) rows[statement.effect].push(...made);
+    const made = rowsOf(statement, index, policy, room);
+    if (made !== null) for (const row of made) rows[statement.effect].push(row);
     else if (statement.effect === "deny") deniesAll ??= index;
   }
   return { allows: indexOf(rows.allow), denies: indexOf(rows.deny), deniesAll };
 }
 
-/** The rows of a statement; null if it cannot be read or lacks a value, when the whole of it says nothing (ruling R5). */
-function rowsOf(statement: Statement, index: number, policy: Policy): readonly Row[] | null {
+/** The rows of a statement; null if it cannot be read, lacks a value, or has no room left, when the whole of it says nothing (ruling R5). */
+function rowsOf(statement: Statement, index: number, policy: Policy, room: { left: number }): readonly Row[] | null {
   const open = openStatement(statement);
   if (open === null) return null;
   const filled: ResourcePattern[] = [];
   for (const pattern of open.patterns) {
-    const closed = fillIn(pattern, policy.attributes ?? {});
+    const closed = fillIn(pattern, policy.attributes ?? {}, room.left);
     if (closed === null) return null;
+    if (pattern.keys.length > 0) room.left -= closed.length; // what is written out is bounded already
     for (const one of closed) filled.push(one);
   }
   const { actions } = open;

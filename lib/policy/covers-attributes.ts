@@ -1,6 +1,7 @@
 import { type Level, levelsOf, specifierOf } from "./catalogue-specifier";
 import { ALL } from "./covers-pattern";
 import { type Reach, reachOf } from "./covers-region";
+import { readSpecifier } from "./specifier";
 import type { RoleAttributes, Statement } from "./statement";
 
 const PLACEHOLDER = /^\$\{roleAttribute\/([^{}$]+)\}$/;
@@ -38,6 +39,7 @@ export function sureReach(statement: Statement, attributes: RoleAttributes | und
 export function mostReach(statement: Statement, attributes: RoleAttributes | undefined): Reach {
   const allBut = !statement.resources?.length;
   const most = (pattern: string) => {
+    if (!isReadAlike(pattern)) return allBut ? [] : [ALL];
     if (!pattern.includes("${")) return [pattern];
     if (!allBut) return possibleNames(pattern, attributes);
     // Left out for sure is only what one value leaves out: with several, each might be the one that is meant.
@@ -72,7 +74,24 @@ function sureNames(pattern: string, attributes: RoleAttributes | undefined): rea
   return replaced(pattern, (key) => valuesOf(attributes, key));
 }
 
+/** Whether the levels that are compared here are those by which decisions are made: braces and `,view:` may part the two. */
+function isReadAlike(pattern: string): boolean {
+  if (pattern === ALL) return true;
+  const read = readSpecifier(pattern.replaceAll(/\$\{roleAttribute\/[^{}$]+\}/g, "x"), true);
+  const levels = levelsOf(pattern.replaceAll(/\$\{roleAttribute\/[^{}$]+\}/g, "x"));
+  return (
+    read !== null &&
+    read.length === levels.length &&
+    read.every(({ type, name, tags, views, properties }, i) => {
+      const level = levels[i];
+      const selectors = tags.length + views.length + properties.length;
+      return level?.type === type && (level.name ?? "") === name && level.selectors.length === selectors;
+    })
+  );
+}
+
 function isSurelyRead(pattern: string): boolean {
+  if (!isReadAlike(pattern)) return false;
   const filled = pattern.replace(/(?<=\/)\$\{roleAttribute\/[^{}$]+\}(?=[:;]|$)/g, "x");
   if (filled === ALL) return true;
   return (

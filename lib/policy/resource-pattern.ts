@@ -31,7 +31,6 @@ export type ResourcePattern = {
 };
 
 const EVERYTHING = "*";
-const MOST_EXPANSIONS = 10_000; // security 3.8
 
 /**
  * Reads a resource pattern; null if it cannot be read, or if a placeholder stands where none may: only a whole name
@@ -73,14 +72,14 @@ function readSlot(text: string, loose: boolean): Slot | null {
 
 /**
  * The pattern with the attributes' values in its placeholders: the union over the values, so that a key that stands
- * twice takes the same value in both places. Null if a value is missing or they are too many (ruling R5, security 3.8).
+ * twice takes the same value in both places. Null if a value is missing or they are more than `most` (ruling R5, security 3.8).
  */
-export function fillIn(pattern: OpenPattern, attributes: RoleAttributes): readonly ResourcePattern[] | null {
+export function fillIn(pattern: OpenPattern, attributes: RoleAttributes, most = 1): readonly ResourcePattern[] | null {
   const values = new Map(pattern.keys.map((key) => [key, valuesOf(attributes, key)]));
   if ([...values.values()].some((known) => known.length === 0)) return null;
   const twice = [...values.keys()].filter((key) => pattern.keys.indexOf(key) !== pattern.keys.lastIndexOf(key));
   const expansions = twice.reduce((product, key) => product * (values.get(key)?.length ?? 0), 1);
-  if (expansions > MOST_EXPANSIONS) return null;
+  if (pattern.keys.length > 0 && expansions > most) return null;
   return combinations(values, twice).map((chosen) => close(pattern, chosen));
 }
 
