@@ -52,7 +52,7 @@ export async function inviteWithin(
   const request = { action: "createMember", resource: memberResource(id) };
   const allowed = authorize(actor, request);
   if (!allowed.ok) return allowed;
-  const found = await findRoles(tx, accountId, roles, "roles");
+  const found = await findRoles(tx, actor, roles, "roles");
   if (!found.ok) return found;
   const rights = { baseRole, roles: found.value, attributes: roleAttributes };
   const standing = { accountId, memberId: id, rightsVersion: 1, ...rights };

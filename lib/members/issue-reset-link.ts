@@ -1,19 +1,22 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
+import { assertMayGrant } from "@/lib/access/may-grant";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import { type Db, expectRow } from "@/lib/db/client";
 import { ACCOUNT, memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
+import { findMemberStanding } from "@/lib/principals/find-standing";
+import { memberPolicies } from "@/lib/principals/principals";
 import { getMember } from "./get-member";
 import { issueLink } from "./links";
 
 /**
  * A new link for a member who lost theirs or their password. Whoever holds it can become that member, so it
- * takes the right over ownership: the operator at the server, or an Owner.
+ * takes the right over ownership and all that the member holds: the operator at the server, or an Owner.
  */
 export async function issueResetLink(
   db: Db,
@@ -26,6 +29,9 @@ export async function issueResetLink(
     const found = await getMember(tx, actor, id);
     if (!found.ok) return found;
     const { joined, email } = found.value;
+    const standing = expectRow((await findMemberStanding(tx, actor.accountId, id)) ?? undefined);
+    const mayBecome = assertMayGrant(actor, memberPolicies(standing));
+    if (!mayBecome.ok) return mayBecome;
     const code = await issueLink(tx, { id, accountId: actor.accountId }, joined ? "reset" : "invite");
     const act = {
       kind: "member",

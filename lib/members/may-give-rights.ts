@@ -22,16 +22,20 @@ export function mayGiveRights(
     const mayGive = mayGiveRole(principal, after.baseRole);
     if (!mayGive.ok) return mayGive;
   }
-  const held = before === null ? [] : given(before);
-  const added = given(after).filter((policy) => !held.some((known) => isDeepStrictEqual(known, policy)));
+  const { memberId } = principal;
+  const held = before === null ? [] : given(before, memberId);
+  const added = given(after, memberId).filter((policy) => !held.some((known) => isDeepStrictEqual(known, policy)));
   return added.length === 0 ? ok(null) : assertMayGrant(principal, added);
 }
 
-/** What direct roles give, with the member's attribute values in place of the placeholders. */
-function given({ roles, attributes }: MemberStanding): Policy[] {
+/**
+ * What direct roles give, with the member's attribute values in place of the placeholders. The making of tokens is what
+ * the giver has of it for themselves.
+ */
+function given({ roles, attributes }: MemberStanding, giverId: string | null): Policy[] {
   return roles
     .filter(({ deleted }) => !deleted)
     .map(({ id, name, policy: statements, basePermissions }) =>
-      customRolePolicy({ id, name, statements, basePermissions, attributes }, null),
+      customRolePolicy({ id, name, statements, basePermissions, attributes }, { memberId: giverId ?? "*" }),
     );
 }

@@ -10,7 +10,7 @@ import { findMemberStanding } from "@/lib/principals/find-standing";
 import { type MemberStanding, memberGrant } from "@/lib/principals/principals";
 import { type Effect, effectsOn } from "@/lib/tokens/effects";
 import { ended } from "@/lib/tokens/list-tokens";
-import { getMember } from "./get-member";
+import { viewMember } from "./get-member";
 import type { MemberEffectsInput } from "./input";
 import { authorizeMember } from "./permissions";
 import { proposedStanding } from "./update-member";
@@ -22,12 +22,12 @@ export async function memberEffects(
   principal: Principal,
   { id, change }: MemberEffectsInput,
 ): Promise<Result<Effects, Refusal>> {
-  const found = await getMember(db, principal, id);
+  const found = await viewMember(db, principal, id);
   if (!found.ok) return found;
   const allowed = mayLook(principal, found.value, change);
   if (!allowed.ok) return allowed;
   const before = expectRow((await findMemberStanding(db, principal.accountId, id)) ?? undefined);
-  const proposed = change === null ? ok(gone(before)) : await proposedStanding(db, before, change);
+  const proposed = change === null ? ok(gone(before)) : await proposedStanding(db, principal, before, change);
   if (!proposed.ok) return proposed;
   const after = proposed.value;
   const made = and(eq(accessTokens.accountId, principal.accountId), eq(accessTokens.memberId, id), not(ended));

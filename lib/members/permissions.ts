@@ -1,9 +1,11 @@
 import { authorize, may } from "@/lib/access/authorize";
 import { levelOf } from "@/lib/access/level";
+import { assertMayGrant } from "@/lib/access/may-grant";
 import type { Principal } from "@/lib/access/principal";
 import { type BaseRole, memberRolesGivenBy } from "@/lib/core/base-role";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
+import { makingTokens } from "@/lib/policy/base-roles";
 import { ACCOUNT, memberResource } from "@/lib/policy/resource";
 import type { MemberView } from "./view";
 
@@ -33,7 +35,8 @@ export function maySeeMember(principal: Principal, id: string): boolean {
 export function mayGiveRole(principal: Principal, asked: BaseRole): Result<null, Refusal> {
   const given = memberRolesGivenBy(levelOf(principal.grants));
   if (!given.includes(asked)) return err({ kind: "role_too_high", asked, highest: given.at(-1) ?? "no_access" });
-  return asked === "owner" ? authorize(principal, OWNERSHIP) : ok(null);
+  if (asked === "owner") return authorize(principal, OWNERSHIP);
+  return asked === "no_access" ? ok(null) : assertMayGrant(principal, [makingTokens(principal.memberId)]); // ruling R12
 }
 
 /** The base roles that the principal may give somebody. */

@@ -68,11 +68,11 @@ export async function updateWithin(
   const found = await viewMember(tx, actor, id);
   if (!found.ok) return found;
   const before = expectRow((await findMemberStanding(tx, actor.accountId, id)) ?? undefined);
-  const proposed = await proposedStanding(tx, before, input);
+  const proposed = await proposedStanding(tx, actor, before, input);
   if (!proposed.ok) return proposed;
   const after = proposed.value;
   const fields = (Object.keys(ACTIONS) as Field[]).filter(
-    (field) => !isDeepStrictEqual(stated(before)[field], stated(after)[field]),
+    (field) => !isDeepStrictEqual(inForce(before)[field], inForce(after)[field]),
   );
   for (const field of fields) {
     const allowed = authorizeMember(actor, found.value, ACTIONS[field]);
@@ -100,10 +100,11 @@ export async function updateWithin(
 /** The standing that the input asks for; what it leaves out stays. */
 export async function proposedStanding(
   db: Db | Tx,
+  principal: Principal,
   before: MemberStanding,
   { baseRole, roles, roleAttributes }: Omit<UpdateMemberInput, "id" | "comment">,
 ): Promise<Result<MemberStanding, Refusal>> {
-  const found = roles === undefined ? null : await findRoles(db, before.accountId, roles, "roles");
+  const found = roles === undefined ? null : await findRoles(db, principal, roles, "roles");
   if (found && !found.ok) return found;
   return ok({
     ...before,
@@ -118,6 +119,9 @@ const stated = ({ baseRole, roles, attributes }: MemberStanding) => ({
   roles: roles.map(({ key }) => key),
   attributes,
 });
+
+/** The same to compare by: a role made anew under a deleted one's key is another role. */
+const inForce = (member: MemberStanding) => ({ ...stated(member), roles: member.roles.map(({ id }) => id) });
 
 const pick = (all: Record<Field, unknown>, fields: readonly Field[]) =>
   Object.fromEntries(fields.map((field) => [field, all[field]]));

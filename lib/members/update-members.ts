@@ -1,10 +1,12 @@
 import "server-only";
 import { and, asc, inArray, not } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
+import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
+import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { findRoles } from "@/lib/roles/find-roles";
 import type { MemberCondition, UpdateMemberInput } from "./input";
@@ -64,8 +66,27 @@ export async function updateMembers(
 const POWERLESS: ReadonlySet<Refusal["kind"]> = new Set(["forbidden", "beyond_own", "role_too_high"]);
 
 async function updateOne(tx: Tx, actor: Principal, input: UpdateMemberInput): Promise<Result<unknown, Refusal>> {
-  return input.id === actor.memberId ? err({ kind: "own_rights" }) : updateWithin(tx, actor, input);
+  if (input.id === actor.memberId) return err({ kind: "own_rights" });
+  const powerless = refusalOfAll(actor, input);
+  return powerless ? err(powerless) : updateWithin(tx, actor, input);
 }
+
+/**
+ * The refusal of somebody who may change nothing of all that is asked, the same whether there is such a member or not:
+ * without a look at the database, since the account stays locked until the last is done.
+ */
+function refusalOfAll(actor: Principal, { id, ...change }: UpdateMemberInput): Refusal | null {
+  const asked = (Object.keys(ACTIONS) as (keyof typeof ACTIONS)[]).filter((field) => change[field] !== undefined);
+  const answers = asked.map((field) => authorize(actor, { action: ACTIONS[field], resource: memberResource(id) }));
+  const [first] = answers;
+  return first && !first.ok && answers.every(({ ok }) => !ok) ? first.error : null;
+}
+
+const ACTIONS = {
+  baseRole: "updateRole",
+  roles: "updateCustomRole",
+  roleAttributes: "updateMemberRoleAttributes",
+} as const;
 
 /** Whom an instruction is about; one that names a role that is not there is about nobody. */
 async function membersOf(
@@ -74,7 +95,7 @@ async function membersOf(
   { of, change }: MembersInstruction,
   index: number,
 ): Promise<Result<readonly string[], Refusal>> {
-  const roles = await findRoles(tx, actor.accountId, change.roles ?? [], `/${index}/roles`);
+  const roles = await findRoles(tx, actor, change.roles ?? [], `/${index}/roles`);
   if (!roles.ok) return roles;
   if ("ids" in of) return ok([...new Set(of.ids)]);
   const ignored = of.ignored.length === 0 ? undefined : not(inArray(members.id, [...of.ignored]));

@@ -42,6 +42,11 @@ export const createOwnTokens = (memberId: string): Statement => ({
   resources: [`member/${memberId}:token/*`, "service-token/*"],
 });
 
+/** The making of tokens as a policy: what a giver must hold of it is that for themselves, or for everybody if they are nobody. */
+export function makingTokens(memberId: string | null): Policy {
+  return { source: { kind: "inline" }, statements: [createOwnTokens(memberId ?? "*")] };
+}
+
 /** What a base role gives a member. All but `no_access` may create tokens (ruling R12). */
 export function memberPolicy(role: BaseRole, memberId: string): Policy {
   const own = STATEMENTS[role].length === 0 ? [] : [createOwnTokens(memberId)];

@@ -27,7 +27,7 @@ export async function createRole(
     const request = { action: "createRole", resource: roleResource(role.key) };
     const allowed = authorize(actor, request);
     if (!allowed.ok) return allowed;
-    const mayGrant = assertMayGrant(actor, [rolePolicy({ id, ...role })]);
+    const mayGrant = assertMayGrant(actor, [rolePolicy({ id, ...role }, actor)]);
     if (!mayGrant.ok) return mayGrant;
 
     const inserted = await tx
@@ -50,8 +50,14 @@ export async function createRole(
   });
 }
 
-/** A role as what it gives to whoever it may be put on; placeholders stand for any name. */
-export function rolePolicy(role: Pick<RoleView, "id" | "name" | "policy" | "basePermissions">) {
+/**
+ * A role as what it gives to whoever it may be put on; placeholders stand for any name, and the making of tokens is what
+ * the giver has of it for themselves.
+ */
+export function rolePolicy(
+  role: Pick<RoleView, "id" | "name" | "policy" | "basePermissions">,
+  { memberId }: Pick<Principal, "memberId">,
+) {
   const { id, name, policy: statements, basePermissions } = role;
-  return customRolePolicy({ id, name, statements, basePermissions }, null);
+  return customRolePolicy({ id, name, statements, basePermissions }, { memberId: memberId ?? "*" });
 }

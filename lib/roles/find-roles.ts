@@ -1,18 +1,20 @@
 import "server-only";
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, inArray, or } from "drizzle-orm";
 import { customRoles } from "@/drizzle/schema";
+import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import type { HeldRole } from "@/lib/principals/held-roles";
+import { visibleRoles } from "./list-roles";
 
 /**
- * The living roles of the account that are named by key or id, in the order given and each once. `field` is the
- * input's name for them, for the refusal of one that is not there.
+ * The living roles in the principal's view that are named by key or id, in the order given and each once. `field` is the
+ * input's name for them, for the refusal of one that is not there, or that they cannot see (invariant I17).
  */
 export async function findRoles(
   db: Db | Tx,
-  accountId: string,
+  principal: Principal,
   named: readonly string[],
   field: string,
 ): Promise<Result<HeldRole[], Refusal>> {
@@ -27,11 +29,7 @@ export async function findRoles(
     })
     .from(customRoles)
     .where(
-      and(
-        eq(customRoles.accountId, accountId),
-        isNull(customRoles.deletedAt),
-        or(inArray(customRoles.id, [...named]), inArray(customRoles.key, [...named])),
-      ),
+      and(visibleRoles(db, principal), or(inArray(customRoles.id, [...named]), inArray(customRoles.key, [...named]))),
     );
   const found: HeldRole[] = [];
   for (const name of named) {

@@ -73,7 +73,7 @@ async function updateWithin(tx: Tx, actor: Principal, input: UpdateRoleInput): P
   if (Object.keys(changes).length === 0) return ok(before);
   const widens = changes.policy !== undefined || changes.basePermissions !== undefined;
   const mayGrant = widens
-    ? assertMayGrant(actor, [rolePolicy(newlyGiven(before, { ...before, ...changes }))])
+    ? assertMayGrant(actor, [rolePolicy(newlyGiven(before, { ...before, ...changes }), actor)])
     : ok(null);
   if (!mayGrant.ok) return mayGrant;
 

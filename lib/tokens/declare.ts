@@ -20,7 +20,7 @@ export async function declare(
 ): Promise<Result<DeclaredRole, Refusal>> {
   if (role.source === "inline") return ok(role);
   if (role.source === "custom") {
-    const found = await findRoles(db, maker.accountId, role.roles, "role");
+    const found = await findRoles(db, maker, role.roles, "role");
     return found.ok ? ok({ source: "custom", roles: found.value }) : found;
   }
   const tooHigh = checkBaseRole(maker, role.baseRole);
