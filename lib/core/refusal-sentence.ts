@@ -40,6 +40,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "This token has expired. Give it a new expiry first, then rotate it.";
     case "permissions_fixed":
       return "A service token's permissions are fixed when it is created. Make another one with the permissions you need.";
+    case "too_many_ceilings":
+      return "Too many tokens, or too long policies, stand behind this token. Make a new one in the console.";
     case "locks_out":
       return `Saving this would take away your own right to edit the role ${refusal.role}. Ask an Owner to save it.`;
     case "key_taken":

@@ -24,6 +24,8 @@ export type Refusal =
   | { readonly kind: "expired" }
   /** The permissions of a service token are never edited (ruling R10). */
   | { readonly kind: "permissions_fixed" }
+  /** The token would have to be held to more makers than one token can carry. */
+  | { readonly kind: "too_many_ceilings" }
   /** The caller would lose the right to edit the role by saving it. */
   | { readonly kind: "locks_out"; readonly role: string }
   /** Another living role has this key, perhaps in other letters of case. */

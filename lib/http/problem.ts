@@ -27,6 +27,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "own_rights":
     case "not_yours":
     case "permissions_fixed":
+    case "too_many_ceilings":
     case "role_too_high":
       return { status: 403, code: "forbidden", message };
     case "not_found":

@@ -9,7 +9,7 @@ import type { Db } from "@/lib/db/client";
 import { mintSecret } from "@/lib/keys/secret-format";
 import { type HeldBack, heldBack } from "@/lib/policy/held-back";
 import { personalTokenResource, serviceTokenResource } from "@/lib/policy/resource";
-import { ceilingOf } from "@/lib/principals/ceilings";
+import { areTooMany, ceilingOf } from "@/lib/principals/ceilings";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import { type MemberStanding, tokenGrants } from "@/lib/principals/principals";
 import { reloadPrincipal } from "@/lib/principals/reload-principal";
@@ -69,6 +69,8 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const declared = await declare(db, maker, input.role);
   if (!declared.ok) return declared;
   const role = declared.value;
+  const made = madeThrough(maker, kind);
+  if (areTooMany(made.ceilings)) return err({ kind: "too_many_ceilings" });
   const member = role.source === "base" ? null : await findMemberStanding(db, maker.accountId, memberId);
 
   const secret = mintSecret(kind);
@@ -78,7 +80,7 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
     input,
     declared: role,
     attributes: frozenAttributes(kind, member),
-    ...madeThrough(maker, kind),
+    ...made,
   };
   const event = {
     kind: "token",

@@ -1,6 +1,6 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { accessTokens, members, tokenRoles } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
@@ -8,7 +8,7 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import type { StoredCeiling } from "@/lib/policy/statement";
-import { ceilingOf } from "@/lib/principals/ceilings";
+import { areTooMany, ceilingOf } from "@/lib/principals/ceilings";
 import { change } from "@/lib/principals/change";
 import type { DeclaredRole } from "@/lib/principals/principals";
 import { checkExpiry } from "./check-expiry";
@@ -39,7 +39,8 @@ export async function updateToken(
   input: UpdateTokenInput,
 ): Promise<Result<TokenView, Refusal>> {
   return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), {
-    lockAccount: input.role !== undefined || input.paused !== undefined,
+    // "only shorter" is true of the expiry that is there now
+    lockAccount: input.role !== undefined || input.expiresAt !== undefined || input.paused !== undefined,
   });
 }
 
@@ -84,8 +85,10 @@ async function updateWithin(
   const role = declared && !isDeepStrictEqual(roleView(declared.value), token.role) ? declared.value : null;
   const { role: _, ...plain } = changes;
   if (Object.keys(plain).length === 0 && !role) return ok(token);
+  const ceilings = role && isHeldToWriter(actor, token) ? await ceilingsWith(tx, actor, id) : null;
+  if (ceilings && areTooMany(ceilings)) return err({ kind: "too_many_ceilings" });
 
-  await write(tx, actor, token, plain, role);
+  await write(tx, actor, token, plain, role, ceilings);
   await recordAuditEntry(tx, actor, {
     kind: "token",
     action: actionOf(plain, role !== null),
@@ -143,10 +146,10 @@ async function write(
   { id, member }: TokenView,
   { expiresAt, paused, ...plain }: Omit<Changes, "role">,
   role: DeclaredRole | null,
+  ceilings: readonly StoredCeiling[] | null,
 ): Promise<void> {
   const { accountId } = actor;
   const self = and(eq(accessTokens.id, id), eq(accessTokens.accountId, accountId));
-  const ceilings = role && actor.actor.kind === "access_token" ? await ceilingsWith(tx, self, ceilingOf(actor)) : null;
   await tx
     .update(accessTokens)
     .set({
@@ -173,11 +176,20 @@ async function write(
   expectRow(moved[0]);
 }
 
-/** What a token writes into another, or into itself, is held to what it can do, as what it makes is (semantics 4.5). */
-async function ceilingsWith(tx: Tx, self: SQL | undefined, more: StoredCeiling): Promise<readonly StoredCeiling[]> {
+/**
+ * What a token writes into another, or into itself, is held to what it can do, as what it makes is (semantics 4.5); and
+ * what somebody writes into a token of somebody else's, to what they can do: its secret may be in their hands.
+ */
+function isHeldToWriter({ actor, memberId }: Principal, { member }: TokenView): boolean {
+  return actor.kind === "access_token" || member.id !== memberId;
+}
+
+async function ceilingsWith(tx: Tx, actor: Principal, id: string): Promise<readonly StoredCeiling[]> {
+  const self = and(eq(accessTokens.id, id), eq(accessTokens.accountId, actor.accountId));
   const [row] = await tx.select({ ceilings: accessTokens.ceilings }).from(accessTokens).where(self);
   const { ceilings } = expectRow(row);
-  return ceilings.some((known) => isDeepStrictEqual(known, more)) ? ceilings : [...ceilings, more];
+  const more = ceilingOf(actor, ceilings);
+  return more.grants.length === 0 ? ceilings : [...ceilings, more];
 }
 
 function roleColumns(role: DeclaredRole) {
