@@ -15,8 +15,14 @@ const SUPPORT = {
   actions: ["updateTargets"],
 } as const;
 
+const VIEW = {
+  effect: "allow",
+  resources: ["proj/$".concat("{roleAttribute/projectKey}")],
+  actions: ["viewProject"],
+} as const;
+
 test("a change of a statement that each holder fills in is told like any other", () => {
-  expect(actionDifference(draft([SUPPORT]), draft([]))).toEqual([
+  expect(actionDifference(draft([SUPPORT, VIEW]), draft([VIEW]))).toEqual([
     { sign: "−", action: "Update individual targets", on: "Flags" },
   ]);
 });

@@ -22,11 +22,12 @@ export async function readJson(body: Body): Promise<Result<unknown, Refusal | To
     if (bytes === null) return err({ kind: "too_large" });
     if (bytes.length === 0) return ok(undefined);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    const value: unknown = JSON.parse(text, refuseNames);
+    const value: unknown = JSON.parse(text, refuse);
     if (!depthWithin(value, DEPTH_MAX)) return err(TOO_DEEP);
     const twice = duplicateKey(text);
     return twice === null ? ok(value) : err(bodyRefusal(`has the member ${twice.slice(0, 60)} twice in one object.`));
   } catch (error) {
+    if (error instanceof NotText) return err(bodyRefusal("holds the character U+0000."));
     if (error instanceof SyntaxError) return err(bodyRefusal("is not valid JSON."));
     if (error instanceof RangeError) return err(TOO_DEEP); // so deep that the parser gave up
     if (error instanceof TypeError) return err(bodyRefusal("is not valid UTF-8."));
@@ -34,6 +35,11 @@ export async function readJson(body: Body): Promise<Result<unknown, Refusal | To
     throw error;
   }
 }
+
+/** The one character that no text of the database can hold; nothing that anybody asks for has it. */
+export const NUL = "\0";
+
+class NotText extends Error {}
 
 const bodyRefusal = (sentence: string): Refusal => ({
   kind: "invalid_input",
@@ -50,8 +56,9 @@ export const NOT_JSON: Refusal = {
 
 const TOO_DEEP = bodyRefusal(`is nested deeper than ${DEPTH_MAX} levels.`);
 
-function refuseNames(key: string, value: unknown): unknown {
+function refuse(key: string, value: unknown): unknown {
   if (FORBIDDEN.has(key)) throw new SyntaxError("a name that reaches for a prototype");
+  if (typeof value === "string" && value.includes(NUL)) throw new NotText();
   return value;
 }
 

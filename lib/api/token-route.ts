@@ -9,7 +9,7 @@ import type { ApiDependencies, ApiEnv, Caller } from "./context";
 import { fieldsOf } from "./fields-of";
 import { IN_OUR_WORDS } from "./issue-sentence";
 import { limited, makerOf } from "./limit";
-import { type Body, isJson, NOT_JSON, readJson } from "./read-body";
+import { type Body, isJson, NOT_JSON, NUL, readJson } from "./read-body";
 import { problemRep } from "./reps";
 
 type Method = "get" | "post" | "patch" | "delete";
@@ -115,7 +115,10 @@ async function parse<P extends Schema, Q extends Schema, B extends Schema>(
     if (!read.ok) return read.error.kind === "too_large" ? tooLarge(c) : answerRefusal(c, read.error);
     body = read.value;
   }
-  const parsed = schema.safeParse({ params: c.req.param(), query: c.req.query(), body }, IN_OUR_WORDS);
+  const [params, query] = [c.req.param(), c.req.query()];
+  if (Object.values({ ...params, ...query }).some((text) => text.includes(NUL)))
+    return answerRefusal(c, { kind: "invalid_input", fields: { url: ["Leave out the character U+0000."] } });
+  const parsed = schema.safeParse({ params, query, body }, IN_OUR_WORDS);
   return parsed.success ? parsed.data : answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { policyInput, roleRefsInput } from "@/lib/roles/input";
-import { API_VERSIONS, NAME_MAX, NOTE_MAX } from "./limits";
+import { API_VERSIONS, EXPIRY_MAX, NAME_MAX, NOTE_MAX } from "./limits";
 
 const note = z
   .string()
@@ -33,7 +33,7 @@ export const tokenRoleInput = z.discriminatedUnion("source", [
 export type TokenRoleInput = z.output<typeof tokenRoleInput>;
 
 const apiVersion = z.literal(API_VERSIONS);
-const instant = z.number().int().positive().max(8.64e15);
+const instant = z.number().int().positive().max(EXPIRY_MAX, "Choose a time before the year 10000.");
 
 /** What may be asked of `createToken`, from either door. `expiresAt` is an instant in epoch milliseconds; null means never. */
 export const createTokenInput = z.strictObject({

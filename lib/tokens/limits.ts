@@ -7,6 +7,8 @@ export const API_VERSIONS = [20240415, 20220603, 20210729, 20191212, 20160426] a
 export const EXPIRY_MIN_AHEAD = 10 * 60_000;
 /** After a rotation the old secret works on for so long at most, in milliseconds (security 3.5). */
 export const OVERLAP_MAX = 7 * 86_400_000;
+/** The end of the year 9999: the latest expiry that every client and the database can write. */
+export const EXPIRY_MAX = 253_402_300_799_999;
 /** Of what a token asks for and does not get, so much is told. */
 export const HELD_BACK_SHOWN = 20;
 /** Unused for this long, a token is called stale. */

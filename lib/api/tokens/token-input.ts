@@ -3,6 +3,7 @@ import { TOKEN_ROLES } from "@/lib/core/base-role";
 import type { Refusal } from "@/lib/core/refusal";
 import { policyInput, roleRefsInput } from "@/lib/roles/input";
 import { createTokenInput, type TokenRoleInput } from "@/lib/tokens/input";
+import { EXPIRY_MAX } from "@/lib/tokens/limits";
 
 /** The three forms in which a token's permission is given: one of them at a time (semantics 1.2). */
 export const FORMS = ["role", "customRoleIds", "inlineRole"] as const;
@@ -20,7 +21,7 @@ const members = {
   customRoleIds: roleRefsInput.default([]),
   inlineRole: z.preprocess(absentIfEmpty, policyInput.optional()).optional().openapi(POLICY),
   defaultApiVersion: text.defaultApiVersion,
-  expirationDate: z.number().int().positive().max(8.64e15).optional(),
+  expirationDate: z.number().int().positive().max(EXPIRY_MAX, "Choose a time before the year 10000.").optional(),
 };
 
 type Given = { [F in Form]: z.output<(typeof members)[F]> };
