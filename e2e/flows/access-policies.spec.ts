@@ -42,7 +42,7 @@ test("no screen of tokens with policies has an accessibility violation, light or
   await page.getByRole("button", { name: /^Actions of statement 1/ }).click();
   await page.getByRole("checkbox", { name: /^Edit/ }).check();
   await isClean(page, "action picker");
-  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Done", exact: true }).click();
   await page.getByRole("button", { name: "JSON", exact: true }).click();
   await page.getByRole("textbox", { name: "Policy as JSON" }).click();
   await page.keyboard.press("ControlOrMeta+A");

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { UNLIMITED } from "./unlimited.mjs";
 
 /** A server of a test's own, on a folder of its own, to be killed and started at will. */
 export class OwnServer {
@@ -70,7 +71,7 @@ export class OwnServer {
 
   #environment(): NodeJS.ProcessEnv {
     const own = { LATCHKEY_DATA_DIR: path.join(this.folder, "data"), PORT: String(this.#port || 3000) };
-    return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...own, ...this.#env };
+    return { ...UNLIMITED, ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...own, ...this.#env };
   }
 }
 

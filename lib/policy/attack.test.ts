@@ -87,13 +87,13 @@ describe("a decision cannot fail, whatever is stored", () => {
 
 describe("what a proof reads is what a decision reads", () => {
   it.each([
-    ["braces in names", "proj/*", "proj/{a:flag/x}", "proj/{a:flag/x}"],
-    ["a tag called view", "proj/*", "proj/*;team,view:flag/*", "proj/web;team,view:flag/x"],
+    ["braces in names", "site/*", "site/{a:flag/x}", "site/{a:flag/x}"],
+    ["a tag called view", "site/*", "site/*;team,view:flag/*", "site/web;team,view:flag/x"],
     [
       "a tag called view, then a type alone",
-      "proj/*;team;view:acct",
-      "proj/*;team,view:acct",
-      "proj/web;team,view:acct",
+      "site/*;team;view:acct",
+      "site/*;team,view:acct",
+      "site/web;team,view:acct",
     ],
   ])("%s", (_, held, given, resource) => {
     const [own, more] = [stored([allow("use", held)]), stored([allow("use", given)])];
