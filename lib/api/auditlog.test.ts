@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import pino from "pino";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { tokenSecrets } from "@/drizzle/schema";
 import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
 import { removeMember } from "@/lib/members/remove-member";
@@ -20,6 +20,7 @@ const { db } = await testDatabase();
 const uses = new UseRecorder(db, (error) => {
   throw error;
 });
+afterAll(() => uses.flush()); // what is noted last is written before the database goes
 const api = createApi({ db, uses, log: pino({ level: "silent" }), limiter: new Limiter(NO_LIMITS) });
 
 const ID = /^[0-9a-f]{24}$/;
