@@ -12,9 +12,13 @@ import { roleName } from "@/lib/core/refusal-sentence";
 import { tokenPolicy } from "@/lib/policy/base-roles";
 import type { Grants, RoleAttributes, Statement } from "@/lib/policy/statement";
 import type { RoleChoice } from "@/lib/roles/view";
-import { CustomRolesField } from "./custom-roles-field";
 import type { RoleDraft, TokenKind } from "./role-draft";
 import { roleHelp, roleOptions } from "./role-options";
+
+const CustomRolesField = dynamic(() => import("./custom-roles-field").then((late) => late.CustomRolesField), {
+  ssr: false,
+  loading: () => <p className="min-h-16 text-text-subtle">{en.policy.loading}</p>,
+});
 
 const PolicyEditor = dynamic(() => import("@/components/policy/policy-editor").then((late) => late.PolicyEditor), {
   ssr: false,
