@@ -27,7 +27,9 @@ async function main(config: Config): Promise<void> {
   await decoy();
 
   const uses = new UseRecorder(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
-  const api = getRequestListener(createApi({ db, uses, log, limiter: new Limiter(rulesOf(config.limits)) }).fetch);
+  const limiter = new Limiter(rulesOf(config.limits));
+  const { publicOrigin } = config;
+  const api = getRequestListener(createApi({ db, uses, log, limiter, publicOrigin }).fetch);
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const app = next({ dev: development, hostname: host, port, httpServer: server, dir: process.cwd() });
   await app.prepare();

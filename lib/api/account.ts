@@ -4,7 +4,7 @@ import { getAccount } from "@/lib/principals/get-account";
 import { idRep, link, linksRep } from "./reps";
 import { NOTHING, tokenRoute } from "./token-route";
 
-const accountRep = z.object({ _id: idRep, organization: z.string(), _links: linksRep });
+const accountRep = z.object({ _id: idRep, organization: z.string(), _links: linksRep }).meta({ id: "Account" });
 
 /** Names the account, to whoever has any token of it: its command line says who one is by this (semantics 4.10, 7.5). */
 export const account = tokenRoute(
@@ -12,6 +12,14 @@ export const account = tokenRoute(
     method: "get",
     path: "/account",
     summary: "Read the account",
+    page: {
+      tag: "Other",
+      operationId: "getAccount",
+      description: "The account that the token belongs to, by name.",
+      needs: [],
+      refuses: [],
+      example: { _id: "6720c0ffee00000000000001", organization: "Acme", _links: { self: link("/api/v2/account") } },
+    },
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,

@@ -1,43 +1,24 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import { type Context, Hono } from "hono";
 import { isUnavailable } from "@/lib/db/errors";
 import { REQUEST_ID } from "@/lib/http/client-address";
 import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
-import { account } from "./account";
 import { answerProblem } from "./answer";
-import { auditLogRoutes } from "./auditlog/routes";
-import { callerIdentity } from "./caller-identity";
 import type { ApiDependencies, ApiEnv } from "./context";
-import { memberRoutes } from "./members/routes";
 import { overriddenBy } from "./method-override";
-import { link } from "./reps";
-import { roleRoutes } from "./roles/routes";
-import type { Route } from "./token-route";
-import { tokenRoutes } from "./tokens/routes";
-import { versions } from "./versions";
+import { ROUTES } from "./routes";
 
-const ROUTES: readonly Route[] = [
-  callerIdentity,
-  versions,
-  account,
-  ...tokenRoutes,
-  ...roleRoutes,
-  ...memberRoutes,
-  ...auditLogRoutes,
-];
 const SECRET_IN_URL = /lk[psxgi]_[0-9A-Za-z]{20}/;
 
 /** The REST API as one Hono application below `/api/v2`; it knows no Next (ruling R33). */
-export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
-  const app = new OpenAPIHono<ApiEnv>().basePath("/api/v2");
+export function createApi(dependencies: ApiDependencies): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>().basePath("/api/v2");
   app.use(async (c, next) => {
     c.set("requestId", String(c.env?.incoming?.headers[REQUEST_ID] ?? crypto.randomUUID()));
     if (SECRET_IN_URL.test(c.req.url)) return answerProblem(c, TOKEN_IN_URL);
     return overriddenBy(c, app) ?? next();
   });
-  app.get("/", (c) => c.json(root()));
   for (const route of ROUTES) route.mount(app, dependencies);
-  for (const path of new Set(["/", ...ROUTES.map((route) => route.path)])) refuseOtherMethods(app, path);
+  for (const path of new Set(ROUTES.map((route) => route.path))) refuseOtherMethods(app, path);
   app.notFound((c) => answerProblem(c, { status: 404, code: "not_found", message: "Invalid resource identifier" }));
   app.onError((error, c) => {
     const problem = isUnavailable(error) ? UNAVAILABLE : BROKEN;
@@ -54,16 +35,8 @@ const TOKEN_IN_URL = {
     "A secret does not belong in a URL: it ends up in logs. Send it in the Authorization header, and rotate this one.",
 };
 
-/** The entry of the API: where to go next. The key is `links`, without an underscore (semantics 4.10). */
-function root() {
-  const to = (path: string) => link(`/api/v2${path}`);
-  const rooms = ["account", "auditlog", "caller-identity", "members", "roles", "tokens", "versions"];
-  return { links: { self: to(""), ...Object.fromEntries(rooms.map((room) => [room, to(`/${room}`)])) } };
-}
-
-function refuseOtherMethods(app: OpenAPIHono<ApiEnv>, path: string): void {
-  const allowed =
-    path === "/" ? ["GET"] : ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+function refuseOtherMethods(app: Hono<ApiEnv>, path: string): void {
+  const allowed = ROUTES.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
   const headers = { allow: allowed.join(", ") };
   app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c: Context<ApiEnv>) => {
     if (c.req.method === "OPTIONS") return c.body(null, 204, headers); // no word of other origins: cookies are not for here (security 3.10)

@@ -1,41 +1,25 @@
 import { sql } from "drizzle-orm";
-import pino from "pino";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tokenSecrets } from "@/drizzle/schema";
-import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
 import { removeMember } from "@/lib/members/remove-member";
 import { updateMember } from "@/lib/members/update-member";
 import { deleteRole } from "@/lib/roles/delete-role";
 import { updateRoleInput } from "@/lib/roles/input";
 import { updateRole } from "@/lib/roles/update-role";
 import { issue, seedAccount } from "@/lib/testing/account";
+import { ID, testApi, UNKNOWN_ID } from "@/lib/testing/api";
 import { plantEntries } from "@/lib/testing/audit";
 import { testDatabase } from "@/lib/testing/database";
 import { allow, deny, giveRoles, seedRole } from "@/lib/testing/roles";
 import { updateToken } from "@/lib/tokens/update-token";
-import { UseRecorder } from "@/lib/tokens/use-recorder";
-import { createApi } from "./app";
 
 const { db } = await testDatabase();
-const uses = new UseRecorder(db, (error) => {
-  throw error;
-});
-afterAll(() => uses.flush()); // what is noted last is written before the database goes
-const api = createApi({ db, uses, log: pino({ level: "silent" }), limiter: new Limiter(NO_LIMITS) });
+const api = testApi(db);
 
-const ID = /^[0-9a-f]{24}$/;
-const UNKNOWN_ID = "0123456789abcdef01234567";
 const START = 1_700_000_000_000;
 
-async function call(secret: string | null, method: string, path: string, body?: unknown) {
-  const answer = await api.request(`/api/v2${path.replace("/api/v2", "")}`, {
-    method,
-    headers: { "content-type": "application/json", ...(secret === null ? {} : { authorization: secret }) },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, text, json: JSON.parse(text) };
-}
+const call = (secret: string | null, method: string, path: string, body?: unknown) =>
+  api.call(secret, method, path.replace("/api/v2", ""), body);
 
 const get = (secret: string | null, path: string) => call(secret, "GET", path);
 const titles = ({ json }: { json: { items: { title: string }[] } }) => json.items.map(({ title }) => title);

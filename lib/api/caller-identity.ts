@@ -1,17 +1,37 @@
 import { z } from "zod";
 import { ok } from "@/lib/core/result";
+import type { RoutePage } from "./contract/contract";
 import { idRep } from "./reps";
 import { NOTHING, tokenRoute } from "./token-route";
 
-const callerIdentityRep = z.object({
-  accountId: idRep,
-  authKind: z.literal("token"),
-  tokenKind: z.enum(["personal", "service"]),
-  tokenId: idRep,
-  tokenName: z.string(),
-  memberId: idRep.optional(),
-  serviceToken: z.boolean(),
-});
+const callerIdentityRep = z
+  .object({
+    accountId: idRep,
+    authKind: z.literal("token"),
+    tokenKind: z.enum(["personal", "service"]),
+    tokenId: idRep,
+    tokenName: z.string(),
+    memberId: idRep.optional(),
+    serviceToken: z.boolean(),
+  })
+  .meta({ id: "CallerIdentity" });
+
+const page: RoutePage = {
+  tag: "Other",
+  operationId: "getCallerIdentity",
+  description: "Whose token this is, and what kind. Without `memberId` nobody answers for it any more.",
+  needs: [],
+  refuses: [],
+  example: {
+    accountId: "6720c0ffee00000000000001",
+    authKind: "token",
+    tokenKind: "service",
+    tokenId: "6720c0ffee0000000000b001",
+    tokenName: "deploy-bot",
+    memberId: "6720c0ffee0000000000a001",
+    serviceToken: true,
+  },
+};
 
 /** Says whose token this is (semantics 4.10). */
 export const callerIdentity = tokenRoute(
@@ -19,6 +39,7 @@ export const callerIdentity = tokenRoute(
     method: "get",
     path: "/caller-identity",
     summary: "Identify the caller",
+    page,
     params: NOTHING,
     query: NOTHING,
     body: NOTHING,

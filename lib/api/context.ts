@@ -11,6 +11,8 @@ export type ApiDependencies = {
   readonly uses: UseRecorder;
   readonly log: Logger;
   readonly limiter: Limiter;
+  /** Where readers find us, if the operator said so; else where the request says that it went. */
+  readonly publicOrigin?: string | undefined;
 };
 
 /** Who calls with which token, by one look-up at the start of the request. */

@@ -15,10 +15,14 @@ const operation = z
   .refine(({ op, ...rest }) => op === "remove" || Object.hasOwn(rest, "value"), {
     path: ["value"],
     error: "Give the value.",
-  });
+  })
+  .meta({ id: "PatchOperation" });
 export type Operation = z.output<typeof operation>;
 
-export const operations = z.array(operation).max(OPERATIONS_MAX, `Use at most ${OPERATIONS_MAX} operations.`);
+export const operations = z
+  .array(operation)
+  .max(OPERATIONS_MAX, `Use at most ${OPERATIONS_MAX} operations.`)
+  .meta({ id: "PatchOperations" });
 
 /** What a change may be explained with, for the audit log. */
 export const commentInput = z
@@ -28,7 +32,9 @@ export const commentInput = z
   .refine(isPlainText, "Leave out control characters.")
   .default("");
 
-export const wrappedPatch = z.strictObject({ patch: operations, comment: commentInput });
+export const wrappedPatch = z
+  .strictObject({ patch: operations, comment: commentInput })
+  .meta({ id: "PatchWithComment" });
 
 /** A patch as it comes in: bare operations, or with a comment (semantics 4.1). */
 export const patchBody = z

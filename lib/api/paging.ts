@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { pages } from "./api-version";
+import { shownAs } from "./contract/shown-as";
 import { link } from "./reps";
 
-const whole = (least: number, most: number) =>
+const whole = (minimum: number, maximum: number) =>
+  shownAs(wholeText(minimum, maximum).optional(), { type: "integer", minimum, maximum });
+
+const wholeText = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `Use a whole number from ${least} to ${most}.`)
@@ -13,8 +17,8 @@ const PAGE_MAX = 100;
 
 /** The `limit` and `offset` of a list, bounded (security 3.8). */
 export const pagingQuery = (most = PAGE_MAX) => ({
-  limit: whole(1, most).optional(),
-  offset: whole(0, 100_000_000).optional(),
+  limit: whole(1, most),
+  offset: whole(0, 100_000_000),
 });
 
 /** A list that is answered whole still ends somewhere; what is left is then found by the links. */

@@ -1,18 +1,16 @@
-import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { Refusal } from "@/lib/core/refusal";
 import type { Result } from "@/lib/core/result";
 import { answerProblem, answerRefusal } from "./answer";
 import { authenticate } from "./authenticate";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
+import type { Method, RouteContract, RoutePage } from "./contract/contract";
 import { fieldsOf } from "./fields-of";
 import { IN_OUR_WORDS } from "./issue-sentence";
 import { limited, makerOf } from "./limit";
 import { type Body, isJson, NOT_JSON, NUL, readJson } from "./read-body";
-import { problemRep } from "./reps";
 
-type Method = "get" | "post" | "patch" | "delete";
 type Schema = z.ZodType;
 
 /** A route in one place: what it takes, what it answers, what it says about itself. */
@@ -21,6 +19,7 @@ type Definition<P extends Schema, Q extends Schema, B extends Schema, A extends 
   /** Below `/api/v2`, with `{name}` for parameters. */
   readonly path: string;
   readonly summary: string;
+  readonly page: RoutePage;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -49,7 +48,8 @@ type Handler<P extends Schema, Q extends Schema, B extends Schema, A extends Sch
 export type Route = {
   readonly path: string;
   readonly method: Method;
-  mount(app: OpenAPIHono<ApiEnv>, dependencies: ApiDependencies): void;
+  readonly contract: RouteContract;
+  mount(app: Hono<ApiEnv>, dependencies: ApiDependencies): void;
 };
 
 /** Nothing is taken here. */
@@ -71,8 +71,8 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
   return {
     path,
     method,
+    contract: contractOf(definition),
     mount(app, dependencies) {
-      app.openAPIRegistry.registerPath(contractOf(definition));
       app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
         const caller = await authenticate(c, dependencies);
         if (caller instanceof Response) return caller;
@@ -133,25 +133,8 @@ function tooLarge(c: Context<ApiEnv>): Response {
 
 function contractOf<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
   definition: Definition<P, Q, B, A>,
-) {
-  const { method, path, summary, params, query, body, answer, status } = definition;
-  const json = (schema: Schema) => ({ "application/json": { schema } });
-  const refusals = Object.fromEntries(
-    [400, 401, 403, 404, 409, 413, 422, 429, 503].map((code) => [
-      code,
-      { description: "Refused", content: json(problemRep) },
-    ]),
-  );
-  return createRoute({
-    method,
-    path, // the application stands below `/api/v2` already
-    summary,
-    security: [{ token: [] }],
-    request: {
-      ...(params === (NOTHING as Schema) ? {} : { params: params as unknown as z.ZodObject }),
-      ...(query === (NOTHING as Schema) ? {} : { query: query as unknown as z.ZodObject }),
-      ...(body === (NOTHING as Schema) ? {} : { body: { content: json(body) } }),
-    },
-    responses: { ...refusals, [status]: { description: summary, ...(answer ? { content: json(answer) } : {}) } },
-  });
+): RouteContract {
+  const taken = (part: Schema) => (part === NOTHING ? null : part);
+  const { params, query, body } = definition;
+  return { ...definition, open: false, params: taken(params), query: taken(query), body: taken(body) };
 }

@@ -11,7 +11,8 @@ import {
   BUCKETS_PRESET,
 } from "./limits";
 
-const LAST_INSTANT = 253_402_300_799_999; // the end of the year 9999
+/** The last millisecond that may be asked for. */
+export const LAST_INSTANT = 253_402_300_799_999; // the end of the year 9999
 const MILLIS = "Use epoch milliseconds.";
 const instant = z.number(MILLIS).int(MILLIS).nonnegative(MILLIS).max(LAST_INSTANT, MILLIS);
 const whole = (most: number) => {

@@ -5,18 +5,37 @@ import type { Db } from "@/lib/db/client";
 import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
 import { UseRecorder } from "@/lib/tokens/use-recorder";
 import { issue, seedAccount } from "./account";
+import { breachOf } from "./contract/hold";
+import { noteSeen } from "./contract/seen";
 
 export const UNKNOWN_ID = "0123456789abcdef01234567";
 export const ID = /^[0-9a-f]{24}$/;
 
-/** The API on a test's database, called within the process; without limits unless the test gives some. */
+/** The same application, but that an answer which is not as the contract declares it is thrown instead. */
+export function held(api: ReturnType<typeof createApi>): ReturnType<typeof createApi> {
+  const plain = api.fetch;
+  api.fetch = async (request, ...rest) => {
+    const answer = await plain(request, ...rest);
+    const asked = request.headers.get("x-http-method-override")?.toUpperCase();
+    const method = request.method === "POST" && asked ? asked : request.method;
+    const { pathname } = new URL(request.url);
+    const type = answer.headers.get("content-type");
+    const breach = breachOf({ method, path: pathname, status: answer.status, type, text: await answer.clone().text() });
+    if (breach) throw new Error(breach);
+    noteSeen(method, pathname, answer.status);
+    return answer;
+  };
+  return api;
+}
+
+/** The API on a test's database, called within the process; every answer must be as the contract declares it, and without limits unless the test gives some. */
 export function testApi(db: Db, limiter: Limiter = new Limiter(NO_LIMITS)) {
   const log = pino({ level: "silent" });
   const uses = new UseRecorder(db, (error) => {
     throw error;
   });
   afterAll(() => uses.flush()); // what is noted last is written before the database goes
-  const api = createApi({ db, uses, log, limiter });
+  const api = held(createApi({ db, uses, log, limiter }));
 
   async function call(
     secret: string | null,

@@ -5,6 +5,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/lib/db/embedded";
 import { applyMigrations } from "@/lib/db/migrations";
+import { forgetSeen } from "./contract/seen";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,6 +19,7 @@ const UNSAFE_BUT_FAST = ["fsync=off", "synchronous_commit=off", "full_page_write
 
 /** One Postgres for the whole run, with one migrated database from which each file's is cloned. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  forgetSeen();
   const { url, stop } = await aPostgres();
   const template = `latchkey_template_${process.pid}`;
   const admin = new pg.Client(url.replace("DATABASE", "postgres"));

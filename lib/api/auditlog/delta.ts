@@ -3,11 +3,13 @@ import { z } from "zod";
 import type { WireState } from "./wire-state";
 
 /** One operation of a JSON Patch. */
-export const patchRep = z.object({
-  op: z.enum(["add", "replace", "remove"]),
-  path: z.string(),
-  value: z.unknown().optional(),
-});
+export const patchRep = z
+  .object({
+    op: z.enum(["add", "replace", "remove"]),
+    path: z.string(),
+    value: z.unknown().optional(),
+  })
+  .meta({ id: "Delta" });
 
 /** The patch that leads from one state to the other; null unless both are known, as for what was made or deleted. */
 export function deltaOf(before: WireState | null, after: WireState | null): z.input<typeof patchRep>[] | null {

@@ -30,28 +30,32 @@ const entryShape = {
 };
 
 /** An entry of the audit log on the wire (semantics 4.9); what does not apply is left out. */
-export const entryRep = z.object(entryShape);
+export const entryRep = z.object(entryShape).meta({ id: "Entry" });
 
 /** One page of it. There is no total; `next` is there if there may be more. */
-export const entriesRep = z.object({ items: z.array(entryRep), _links: linksRep });
+export const entriesRep = z.object({ items: z.array(entryRep), _links: linksRep }).meta({ id: "Entries" });
 
 const stateRep = z.record(z.string(), z.unknown()).nullable();
 
 /** One entry with what changed. The versions hold the fields that changed, or all that is known of what was made or deleted. */
-export const entryDetailRep = z.object({
-  ...entryShape,
-  delta: z.array(patchRep).nullable(),
-  previousVersion: stateRep,
-  currentVersion: stateRep,
-  subentries: z.array(entryRep),
-});
+export const entryDetailRep = z
+  .object({
+    ...entryShape,
+    delta: z.array(patchRep).nullable(),
+    previousVersion: stateRep,
+    currentVersion: stateRep,
+    subentries: z.array(entryRep),
+  })
+  .meta({ id: "EntryDetail" });
 
 /** How many entries there are in each part of a time; `timestamp` is where it begins. */
-export const countsRep = z.object({
-  buckets: z.array(z.object({ timestamp: timeRep, count: z.number().int() })),
-  totalCount: z.number().int(),
-  bucketIntervalMs: z.number().int(),
-});
+export const countsRep = z
+  .object({
+    buckets: z.array(z.object({ timestamp: timeRep, count: z.number().int() })),
+    totalCount: z.number().int(),
+    bucketIntervalMs: z.number().int(),
+  })
+  .meta({ id: "EntryCounts" });
 
 /** The wire shape of an entry. */
 export function toEntryRep(entry: AuditEntryView, accountId: string): z.input<typeof entryRep> {

@@ -9,6 +9,7 @@ import type { Db } from "@/lib/db/client";
 import { NOTHING, tokenRoute } from "../token-route";
 import { countsRep, entriesRep, entryDetailRep, toEntryDetailRep, toEntryRep } from "./entry-rep";
 import { pageLinks } from "./page-links";
+import { countsPage, listPage, readPage, searchPage } from "./pages";
 import { countQuery, listQuery, statementsBody } from "./query";
 
 const list = tokenRoute(
@@ -16,6 +17,7 @@ const list = tokenRoute(
     method: "get",
     path: "/auditlog",
     summary: "List audit log entries",
+    page: listPage,
     params: NOTHING,
     query: listQuery,
     body: NOTHING,
@@ -30,6 +32,7 @@ const search = tokenRoute(
     method: "post",
     path: "/auditlog",
     summary: "List the audit log entries that statements select",
+    page: searchPage,
     params: NOTHING,
     query: listQuery,
     body: statementsBody,
@@ -51,6 +54,7 @@ const counts = tokenRoute(
     method: "post",
     path: "/auditlog/counts",
     summary: "Count audit log entries over time",
+    page: countsPage,
     params: NOTHING,
     query: countQuery,
     body: statementsBody,
@@ -71,6 +75,7 @@ const read = tokenRoute(
     method: "get",
     path: "/auditlog/{id}",
     summary: "Read an audit log entry",
+    page: readPage,
     params: z.object({ id: z.string().max(64) }),
     query: NOTHING,
     body: NOTHING,

@@ -22,20 +22,24 @@ const filters = {
 };
 
 // The model product's own example leaves an s out.
-const instruction = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal(["replaceMembersRoles", "replaceMemberRoles"]), value, memberIDs: ids }),
-  z.strictObject({ kind: z.literal("replaceAllMembersRoles"), value, ...filters }),
-  z.strictObject({ kind: z.literal("replaceMembersCustomRoles"), values: roleRefsInput, memberIDs: ids }),
-  z.strictObject({ kind: z.literal("replaceAllMembersCustomRoles"), values: roleRefsInput, ...filters }),
-  z.strictObject({ kind: z.literal("replaceMembersRoleAttributes"), value: roleAttributesInput, memberIDs: ids }),
-]);
+const instruction = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal(["replaceMembersRoles", "replaceMemberRoles"]), value, memberIDs: ids }),
+    z.strictObject({ kind: z.literal("replaceAllMembersRoles"), value, ...filters }),
+    z.strictObject({ kind: z.literal("replaceMembersCustomRoles"), values: roleRefsInput, memberIDs: ids }),
+    z.strictObject({ kind: z.literal("replaceAllMembersCustomRoles"), values: roleRefsInput, ...filters }),
+    z.strictObject({ kind: z.literal("replaceMembersRoleAttributes"), value: roleAttributesInput, memberIDs: ids }),
+  ])
+  .meta({ id: "MembersInstruction" });
 type Instruction = z.output<typeof instruction>;
 
 /** What PATCH takes of many members: instructions, in their order (semantics 4.6). */
-export const membersPatch = z.strictObject({
-  instructions: z.array(instruction).min(1, "Give an instruction.").max(20, "Give at most 20 instructions."),
-  comment: commentInput,
-});
+export const membersPatch = z
+  .strictObject({
+    instructions: z.array(instruction).min(1, "Give an instruction.").max(20, "Give at most 20 instructions."),
+    comment: commentInput,
+  })
+  .meta({ id: "MembersPatch" });
 
 /** An instruction as the domain takes it. A new base role takes the place of the custom roles that were held directly. */
 export function toInstruction(given: Instruction): MembersInstruction {

@@ -35,7 +35,8 @@ const memberPost = z
     ...person,
     baseRole: role || ("reader" as const),
     roles: customRoles,
-  }));
+  }))
+  .meta({ id: "MemberPost" });
 
 /** What POST takes: the members to make, all of them or none. */
 export const membersPost = z

@@ -4,29 +4,35 @@ import type { MemberView } from "@/lib/members/view";
 import { idRep, link, linksRep, timeRep } from "../reps";
 
 /** A member on the wire (semantics 4.6). `_lastSeen` is 0 for one who was never here. */
-export const memberRep = z.object({
-  _links: linksRep,
-  _id: idRep,
-  role: z.enum(BASE_ROLES),
-  email: z.string(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  _pendingInvite: z.boolean(),
-  _verified: z.boolean(),
-  customRoles: z.array(idRep),
-  roleAttributes: z.record(z.string(), z.array(z.string()).readonly()).optional(),
-  mfa: z.literal("disabled"),
-  _lastSeen: timeRep,
-  creationDate: timeRep,
-});
+export const memberRep = z
+  .object({
+    _links: linksRep,
+    _id: idRep,
+    role: z.enum(BASE_ROLES),
+    email: z.string(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    _pendingInvite: z.boolean(),
+    _verified: z.boolean(),
+    customRoles: z.array(idRep),
+    roleAttributes: z.record(z.string(), z.array(z.string()).readonly()).optional(),
+    mfa: z.literal("disabled"),
+    _lastSeen: timeRep,
+    creationDate: timeRep,
+  })
+  .meta({ id: "Member" });
 
-export const membersRep = z.object({ items: z.array(memberRep), totalCount: z.number().int(), _links: linksRep });
+export const membersRep = z
+  .object({ items: z.array(memberRep), totalCount: z.number().int(), _links: linksRep })
+  .meta({ id: "Members" });
 
 /** The answer to a change of many: who was changed, and for each who was not the reason. */
-export const membersChangedRep = z.object({
-  members: z.array(idRep),
-  errors: z.array(z.record(z.string(), z.string())),
-});
+export const membersChangedRep = z
+  .object({
+    members: z.array(idRep),
+    errors: z.array(z.record(z.string(), z.string())),
+  })
+  .meta({ id: "MembersChanged" });
 
 const PARTS = ["customRoles", "roleAttributes"] as const;
 export type Expanded = ReadonlySet<(typeof PARTS)[number]>;

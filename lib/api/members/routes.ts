@@ -15,6 +15,7 @@ import { parseFilter, parseSort } from "./filter";
 import { instructionInWireWords, membersPatch, toInstruction } from "./instructions";
 import { inWireWords, membersPost, patchMember } from "./member-input";
 import { expandQuery, memberRep, membersChangedRep, membersRep, toMemberRep } from "./member-rep";
+import { invitePage, listPage, readPage, removePage, updateManyPage, updatePage } from "./pages";
 
 const PATH = "/api/v2/members";
 const byId = z.object({ id: z.string().max(64) });
@@ -24,6 +25,7 @@ const list = tokenRoute(
     method: "get",
     path: "/members",
     summary: "List account members",
+    page: listPage,
     params: NOTHING,
     query: z.object({
       ...pagingQuery(1000),
@@ -56,6 +58,7 @@ const invite = tokenRoute(
     method: "post",
     path: "/members",
     summary: "Invite account members",
+    page: invitePage,
     params: NOTHING,
     query: NOTHING,
     body: membersPost,
@@ -75,6 +78,7 @@ const updateMany = tokenRoute(
     method: "patch",
     path: "/members",
     summary: "Change account members",
+    page: updateManyPage,
     params: NOTHING,
     query: NOTHING,
     body: membersPatch,
@@ -95,6 +99,7 @@ const read = tokenRoute(
     method: "get",
     path: "/members/{id}",
     summary: "Read an account member",
+    page: readPage,
     params: byId,
     query: z.object({ expand: expandQuery }),
     body: NOTHING,
@@ -112,6 +117,7 @@ const update = tokenRoute(
     method: "patch",
     path: "/members/{id}",
     summary: "Change an account member",
+    page: updatePage,
     params: byId,
     query: NOTHING,
     body: patchBody,
@@ -129,6 +135,7 @@ const remove = tokenRoute(
     method: "delete",
     path: "/members/{id}",
     summary: "Remove an account member",
+    page: removePage,
     params: byId,
     query: NOTHING,
     body: NOTHING,

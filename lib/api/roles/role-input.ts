@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { BASE_PERMISSIONS } from "@/lib/core/base-role";
 import { createRoleInput } from "@/lib/roles/input";
+import { shownAs } from "../contract/shown-as";
 import { commentInput, operations, wrappedPatch } from "../json-patch";
+import { POLICY, policyBody } from "../policy-body";
 
 const { comment: _, ...given } = createRoleInput.shape;
 
 /** What POST takes: the wire's names are the domain's here. */
-export const rolePost = z.strictObject(given);
+export const rolePost = z.strictObject({ ...given, policy: policyBody }).meta({ id: "RolePost" });
 
 /** What of a role may change; the key and the category are for good. */
 export const PATCHABLE = {
@@ -22,12 +25,14 @@ export const changedRole = z.strictObject({
 });
 
 /** A merge patch (RFC 7396): null takes a member away. What the values must be is asked of the end. */
-const merge = z.strictObject({
-  name: z.unknown().optional(),
-  description: z.unknown().optional(),
-  basePermissions: z.unknown().optional(),
-  policy: z.unknown().optional(),
-});
+const merge = z
+  .strictObject({
+    name: shownAs(z.unknown().optional(), { type: "string" }),
+    description: shownAs(z.unknown().optional(), { type: ["string", "null"] }),
+    basePermissions: shownAs(z.unknown().optional(), { type: ["string", "null"], enum: [...BASE_PERMISSIONS, null] }),
+    policy: shownAs(z.unknown().optional(), POLICY),
+  })
+  .meta({ id: "RoleMerge" });
 
 // Not taken for one of the other forms, whose problems are then told.
 const nothing = z.unknown().refine((value) => value === undefined, { abort: true });
@@ -39,7 +44,10 @@ export const rolePatch = z
     operations.transform((patch) => ({ patch, comment: "" })),
     wrappedPatch,
     z.strictObject({ merge, comment: commentInput }),
-    bareMerge.transform((bare) => ({ merge: bare, comment: "" })),
+    shownAs(
+      bareMerge.transform((bare) => ({ merge: bare, comment: "" })),
+      { $ref: "#/$defs/RoleMerge" },
+    ),
   ])
   .transform((body): RolePatch => body);
 

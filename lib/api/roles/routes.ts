@@ -7,6 +7,7 @@ import { listRoles } from "@/lib/roles/list-roles";
 import { editRole } from "@/lib/roles/update-role";
 import { pageInVersion, pageLinks, pagingQuery } from "../paging";
 import { NOTHING, tokenRoute } from "../token-route";
+import { createPage, listPage, readPage, removePage, updatePage } from "./pages";
 import { patchRole } from "./patch-role";
 import { rolePatch, rolePost } from "./role-input";
 import { roleRep, rolesRep, toRoleRep } from "./role-rep";
@@ -19,6 +20,7 @@ const list = tokenRoute(
     method: "get",
     path: "/roles",
     summary: "List custom roles",
+    page: listPage,
     params: NOTHING,
     query: z.object(pagingQuery()),
     body: NOTHING,
@@ -38,6 +40,7 @@ const create = tokenRoute(
     method: "post",
     path: "/roles",
     summary: "Create a custom role",
+    page: createPage,
     params: NOTHING,
     query: NOTHING,
     body: rolePost,
@@ -55,6 +58,7 @@ const read = tokenRoute(
     method: "get",
     path: "/roles/{keyOrId}",
     summary: "Read a custom role",
+    page: readPage,
     params: byKeyOrId,
     query: NOTHING,
     body: NOTHING,
@@ -72,6 +76,7 @@ const update = tokenRoute(
     method: "patch",
     path: "/roles/{keyOrId}",
     summary: "Change a custom role",
+    page: updatePage,
     params: byKeyOrId,
     query: NOTHING,
     body: rolePatch,
@@ -90,6 +95,7 @@ const remove = tokenRoute(
     method: "delete",
     path: "/roles/{keyOrId}",
     summary: "Delete a custom role",
+    page: removePage,
     params: byKeyOrId,
     query: z.object({ force: z.enum(["true", "false"], "Use true or false.").default("false") }),
     body: NOTHING,

@@ -12,6 +12,7 @@ import { editToken } from "@/lib/tokens/update-token";
 import { patchBody } from "../json-patch";
 import { pageInVersion, pageLinks, pagingQuery } from "../paging";
 import { NOTHING, tokenRoute } from "../token-route";
+import { createPage, listPage, readPage, removePage, resetPage, updatePage } from "./pages";
 import { patchToken } from "./patch-token";
 import { inWireWords, resetBody, resetQuery, tokenPost } from "./token-input";
 import { changedTokenRep, heldBackRep, tokenRep, tokensRep, toTokenRep } from "./token-rep";
@@ -24,6 +25,7 @@ const list = tokenRoute(
     method: "get",
     path: "/tokens",
     summary: "List access tokens",
+    page: listPage,
     params: NOTHING,
     query: z.object({ ...pagingQuery(), showAll: z.enum(["true", "false"], "Use true or false.").default("false") }),
     body: NOTHING,
@@ -53,6 +55,7 @@ const create = tokenRoute(
     method: "post",
     path: "/tokens",
     summary: "Create an access token",
+    page: createPage,
     params: NOTHING,
     query: NOTHING,
     body: tokenPost,
@@ -73,6 +76,7 @@ const read = tokenRoute(
     method: "get",
     path: "/tokens/{id}",
     summary: "Read an access token",
+    page: readPage,
     params: byId,
     query: NOTHING,
     body: NOTHING,
@@ -90,6 +94,7 @@ const update = tokenRoute(
     method: "patch",
     path: "/tokens/{id}",
     summary: "Change an access token",
+    page: updatePage,
     params: byId,
     query: NOTHING,
     body: patchBody,
@@ -116,6 +121,7 @@ const reset = tokenRoute(
     method: "post",
     path: "/tokens/{id}/reset",
     summary: "Rotate an access token's secret",
+    page: resetPage,
     params: byId,
     query: resetQuery,
     body: resetBody,
@@ -136,6 +142,7 @@ const remove = tokenRoute(
     method: "delete",
     path: "/tokens/{id}",
     summary: "Revoke an access token",
+    page: removePage,
     params: byId,
     query: NOTHING,
     body: NOTHING,

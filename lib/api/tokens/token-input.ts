@@ -1,16 +1,17 @@
-import { z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import type { Refusal } from "@/lib/core/refusal";
 import { policyInput, roleRefsInput } from "@/lib/roles/input";
 import { createTokenInput, type TokenRoleInput } from "@/lib/tokens/input";
 import { EXPIRY_MAX } from "@/lib/tokens/limits";
+import { shownAs } from "../contract/shown-as";
+import { POLICY } from "../policy-body";
 
 /** The three forms in which a token's permission is given: one of them at a time (semantics 1.2). */
 export const FORMS = ["role", "customRoleIds", "inlineRole"] as const;
 export type Form = (typeof FORMS)[number];
 
 const text = createTokenInput.shape;
-const POLICY = { type: "array", items: { type: "object" } } as const; // statements, as `statementRep` has them
 const absentIfEmpty = (value: unknown) => (Array.isArray(value) && value.length === 0 ? undefined : value);
 
 /** What POST and PATCH have in common. An empty text or list is like none. */
@@ -19,7 +20,7 @@ const members = {
   description: text.description,
   role: z.enum(["", ...TOKEN_ROLES]).default(""),
   customRoleIds: roleRefsInput.default([]),
-  inlineRole: z.preprocess(absentIfEmpty, policyInput.optional()).optional().openapi(POLICY),
+  inlineRole: shownAs(z.preprocess(absentIfEmpty, policyInput.optional()).optional(), POLICY),
   defaultApiVersion: text.defaultApiVersion,
   expirationDate: z.number().int().positive().max(EXPIRY_MAX, "Choose a time before the year 10000.").optional(),
 };
@@ -52,7 +53,8 @@ export const tokenPost = z
     kind: serviceToken ? ("service" as const) : ("personal" as const),
     role: oneForm({ role, customRoleIds, inlineRole }, context) ?? READER,
     expiresAt: expirationDate ?? null,
-  }));
+  }))
+  .meta({ id: "TokenPost" });
 
 const READER = { source: "base", baseRole: "reader" } as const;
 
@@ -93,12 +95,15 @@ const instant = z
 
 /** When the old secret ends, in the query. */
 export const resetQuery = z.object({
-  expiry: z
-    .string()
-    .regex(/^(|\d{1,16})$/, INSTANT)
-    .transform((text) => (text === "" ? null : Number(text)))
-    .pipe(instant.nullable())
-    .default(null),
+  expiry: shownAs(
+    z
+      .string()
+      .regex(/^(|\d{1,16})$/, INSTANT)
+      .transform((text) => (text === "" ? null : Number(text)))
+      .pipe(instant.nullable())
+      .default(null),
+    { type: "integer", minimum: 0 },
+  ),
 });
 
 /** The same in a body, as older clients send it; most send none, under whatever content type (semantics 2, 7.2). */

@@ -5,48 +5,54 @@ import type { TokenView } from "@/lib/tokens/view";
 import { idRep, link, linksRep, statementRep, timeRep, toStatementRep } from "../reps";
 
 /** A token on the wire (semantics 4.4). `token` is the whole secret in the answer to its creation, else its last four. */
-export const tokenRep = z.object({
-  _id: idRep,
-  ownerId: idRep,
-  memberId: idRep,
-  _member: z.object({
-    _links: linksRep,
+export const tokenRep = z
+  .object({
     _id: idRep,
-    firstName: z.string(),
-    lastName: z.string(),
-    role: z.string(),
-    email: z.string(),
-  }),
-  name: z.string().optional(),
-  description: z.string().optional(),
-  creationDate: timeRep,
-  lastModified: timeRep,
-  role: z.enum(TOKEN_ROLES).optional(),
-  customRoleIds: z.array(idRep).optional(),
-  inlineRole: z.array(statementRep).optional(),
-  token: z.string(),
-  serviceToken: z.boolean(),
-  defaultApiVersion: z.number().int(),
-  lastUsed: timeRep.optional(),
-  expirationDate: timeRep.optional(),
-  paused: z.literal(true).optional(),
-  _links: linksRep,
-});
+    ownerId: idRep,
+    memberId: idRep,
+    _member: z.object({
+      _links: linksRep,
+      _id: idRep,
+      firstName: z.string(),
+      lastName: z.string(),
+      role: z.string(),
+      email: z.string(),
+    }),
+    name: z.string().optional(),
+    description: z.string().optional(),
+    creationDate: timeRep,
+    lastModified: timeRep,
+    role: z.enum(TOKEN_ROLES).optional(),
+    customRoleIds: z.array(idRep).optional(),
+    inlineRole: z.array(statementRep).optional(),
+    token: z.string(),
+    serviceToken: z.boolean(),
+    defaultApiVersion: z.number().int(),
+    lastUsed: timeRep.optional(),
+    expirationDate: timeRep.optional(),
+    paused: z.literal(true).optional(),
+    _links: linksRep,
+  })
+  .meta({ id: "Token" });
 
 /** The answer to a creation or a change also tells what the token asks for and does not get (ruling R6). */
-export const changedTokenRep = tokenRep.extend({
-  _heldBack: z
-    .array(
-      z.object({
-        action: z.string(),
-        resource: z.string(),
-        heldBackBy: z.enum(["declared", "member", "creator", "mintingToken"]),
-      }),
-    )
-    .optional(),
-});
+export const changedTokenRep = tokenRep
+  .extend({
+    _heldBack: z
+      .array(
+        z.object({
+          action: z.string(),
+          resource: z.string(),
+          heldBackBy: z.enum(["declared", "member", "creator", "mintingToken"]),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: "ChangedToken" });
 
-export const tokensRep = z.object({ items: z.array(tokenRep), totalCount: z.number().int(), _links: linksRep });
+export const tokensRep = z
+  .object({ items: z.array(tokenRep), totalCount: z.number().int(), _links: linksRep })
+  .meta({ id: "Tokens" });
 
 /** A declared role on the wire: the forms that do not apply are left out (semantics 1.2). */
 export function roleRep(role: TokenView["role"]) {
