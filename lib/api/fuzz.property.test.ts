@@ -13,10 +13,10 @@ import { allow, seedRole } from "@/lib/testing/roles";
 import { createApi } from "./app";
 
 const { db } = await testDatabase();
-const { uses, people } = testApi(db);
+const { uses, people, limiter } = testApi(db);
 const thrown: unknown[] = [];
 const log = pino({ level: "error", hooks: { logMethod: (given) => void thrown.push(given) } });
-const api = createApi({ db, uses, log });
+const api = createApi({ db, uses, log, limiter });
 
 const ACCOUNTS = 60;
 const REQUESTS = 100;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BASE_PERMISSIONS, BASE_ROLES } from "@/lib/core/base-role";
-import { isPlainText } from "@/lib/core/text";
+import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { policyInput, roleAttributesInput, roleRefsInput } from "@/lib/roles/input";
 
 /** Single-factor minimum (NIST SP 800-63B-4; security 3.9). */
@@ -15,7 +15,10 @@ export const emailInput = z
   .string()
   .max(254, "Keep the address under 254 characters.")
   .transform((text) => text.normalize("NFKC").trim())
-  .refine((text) => ADDRESS.test(text) && isPlainText(text), "Enter an e-mail address, like priya@acme.example.");
+  .refine(
+    (text) => ADDRESS.test(text) && isPlainText(text) && !looksLikeSecret(text),
+    "Enter an e-mail address, like priya@acme.example.",
+  );
 
 export const passwordInput = z
   .string()
@@ -28,7 +31,8 @@ const label = (what: string, max: number) =>
     .trim()
     .min(1, `Enter ${what}.`)
     .max(max, `Keep it under ${max} characters.`)
-    .refine(isPlainText, "Leave out control characters.");
+    .refine(isPlainText, "Leave out control characters.")
+    .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
 
 export const personName = label("a name", 100);
 
@@ -55,7 +59,8 @@ const partOfName = z
   .string()
   .trim()
   .max(100, "Keep it under 100 characters.")
-  .refine(isPlainText, "Leave out control characters.");
+  .refine(isPlainText, "Leave out control characters.")
+  .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
 
 /** One invitation of several. With a password the member has joined, and no link is made. */
 export const newMemberInput = inviteInput.extend({

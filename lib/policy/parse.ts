@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "@/lib/core/result";
-import { isPlainText } from "@/lib/core/text";
+import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { chosenList } from "./chosen-list";
 import { POLICY_LIMITS } from "./limits";
 import { readSpecifier } from "./specifier";
@@ -103,6 +103,7 @@ function faultOf(entry: unknown, isAction: boolean): string | null {
   if (entry.length > patternLength) return `${kind} has at most ${patternLength} characters.`;
   if (entry.split("*").length > stars + 1) return `${kind} has at most ${stars} wildcards (*).`;
   if (!isPlainText(entry)) return `${kind} must not hold characters that are invisible or change the reading order.`;
+  if (looksLikeSecret(entry)) return `${kind} must not hold a secret: whoever reads the policy would have it.`;
   if (!isAction && entry !== "*" && readSpecifier(entry, true) === null) {
     return "A resource is written type/name, with levels after a colon and tags after a semicolon, and no part left empty.";
   }

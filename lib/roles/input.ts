@@ -38,7 +38,8 @@ const key = z
     /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
     "Use letters, digits, dots, dashes and underscores, beginning with a letter or digit.",
   )
-  .refine((text) => !RESERVED.test(text), "That key is reserved for a base role.");
+  .refine((text) => !RESERVED.test(text), "That key is reserved for a base role.")
+  .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a key.");
 
 const name = z
   .string()
@@ -51,7 +52,8 @@ const name = z
 const description = z
   .string()
   .max(ROLE_DESCRIPTION_MAX, `Keep the description under ${ROLE_DESCRIPTION_MAX} characters.`)
-  .refine((text) => isPlainText(text.replaceAll(/[\r\n\t]/g, "")), PLAIN);
+  .refine((text) => isPlainText(text.replaceAll(/[\r\n\t]/g, "")), PLAIN)
+  .refine((text) => !looksLikeSecret(text), "That's a secret. Don't write it here.");
 
 const comment = z
   .string()
@@ -103,12 +105,16 @@ const ATTRIBUTE_VALUE = /^[A-Za-z0-9._-]{1,64}$/;
 /** The values of role attributes: names of things, never patterns (security 3.7). */
 export const roleAttributesInput = z
   .record(
-    z.string().regex(ATTRIBUTE_KEY, "Use letters, digits, dots, dashes and underscores for an attribute's key."),
+    z
+      .string()
+      .regex(ATTRIBUTE_KEY, "Use letters, digits, dots, dashes and underscores for an attribute's key.")
+      .refine((text) => !looksLikeSecret(text), "That's a secret. Don't write it here."),
     z
       .array(
         z
           .string()
-          .regex(ATTRIBUTE_VALUE, "A value is a name of letters, digits, dots, dashes and underscores, without *."),
+          .regex(ATTRIBUTE_VALUE, "A value is a name of letters, digits, dots, dashes and underscores, without *.")
+          .refine((text) => !looksLikeSecret(text), "That's a secret. Don't write it here."),
       )
       .max(ATTRIBUTE_VALUES_MAX, `Use at most ${ATTRIBUTE_VALUES_MAX} values.`),
   )

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { redact } from "@/lib/core/redact";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import { err, ok } from "@/lib/core/result";
 import { viewMember } from "@/lib/members/get-member";
@@ -89,7 +90,7 @@ const updateMany = tokenRoute(
     const done = await updateMembers(db, principal, { instructions: instructions.map(toInstruction), comment });
     if (!done.ok) return err(instructionInWireWords(done.error));
     const { changed, refused } = done.value;
-    const errors = refused.map(({ id, refusal }) => ({ [id]: refusalSentence(refusal) }));
+    const errors = refused.map(({ id, refusal }) => ({ [redact(id)]: redact(refusalSentence(refusal)) }));
     return ok({ members: [...changed], errors });
   },
 );

@@ -30,9 +30,8 @@ export function operationFor(
   path: string,
 ): { readonly operation: Listed | null; readonly path: boolean } {
   const { pathname } = new URL(path, "http://latchkey.test");
-  const [first] = MATCHERS.filter(({ pattern }) => pattern.test(pathname));
-  const here = MATCHERS.filter(({ listed }) => listed.path === first?.listed.path).map(({ listed }) => listed);
-  return { operation: here.find((listed) => listed.method === method) ?? null, path: first !== undefined };
+  const here = MATCHERS.filter(({ pattern }) => pattern.test(pathname)).map(({ listed }) => listed);
+  return { operation: here.find((listed) => listed.method === method) ?? null, path: here.length > 0 };
 }
 
 /** What about an answer is not as `openapi.json` declares it; null if all is. It asks the document alone, no handler. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Listed, OPERATIONS } from "../contract/document";
-import { junk, PLACES, placeholder, valuesOf } from "./values";
+import { junk, PLACES, type Place, placeholder, valuesOf } from "./values";
 
 /** Who calls: a token of the run's account, or none that lives. */
 export const CALLERS = ["owner", "service", "reader", "nobody", "garbage", "none"] as const;
@@ -42,6 +42,14 @@ export const requests: fc.Arbitrary<Fuzzed> = fc.constantFrom(...OPERATIONS).cha
   }),
 );
 
+/** What there is to be found in a room. */
+const OWN: Readonly<Record<string, readonly Place[]>> = {
+  "/tokens": ["token", "serviceToken"],
+  "/members": ["member"],
+  "/roles": ["role", "roleKey"],
+  "/auditlog": ["entry"],
+};
+
 function pathsOf({ path, operation }: Listed): fc.Arbitrary<string> {
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === "query");
   const wanted = query.map(({ name, schema }) =>
@@ -65,7 +73,9 @@ function pathsOf({ path, operation }: Listed): fc.Arbitrary<string> {
     ),
     often(1, fc.constantFrom("&&", "limit=1&limit=2", "=", "%", "__proto__[x]=1", "limit", "token={{secret}}")),
   );
-  const segments = path.split("/").map((part) => (part.startsWith("{") ? ids : fc.constant(part)));
+  const own = Object.entries(OWN).find(([room]) => path.includes(room))?.[1] ?? PLACES;
+  const places = fc.oneof(often(2, fc.constantFrom(...own.map(placeholder))), often(1, ids));
+  const segments = path.split("/").map((part) => (part.startsWith("{") ? places : fc.constant(part)));
   const address = fc.tuple(...segments).map((parts) => parts.join("/"));
   const tail = fc.oneof(often(20, fc.constant("")), often(1, fc.constantFrom("/", "/more", "//", ";x")));
   return fc.tuple(address, tail, strange, ...wanted).map(([at, end, ...pairs]) => {

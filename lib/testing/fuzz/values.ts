@@ -90,7 +90,54 @@ function objectsOf({ properties = {}, required = [], additionalProperties }: Sch
   const fields = Object.entries(properties as Record<string, Schema>);
   if (fields.length === 0 && typeof additionalProperties === "object")
     return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), valuesOf(asSchema(additionalProperties)), { maxKeys: 3 });
-  return fc.record(Object.fromEntries(fields.map(([name, schema]) => [name, valuesOf(schema)])), {
-    requiredKeys: required as string[],
-  });
+  const values = fields.map(([name, schema]): [string, fc.Arbitrary<unknown>] => [
+    name,
+    fitting(name, valuesOf(schema)),
+  ]);
+  const all = fc.record(Object.fromEntries(values), { requiredKeys: required as string[] });
+  return "effect" in (properties as object)
+    ? fc.oneof({ weight: 3, arbitrary: STATEMENTS }, { weight: 1, arbitrary: all })
+    : all;
+}
+
+const RESOURCES = fc.array(fc.constantFrom("proj/*", "proj/*:env/*:flag/*", "member/*", "role/{{roleKey}}", "*"), {
+  minLength: 1,
+  maxLength: 2,
+});
+const ACTIONS = fc.array(fc.constantFrom("*", "viewFlag", "update*", "createAccessToken"), {
+  minLength: 1,
+  maxLength: 2,
+});
+const effect = fc.constantFrom("allow", "deny");
+const STATEMENTS = fc.oneof(
+  fc.record({ effect, resources: RESOURCES, actions: ACTIONS }),
+  fc.record({ effect, notResources: RESOURCES, notActions: ACTIONS }),
+);
+
+/** What goes with a field's name, so that a request gets past the first look at it. */
+const FITTING: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  path: fc.constantFrom(
+    "/name",
+    "/description",
+    "/role",
+    "/policy/-",
+    "/customRoles/-",
+    "/customRoleIds",
+    "/inlineRole/0",
+  ),
+  value: fc.constantFrom<unknown>("a name", "reader", "{{roleKey}}", ["{{role}}"], []),
+  email: fc.stringMatching(/^[a-z]{3,12}@fuzz\.example$/),
+  key: fc.stringMatching(/^[a-z]{3,12}$/),
+  name: fc.stringMatching(/^[a-z]{3,12}$/),
+  memberIDs: fc.constant(["{{member}}"]),
+  customRoleIds: fc.constant(["{{roleKey}}"]),
+  customRoles: fc.constant(["{{role}}"]),
+  teamKeys: fc.constant([]),
+  password: fc.constant("violet umbrellas walk at dawn"),
+  expirationDate: fc.constant(Date.now() + 86_400_000),
+};
+
+function fitting(name: string, otherwise: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const fits = FITTING[name];
+  return fits ? fc.oneof({ weight: 4, arbitrary: fits }, { weight: 1, arbitrary: otherwise }) : otherwise;
 }
