@@ -5,6 +5,7 @@ export { common } from "./en/common";
 export { create } from "./en/create";
 export { density } from "./en/density";
 export { detail } from "./en/detail";
+export { docs } from "./en/docs";
 export { empty } from "./en/empty";
 export { errors } from "./en/errors";
 export { invite } from "./en/invite";

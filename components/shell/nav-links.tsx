@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, ShieldCheck, Users } from "lucide-react";
+import { BookOpen, KeyRound, ShieldCheck, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import * as en from "@/components/messages/en";
@@ -10,6 +10,7 @@ const PLACES = [
   { href: "/tokens", label: en.nav.tokens, Icon: KeyRound },
   { href: "/roles", label: en.nav.roles, Icon: ShieldCheck },
   { href: "/members", label: en.nav.members, Icon: Users },
+  { href: "/docs/api", label: en.nav.docs, Icon: BookOpen },
 ] as const;
 
 export function NavLinks() {

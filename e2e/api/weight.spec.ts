@@ -5,6 +5,7 @@ import { aPerson, createToken, signIn } from "../support/people";
 /** JavaScript at first load in KB, the bodies as they travel (gzip); the list's bound is the issue's, the others are the design's. */
 const BOUNDS: Record<string, number> = {
   "/sign-in": 146,
+  "/docs/api": 146,
   "/tokens": 180,
   "/tokens/new": 182,
   "/tokens/[id]": 166,
@@ -29,7 +30,7 @@ test("no page loads more JavaScript than it was given", async ({ browser, baseUR
   await expect(visitor).toHaveURL(/weighed$/);
   const storageState = await context.storageState();
   for (const path of Object.keys(BOUNDS)) {
-    const fresh = await browser.newContext(path === "/sign-in" ? {} : { storageState });
+    const fresh = await browser.newContext(["/sign-in", "/docs/api"].includes(path) ? {} : { storageState });
     const page = await fresh.newPage();
     const session = await fresh.newCDPSession(page);
     await session.send("Network.enable");

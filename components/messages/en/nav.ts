@@ -3,6 +3,7 @@ export const nav = {
   roles: "Roles",
   members: "Members",
   main: "Main",
+  docs: "API reference",
   menu: "Menu",
   account: "Account",
   signOut: "Sign out",
