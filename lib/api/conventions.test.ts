@@ -88,7 +88,7 @@ describe("GET /", () => {
     const { secret } = await people();
     const { json } = await get(null, "");
     expect(Object.keys(json.links).sort()).toEqual(
-      ["account", "auditlog", "caller-identity", "members", "roles", "self", "tokens", "versions"].sort(),
+      ["account", "auditlog", "caller-identity", "members", "openapi", "roles", "self", "tokens", "versions"].sort(),
     );
     for (const { href } of Object.values(json.links) as { href: string }[]) {
       expect((await get(secret, href.replace("/api/v2", ""))).status).toBe(200);

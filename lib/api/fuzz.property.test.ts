@@ -83,9 +83,12 @@ async function faultOf(
   const secrets = Object.values(callers).filter((secret) => secret !== null && secret.length > 10);
   if ([...secrets, places.secret].some((secret) => text.includes(secret ?? "")))
     return `${method} ${path} hands out a secret`;
+  const issues = method === "POST" && (status === 201 || path.includes("/reset"));
+  if (SECRET.test(issues ? text.replace(/"token":"\w+"/, "") : text)) return `${method} ${path} hands out a new secret`;
   return breachOf({ method, path, status, type: answer.headers.get("content-type"), text });
 }
 
+const SECRET = /lk[a-z]_[0-9A-Za-z]{40}/;
 const TELLS_TOO_MUCH =
   /\bat \S+ \(|\.(?:ts|mjs|js):\d+|node_modules|Failed query|\b(?:insert into|select \S+ from)\b|Postgres/i;
 

@@ -1,5 +1,4 @@
 import pino from "pino";
-import { afterAll } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { Db } from "@/lib/db/client";
 import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
@@ -7,6 +6,7 @@ import { UseRecorder } from "@/lib/tokens/use-recorder";
 import { issue, seedAccount } from "./account";
 import { breachOf } from "./contract/hold";
 import { noteSeen } from "./contract/seen";
+import { beforeItGoes } from "./database";
 
 export const UNKNOWN_ID = "0123456789abcdef01234567";
 export const ID = /^[0-9a-f]{24}$/;
@@ -34,7 +34,7 @@ export function testApi(db: Db, limiter: Limiter = new Limiter(NO_LIMITS)) {
   const uses = new UseRecorder(db, (error) => {
     throw error;
   });
-  afterAll(() => uses.flush()); // what is noted last is written before the database goes
+  beforeItGoes(() => uses.flush());
   const api = held(createApi({ db, uses, log, limiter }));
 
   async function call(

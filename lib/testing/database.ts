@@ -7,6 +7,11 @@ import type { Db } from "@/lib/db/client";
 
 export type TestDatabase = { readonly db: Db; readonly pool: pg.Pool; readonly url: string };
 
+const closing: (() => Promise<unknown>)[] = [];
+
+/** What has to be done while the database is still there; may be said at any time, also within a test. */
+export const beforeItGoes = (close: () => Promise<unknown>) => void closing.push(close);
+
 /** A migrated database of this test file's own; it is dropped when the file is done. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `latchkey_${randomBytes(6).toString("hex")}`;
@@ -18,6 +23,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {})); // the drop may meet one that is just closing
   afterAll(async () => {
+    await Promise.all(closing.map((close) => close()));
     await pool.end();
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();

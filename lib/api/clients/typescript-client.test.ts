@@ -47,7 +47,7 @@ async function refused(call: Promise<unknown>): Promise<{ status: number; code: 
 }
 
 describe("the npm client launchdarkly-api-typescript 17.2.0", () => {
-  test("makes, lists, reads, changes and deletes access tokens", async () => {
+  test("makes, lists, reads, changes, resets and deletes access tokens", async () => {
     const made = await said(tokens.postToken({ name: "from the client", role: "writer" }), 201);
     expect(made.token).toMatch(/^lkp_/);
     const page = await said(tokens.getTokens(true, 2, 0));
@@ -56,6 +56,9 @@ describe("the npm client launchdarkly-api-typescript 17.2.0", () => {
     expect((await said(tokens.getToken(made._id))).token).toBe(made.token?.slice(-4));
     const patched = await said(tokens.patchToken(made._id, [{ op: "replace", path: "/name", value: "renamed" }]));
     expect(patched.name).toBe("renamed");
+    const reset = await said(tokens.resetToken(made._id));
+    expect(reset.token).toMatch(/^lkp_/);
+    expect((await said(tokens.resetToken(made._id, Date.now() + 60_000))).token).not.toBe(reset.token);
     await said(tokens.deleteToken(made._id), 204);
     expect(await refused(tokens.getToken(made._id))).toMatchObject({ status: 404, code: "not_found" });
   });
@@ -111,9 +114,10 @@ describe("the npm client launchdarkly-api-typescript 17.2.0", () => {
     expect(deleted.items.map(({ accesses }) => accesses[0]?.action)).toEqual(["deleteRole"]);
   });
 
-  test("reads whose token it is, the root and the contract", async () => {
+  test("reads whose token it is, the versions, the root and the contract", async () => {
     expect(await said(other.getCallerIdentity())).toMatchObject({ accountId: account.id, tokenKind: "personal" });
     expect((await said(other.getRoot())).links).toHaveProperty("tokens");
+    expect((await said(other.getVersions())).latestVersion).toBe(20240415);
     const { data } = await other.getOpenapiSpec();
     expect(data).toEqual(last().json);
   });
