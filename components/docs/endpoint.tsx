@@ -4,6 +4,7 @@ import type { EndpointView } from "@/lib/api/view";
 import { Code } from "./code";
 import { Fields, Type } from "./fields";
 import { Shapes } from "./shapes";
+import { Words } from "./words";
 
 /** One endpoint: what it is and needs, beside it a request and its answer. */
 export function Endpoint({ endpoint }: { endpoint: EndpointView }) {
@@ -22,7 +23,9 @@ export function Endpoint({ endpoint }: { endpoint: EndpointView }) {
             <span className="font-semibold">{method}</span> {path}
           </p>
         </div>
-        <p>{words}</p>
+        <p>
+          <Words>{words}</Words>
+        </p>
         <Needs endpoint={endpoint} />
         {parameters.length > 0 && (
           <Part title={en.docs.parameters}>

@@ -1,5 +1,6 @@
 import * as en from "@/components/messages/en";
 import type { FieldView, TypeView } from "@/lib/api/view";
+import { Words } from "./words";
 
 /** A type, which leads to the object that it names. */
 export function Type({ type: { text, name } }: { type: TypeView }) {
@@ -37,7 +38,9 @@ export function Fields({ label, fields }: { label: string; fields: readonly (Fie
             <td>
               <Type type={type} />
             </td>
-            <td>{words}</td>
+            <td>
+              <Words>{words}</Words>
+            </td>
           </tr>
         ))}
       </tbody>

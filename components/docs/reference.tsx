@@ -3,6 +3,7 @@ import { Logo } from "@/components/ui/logo";
 import type { ReferenceView } from "@/lib/api/view";
 import { Endpoint } from "./endpoint";
 import { Shapes } from "./shapes";
+import { Words } from "./words";
 
 const anchor = (name: string) => name.toLowerCase().replaceAll(" ", "-");
 
@@ -32,7 +33,9 @@ export function Reference({ reference }: { reference: ReferenceView }) {
             {en.docs.title}
           </h1>
           {introduction.map((sentence) => (
-            <p key={sentence}>{sentence.replaceAll("`", "")}</p>
+            <p key={sentence}>
+              <Words>{sentence}</Words>
+            </p>
           ))}
           <p>
             {en.docs.contract}{" "}

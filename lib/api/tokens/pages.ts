@@ -26,7 +26,7 @@ export const createPage: RoutePage = {
   tag,
   operationId: "postToken",
   description:
-    "Its permission is given in one of three forms: `role`, `customRoleIds` or `inlineRole`; without any it is a Reader's. This is the only answer that carries the whole secret.",
+    "Its permission is given in one of three forms: `role`, `customRoleIds` or `inlineRole`; without any it is a Reader's. The whole secret is in this answer and in no later one.",
   needs: on("createAccessToken"),
   refuses: [403],
   bodies: {
