@@ -69,7 +69,11 @@ async function faultOf(
   const bodiless = fuzzed.body === null || /^(get|head)$/i.test(fuzzed.method);
   const request = new Request(`http://latchkey.test${path}`, {
     method: fuzzed.method,
-    headers: { ...fuzzed.headers, ...(authorization === null ? {} : { authorization }) },
+    headers: {
+      "content-type": "application/json",
+      ...fuzzed.headers,
+      ...(authorization === null ? {} : { authorization }),
+    },
     ...(bodiless ? {} : { body: (typeof fuzzed.body === "string" ? put(fuzzed.body) : fuzzed.body) as BodyInit }),
   });
   const answer = await api.fetch(request);
