@@ -8,6 +8,7 @@ const FLOORS = [
   ["db"],
   ["installation", "audit"],
   ["principals"],
+  ["settings"],
   ["sessions"],
   ["roles"],
   ["tokens"],

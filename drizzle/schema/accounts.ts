@@ -1,15 +1,42 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { BASE_ROLES } from "@/lib/core/base-role";
 import type { RoleAttributes } from "@/lib/policy/statement";
 import { bytea, instant } from "./columns";
 
-/** A tenant: owns everything else. */
-export const accounts = pgTable("accounts", {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  createdAt: instant().notNull().defaultNow(),
-});
+const MAKERS = ["everybody", "admins"] as const;
+
+/** A tenant: owns everything else. Its settings stand here, so that no account is without them. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    personalMakers: text({ enum: MAKERS }).notNull().default("everybody"), // who may make which kind, whatever their role says (ruling R12)
+    serviceMakers: text({ enum: MAKERS }).notNull().default("everybody"),
+    longestDays: integer(), // null: a token may be made to last as long as anybody likes
+    neverAllowed: boolean().notNull().default(true),
+    personalDays: integer().notNull().default(90), // what the form of a new token offers first (ruling R21)
+    serviceDays: integer().notNull().default(365),
+    staleDays: integer().notNull().default(90),
+    pauseAfterDays: integer(), // null: unused tokens are left alone
+    overlapHours: integer().notNull().default(168), // so long an old secret may work on after a rotation
+    sessionIdleMinutes: integer().notNull().default(60), // security 3.9
+    sessionHours: integer().notNull().default(24),
+  },
+  (t) => [
+    check(
+      "accounts_makers",
+      sql`${t.personalMakers} in ('everybody', 'admins') and ${t.serviceMakers} in ('everybody', 'admins')`,
+    ),
+    check("accounts_longest", sql`${t.longestDays} between 1 and 730`),
+    check("accounts_stale", sql`${t.staleDays} between 1 and 365`),
+    check("accounts_pause_after", sql`${t.pauseAfterDays} between 30 and 365`),
+    check("accounts_overlap", sql`${t.overlapHours} between 0 and 168`),
+    check("accounts_sessions", sql`${t.sessionIdleMinutes} between 5 and 720 and ${t.sessionHours} between 1 and 168`),
+  ],
+);
 
 /** A person's place in an account. Coming back after a removal makes a new row (ruling R14). */
 export const members = pgTable(

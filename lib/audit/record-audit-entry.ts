@@ -23,13 +23,16 @@ export type Visitor = {
   readonly origin: Origin;
 };
 
+/** Latchkey itself: nobody asked for it now, a rule of the account did. */
+export type System = { readonly accountId: string; readonly system: true };
+
 /** Writes the entry of a change inside the transaction that makes it: both commit, or neither. */
-export async function recordAuditEntry(tx: Tx, by: Principal | Visitor, event: AuditEvent): Promise<void> {
+export async function recordAuditEntry(tx: Tx, by: Principal | Visitor | System, event: AuditEvent): Promise<void> {
   await tx.insert(auditEntries).values(auditRow(by, event));
 }
 
 /** The row of an entry, for a change that writes it in the same statement. A secret in a name or note stays out (invariant I28). */
-export function auditRow(by: Principal | Visitor, event: AuditEvent) {
+export function auditRow(by: Principal | Visitor | System, event: AuditEvent) {
   return {
     id: newId(),
     accountId: by.accountId,
@@ -41,13 +44,14 @@ export function auditRow(by: Principal | Visitor, event: AuditEvent) {
     targetName: redactText(event.target.name),
     details: redactDetails(event.details ?? {}) as Readonly<Record<string, unknown>>,
     comment: event.comment ? redactText(event.comment) : null,
-    ip: by.origin.ip,
-    requestId: by.origin.requestId,
+    ip: "system" in by ? null : by.origin.ip,
+    requestId: "system" in by ? null : by.origin.requestId,
   };
 }
 
-function actorColumns(by: Principal | Visitor) {
+function actorColumns(by: Principal | Visitor | System) {
   const nobody = { actorId: null, memberId: null, operator: null } as const;
+  if ("system" in by) return { ...nobody, actorKind: "system" } as const;
   if ("visitor" in by) return { ...nobody, actorKind: "visitor", memberId: by.memberId } as const;
   const { actor } = by;
   if (actor.kind === "operator") return { ...nobody, actorKind: actor.kind, operator: actor.name } as const;

@@ -29,7 +29,7 @@ export type AuditEntryView = {
 
 /** Who acted, as they are called now. A service token acts for itself: there is no member then. */
 export type AuditActor = {
-  kind: "session" | "access_token" | "operator" | "visitor";
+  kind: "session" | "access_token" | "operator" | "visitor" | "system";
   member: { id: string; firstName: string; lastName: string; email: string; removed: boolean } | null;
   token: { id: string; name: string; ending: string; service: boolean } | null;
   /** Whoever sat at the server's command line. */

@@ -17,6 +17,9 @@ const byItself =
 /** Every act that is recorded, in words: the one table of them. */
 const WORDS: Readonly<Record<string, Teller>> = {
   "account.createAccount": toIt("set up the account"),
+  "account.updateOrganization": (details, name) => ({ verb: "renamed the account", tail: renamed(details, name) }),
+  "account.updateTokenRules": byItself("changed the token rules"),
+  "account.updateSessionDuration": byItself("changed how long sessions last"),
   "member.createMember": toIt("invited"),
   "member.acceptInvitation": byItself("joined the account"),
   "member.updateRole": baseRoleWords,
@@ -66,7 +69,8 @@ export function labelOf({ kind, id, name }: { kind: AuditKind; id: string; name:
 }
 
 /** Whoever acted, in words. */
-export function whoOf({ member, token, operator }: Omit<AuditActor, "kind">): string {
+export function whoOf({ kind, member, token, operator }: AuditActor): string {
+  if (kind === "system") return "Latchkey";
   const person = member && (`${member.firstName} ${member.lastName}`.trim() || member.email);
   const program = token && (token.name || `…${token.ending}`);
   if (person && program) return `${person} (through the token ${program})`;

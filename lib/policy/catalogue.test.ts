@@ -36,6 +36,7 @@ describe("the catalogue", () => {
 
   test("our own actions are in it, and a service token's permissions are nothing to change (rulings R10, R43)", () => {
     expect(action("acct", "sendTelemetry")).toBeDefined();
+    expect(action("acct", "updateTokenRules")).toBeDefined();
     expect(action("member:token", "updateAccessTokenExpiry")).toBeDefined();
     expect(action("service-token", "updateAccessTokenExpiry")).toBeDefined();
     expect(action("service-token", "updateAccessTokenPolicy")).toBeUndefined();

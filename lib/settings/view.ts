@@ -1,0 +1,29 @@
+/** Who may make tokens of a kind, whatever their roles say. */
+export type Makers = "everybody" | "admins";
+
+/** The account's token rules, which stand above every role (ruling R12). */
+export type TokenRules = {
+  personalMakers: Makers;
+  serviceMakers: Makers;
+  /** The furthest ahead that an expiry may be set, in days; null for no limit. With one, no token may be without an end. */
+  longestDays: number | null;
+  /** Whether a token may be made without an end, where there is no longest lifetime. */
+  neverAllowed: boolean;
+  /** The lifetimes that the form offers first, in days. */
+  personalDays: number;
+  serviceDays: number;
+  /** Unused for so many days, a token is called stale. */
+  staleDays: number;
+  /** Unused for so many days, a token is paused; null for never. */
+  pauseAfterDays: number | null;
+  /** For so many hours an old secret may work on after a rotation; 0 ends it at once. */
+  overlapHours: number;
+};
+
+/** Whether a token may be given no end at all. */
+export function mayNeverExpire({
+  longestDays,
+  neverAllowed,
+}: Pick<TokenRules, "longestDays" | "neverAllowed">): boolean {
+  return neverAllowed && longestDays === null;
+}
