@@ -60,7 +60,7 @@ module.exports = {
     rule("only-db-opens-connections", "^(app|components|lib/(?!db/))", "node_modules/pg/"),
     rule("components-never-reach-app", "^components/", "^app/"),
     rule("components-import-only-client-safe-files", "^components/", "^(lib|drizzle)/", {
-      pathNot: "^lib/(core|policy)/|^lib/[a-z]+/(view|limits)\\.ts$|^lib/[a-z]+/input\\.ts$",
+      pathNot: "^lib/(core|policy)/|^lib/[a-z]+/(list-)?(view|limits|input)\\.ts$",
     }),
     {
       name: "browser-code-never-reaches-the-database",
