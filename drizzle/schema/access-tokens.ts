@@ -78,7 +78,10 @@ export const tokenSecrets = pgTable(
   ],
 );
 
-/** When a token was last used, by channel (ruling R22). Narrow and apart, since it is written most often. */
+/**
+ * When a token was first and last used, by channel (ruling R22). Narrow and apart, since it is written most often, and
+ * kept when the counts of usage.ts have been swept away.
+ */
 export const tokenUses = pgTable(
   "token_uses",
   {
@@ -91,6 +94,10 @@ export const tokenUses = pgTable(
     restAt: instant(),
     gatewayAt: instant(),
     telemetryAt: instant(),
+    restFirstAt: instant(),
+    gatewayFirstAt: instant(),
+    telemetryFirstAt: instant(),
+    restRoute: text(), // what the last call was: a method and a path without its ids
   },
   (t) => [index("token_uses_by_account").on(t.accountId)],
 );

@@ -4,3 +4,4 @@ export { auditEntries } from "./audit-entries";
 export { customRoles, customRoleVersions, memberRoles, tokenRoles } from "./custom-roles";
 export { installation, signInThrottles } from "./installation";
 export { sessions } from "./sessions";
+export { usageActions, usageDays, usageSecrets, usageSources, usageWriters } from "./usage";
