@@ -6,7 +6,7 @@ const FLOORS = [
   ["config"],
   ["keys", "log", "http", "passwords", "limits"],
   ["db"],
-  ["installation", "audit"],
+  ["installation", "audit", "usage"],
   ["principals"],
   ["settings"],
   ["sessions"],
