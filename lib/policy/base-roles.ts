@@ -47,8 +47,22 @@ export function makingTokens(memberId: string | null): Policy {
   return { source: { kind: "inline" }, statements: [createOwnTokens(memberId ?? "*")] };
 }
 
+/** Policies are compiled once an object, so that of a member who calls again and again is kept; so many at most. */
+const REMEMBERED = 10_000;
+const ofMembers = new Map<string, Policy>();
+
 /** What a base role gives a member. All but `no_access` may create tokens (ruling R12). */
 export function memberPolicy(role: BaseRole, memberId: string): Policy {
+  const key = `${role}:${memberId}`;
+  const known = ofMembers.get(key);
+  if (known) return known;
+  if (ofMembers.size >= REMEMBERED) ofMembers.clear();
+  const made = makeMemberPolicy(role, memberId);
+  ofMembers.set(key, made);
+  return made;
+}
+
+function makeMemberPolicy(role: BaseRole, memberId: string): Policy {
   const own = STATEMENTS[role].length === 0 ? [] : [createOwnTokens(memberId)];
   return { source: { kind: "base_role", role, memberId }, statements: [...STATEMENTS[role], ...own] };
 }
@@ -58,8 +72,17 @@ export function memberPolicy(role: BaseRole, memberId: string): Policy {
  * explicit grant, or as Admin or Owner, whose statements include it (ruling R7).
  */
 export function tokenPolicy(role: BaseRole): Policy {
-  return { source: { kind: "base_role", role }, statements: STATEMENTS[role] };
+  return TOKEN_POLICIES[role];
 }
+
+const ofToken = (role: BaseRole): Policy => ({ source: { kind: "base_role", role }, statements: STATEMENTS[role] });
+const TOKEN_POLICIES: Record<BaseRole, Policy> = {
+  no_access: ofToken("no_access"),
+  reader: ofToken("reader"),
+  writer: ofToken("writer"),
+  admin: ofToken("admin"),
+  owner: ofToken("owner"),
+};
 
 /** A custom role as it is written, with the floor it stands on (semantics 3.3). */
 export type CustomRole = {

@@ -1,4 +1,4 @@
-import { levelOf } from "@/lib/access/level";
+import { baseRoleOf, levelOf } from "@/lib/access/level";
 import type { BaseRole } from "@/lib/core/base-role";
 import { heldBack } from "@/lib/policy/held-back";
 import type { Grants } from "@/lib/policy/statement";
@@ -9,13 +9,10 @@ import type { Grants } from "@/lib/policy/statement";
  */
 export function limitsOf(grants: Grants): { limited: boolean; actsAs: BaseRole | null } {
   const [declared, ...ceilings] = grants;
-  if (grants.every(isBaseRole)) {
+  if (grants.every((grant) => baseRoleOf(grant) !== null)) {
     const level = levelOf(grants);
     const actsAs = level === levelOf([declared]) ? null : level;
     return { limited: actsAs !== null, actsAs };
   }
   return { limited: ceilings.length > 0 && heldBack(grants, 1).length > 0, actsAs: null };
 }
-
-const isBaseRole = ({ policies: [policy, ...more] }: Grants[0]) =>
-  policy?.source.kind === "base_role" && more.length === 0;

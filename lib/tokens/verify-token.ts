@@ -33,16 +33,24 @@ export async function verifyToken(db: Db, presented: string, origin: Origin): Pr
   const kind = secretKind(presented);
   if (kind !== "personal" && kind !== "service") return { status: "unknown" };
   const digest = tokenDigest(getKeys().tokenPepper, presented);
-  const [row] = await runPrepared<Found>(db, FIND, [digest]);
-  if (!row || !timingSafeEqual(row.digest, digest)) return { status: "unknown" };
+  const row = await find(db, digest);
+  if (!row || !timingSafeEqual(Buffer.from(row.digest, "base64"), digest)) return { status: "unknown" };
   if (row.dead) return { status: "dead", reason: row.dead };
   const principal = tokenPrincipal(tokenStandingOf(row), memberOf(row), { secretId: row.secretId, origin });
   return { status: "valid", principal, tokenId: row.tokenId, name: row.name, apiVersion: row.defaultApiVersion };
 }
 
+/** Custom roles are fetched only where there are any, by a second look-up that answers for everything. */
+async function find(db: Db, digest: Buffer): Promise<Found | undefined> {
+  const [first] = await runPrepared<{ found: Found }>(db, FIND, [digest]);
+  if (!first?.found.scoped) return first?.found;
+  const [second] = await runPrepared<{ found: Found }>(db, FIND_WITH_ROLES, [digest]);
+  return second?.found;
+}
+
 type Found = Parameters<typeof tokenStandingOf>[0] & {
   readonly secretId: string;
-  readonly digest: Buffer;
+  readonly digest: string;
   readonly accountId: string;
   readonly memberId: string;
   readonly memberRole: BaseRole;
@@ -52,6 +60,8 @@ type Found = Parameters<typeof tokenStandingOf>[0] & {
   readonly name: string;
   readonly defaultApiVersion: number;
   readonly dead: DeadReason | null;
+  /** Whether custom roles say what it may do. */
+  readonly scoped: boolean;
 };
 
 function memberOf(row: Found): MemberStanding {
@@ -59,28 +69,34 @@ function memberOf(row: Found): MemberStanding {
   return { accountId, memberId, baseRole, roles, attributes, rightsVersion: row.rightsVersion };
 }
 
-// Written out, since every call of the API runs it. The account is what it finds, so none is asked for. One
-// column for all the ways to be dead: the boundary instant of an expiry is expired already (security 3.5), and
-// a dead or lapsed secret of a living token was replaced by a newer one.
-const FIND = {
-  name: "verify_token",
-  text: `
-    select t.id as "tokenId", t.account_id as "accountId", t.kind, t.base_role as "baseRole", t.ceilings,
-      t.inline_policy as "inlinePolicy", t.role_attributes as "tokenAttributes",
-      case when t.role_source = 'custom' then ${heldByToken("t.id")} else '[]' end as "tokenRoles",
-      t.member_id as "memberId", m.base_role as "memberRole", m.rights_version as "rightsVersion",
-      m.role_attributes as "memberAttributes",
-      case when t.kind = 'personal' then ${heldByMember("m.id")} else '[]' end as "memberRoles",
-      s.id as "secretId", s.digest, t.name, t.default_api_version as "defaultApiVersion",
-      case
-        when t.revoked_at is not null then 'revoked'
-        when t.deactivated_at is not null or (m.removed_at is not null and t.kind = 'personal') then 'deactivated'
-        when s.state = 'dead' or s.not_after <= now() then 'rotated'
-        when t.not_after <= now() then 'expired'
-        when t.paused_at is not null then 'paused'
-      end as dead
-    from token_secrets s
-    join access_tokens t on t.id = s.token_id
-    join members m on m.id = t.member_id
-    where s.digest = $1`,
+// Written out, since every call of the API runs it, and one column, since each costs the client as much as the rest. The
+// account is what it finds, so none is asked for. One member for all the ways to be dead: the boundary instant of an expiry
+// is expired already (security 3.5), and a dead or lapsed secret of a living token was replaced by a newer one.
+const textOf = (tokenRoles: string, memberRoles: string) => `
+  select json_build_object(
+    'tokenId', t.id, 'accountId', t.account_id, 'kind', t.kind, 'baseRole', t.base_role, 'ceilings', t.ceilings,
+    'inlinePolicy', t.inline_policy, 'tokenAttributes', t.role_attributes, 'tokenRoles', ${tokenRoles},
+    'memberId', t.member_id, 'memberRole', m.base_role, 'rightsVersion', m.rights_version,
+    'memberAttributes', m.role_attributes, 'memberRoles', ${memberRoles},
+    'secretId', s.id, 'digest', encode(s.digest, 'base64'), 'name', t.name, 'defaultApiVersion', t.default_api_version,
+    'scoped', t.role_source = 'custom' or t.kind = 'personal' and exists (select from member_roles h where h.member_id = m.id),
+    'dead', case
+      when t.revoked_at is not null then 'revoked'
+      when t.deactivated_at is not null or (m.removed_at is not null and t.kind = 'personal') then 'deactivated'
+      when s.state = 'dead' or s.not_after <= now() then 'rotated'
+      when t.not_after <= now() then 'expired'
+      when t.paused_at is not null then 'paused'
+    end) as found
+  from token_secrets s
+  join access_tokens t on t.id = s.token_id
+  join members m on m.id = t.member_id
+  where s.digest = $1`;
+const NO_ROLES = "'[]'::jsonb";
+const FIND = { name: "verify_token", text: textOf(NO_ROLES, NO_ROLES) };
+const FIND_WITH_ROLES = {
+  name: "verify_token_with_roles",
+  text: textOf(
+    `case when t.role_source = 'custom' then ${heldByToken("t.id")} else ${NO_ROLES} end`,
+    `case when t.kind = 'personal' then ${heldByMember("m.id")} else ${NO_ROLES} end`,
+  ),
 };
