@@ -37,7 +37,9 @@ export function refusalSentence(refusal: Refusal): string {
     case "not_yours":
       return "Only the member it acts for can rotate a personal token. You can revoke it if it must not work any more.";
     case "expired":
-      return "This token has expired. Give it a new expiry first, then rotate it.";
+      return "This token has expired. Give a personal token a new expiry; make another service token.";
+    case "ended_since":
+      return endedSentence(refusal);
     case "permissions_fixed":
       return "A service token's permissions are fixed when it is created. Make another one with the permissions you need.";
     case "too_many_ceilings":
@@ -76,6 +78,11 @@ export function refusalSentence(refusal: Refusal): string {
 }
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+function endedSentence({ by, reason }: Extract<Refusal, { kind: "ended_since" }>): string {
+  const told = by === null ? "This token was ended in the meantime." : `${by} ended this token in the meantime.`;
+  return `${told}${reason ? ` Reason: “${reason}”.` : ""} Nothing more can be done to it.`;
+}
 
 function inUseSentence({ members, tokens, holders }: Extract<Refusal, { kind: "role_in_use" }>): string {
   const others = members + tokens - holders.length;

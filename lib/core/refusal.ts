@@ -22,6 +22,8 @@ export type Refusal =
   | { readonly kind: "not_yours" }
   /** The token has expired, and its act would be in vain. */
   | { readonly kind: "expired" }
+  /** Somebody ended the token for good; told in the console alone, to whoever may see it (ruling R19). `by` is null where the log does not say. */
+  | { readonly kind: "ended_since"; readonly by: string | null; readonly reason: string | null }
   /** The permissions of a service token are never edited (ruling R10). */
   | { readonly kind: "permissions_fixed" }
   /** The token would have to be held to more makers than one token can carry. */

@@ -39,6 +39,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "changed_since":
       return { status: 409, code: "optimistic_locking_error", message };
     case "expired":
+    case "ended_since":
     case "key_taken":
     case "role_in_use":
     case "locks_out":

@@ -56,26 +56,43 @@ export const updateTokenInput = z.strictObject({
   defaultApiVersion: apiVersion.optional(),
   paused: z.boolean().optional(),
   comment: z.string().trim().max(NOTE_MAX).refine(isPlainText, "Leave out control characters.").default(""),
+  /** What the caller saw of what they change: if it is otherwise by now, nothing is changed. */
+  seen: z
+    .strictObject({
+      name: z.string().max(NAME_MAX),
+      description: z.string().max(NOTE_MAX),
+      expiresAt: instant.nullable(),
+      paused: z.boolean(),
+    })
+    .partial()
+    .optional(),
 });
 export type UpdateTokenInput = z.output<typeof updateTokenInput>;
 
 export const tokenIdInput = z.strictObject({ id: z.string().max(24) });
 
-export const revokeTokenInput = z.strictObject({
-  id: z.string().max(24),
-  reason: z
-    .string()
-    .trim()
-    .max(NOTE_MAX, `Keep the reason under ${NOTE_MAX} characters.`)
-    .refine(isPlainText, "Leave out control characters.")
-    .default(""),
-});
+const reason = z
+  .string()
+  .trim()
+  .max(NOTE_MAX, `Keep the reason under ${NOTE_MAX} characters.`)
+  .refine(isPlainText, "Leave out control characters.")
+  .default("");
+
+export const revokeTokenInput = z.strictObject({ id: z.string().max(24), reason });
 export type RevokeTokenInput = z.output<typeof revokeTokenInput>;
 
-/** What may be asked of `rotateToken`: `oldUntil` is when the old secret ends, in epoch milliseconds; null ends it at once. */
+/** What may be asked of `pauseToken` and `resumeToken`: one that is already so is refused, since somebody was faster. */
+export const pauseTokenInput = revokeTokenInput;
+export type PauseTokenInput = RevokeTokenInput;
+
+/**
+ * What may be asked of `rotateToken`: `oldUntil` is when the old secret ends, in epoch milliseconds; null ends it at once.
+ * `expiresAt` gives the token another end with its new secret, the one way back for one that has expired.
+ */
 export const rotateTokenInput = z.strictObject({
   id: z.string().max(24),
   oldUntil: z.number().int().nonnegative().max(8.64e15).nullable().default(null),
+  expiresAt: instant.nullable().optional(),
 });
 export type RotateTokenInput = z.output<typeof rotateTokenInput>;
 

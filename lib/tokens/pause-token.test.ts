@@ -20,14 +20,16 @@ async function people() {
 }
 
 describe("pausing a token", () => {
-  test("its secret stops at once and works again when it is resumed; an entry each, and none for what changes nothing", async () => {
+  test("its secret stops at once and works again when it is resumed; an entry each, and none for who comes second", async () => {
     const { writer, token, secret } = await people();
-    expect(await pauseToken(db, writer.principal, token.id)).toMatchObject({
+    expect(await pauseToken(db, writer.principal, { id: token.id, reason: "" })).toMatchObject({
       value: { status: "paused", paused: true },
     });
     expect(await verify(secret)).toEqual({ status: "dead", reason: "paused" });
-    expect((await pauseToken(db, writer.principal, token.id)).ok).toBe(true);
-    expect(await resumeToken(db, writer.principal, token.id)).toMatchObject({
+    expect(await pauseToken(db, writer.principal, { id: token.id, reason: "" })).toMatchObject({
+      error: { kind: "changed_since" },
+    });
+    expect(await resumeToken(db, writer.principal, { id: token.id, reason: "" })).toMatchObject({
       value: { status: "active", paused: false },
     });
     expect((await verify(secret)).status).toBe("valid");
@@ -40,11 +42,21 @@ describe("pausing a token", () => {
     const other = await account.join("writer");
     const found = await verify(secret);
     if (found.status !== "valid") throw new Error(found.status);
-    expect(await pauseToken(db, other.principal, token.id)).toMatchObject({ error: { kind: "not_found" } });
-    expect(await pauseToken(db, found.principal, token.id)).toMatchObject({
+    expect(await pauseToken(db, other.principal, { id: token.id, reason: "" })).toMatchObject({
+      error: { kind: "not_found" },
+    });
+    expect(await pauseToken(db, found.principal, { id: token.id, reason: "" })).toMatchObject({
       error: { kind: "forbidden", action: "deleteAccessToken", resource: `member/${writer.id}:token/${token.id}` },
     });
-    expect((await pauseToken(db, owner.principal, token.id)).ok).toBe(true);
+    expect((await pauseToken(db, owner.principal, { id: token.id, reason: "" })).ok).toBe(true);
+  });
+
+  test("the reason is kept, and a change by PATCH to what is there already is no refusal (ruling R20)", async () => {
+    const { writer, token } = await people();
+    await pauseToken(db, writer.principal, { id: token.id, reason: "seen in a log" });
+    expect((await updateToken(db, writer.principal, { id: token.id, paused: true, comment: "" })).ok).toBe(true);
+    const entries = await db.select().from(auditEntries).where(eq(auditEntries.targetId, token.id));
+    expect(entries.slice(1)).toMatchObject([{ action: "pauseAccessToken", comment: "seen in a log" }]);
   });
 
   test("what it had begun is not carried out", async () => {
@@ -52,7 +64,7 @@ describe("pausing a token", () => {
     const { token, secret } = await issue(db, owner, { role: "owner" });
     const found = await verify(secret);
     if (found.status !== "valid") throw new Error(found.status);
-    await pauseToken(db, owner.principal, token.id);
+    await pauseToken(db, owner.principal, { id: token.id, reason: "" });
     const input = createTokenInput.parse({ role: { source: "base", baseRole: "reader" } });
     expect(await createToken(db, found.principal, input)).toEqual({ ok: false, error: { kind: "unauthenticated" } });
   });

@@ -124,6 +124,28 @@ describe("rotating a token", () => {
     expect(await rotate(writer, token.id)).toEqual({ ok: false, error: { kind: "expired" } });
   });
 
+  test("with a new expiry an expired personal one comes back, by its new secret alone; a service one does not (ruling R10)", async () => {
+    const { owner, writer, token, secret } = await people();
+    const service = await issue(db, owner, { kind: "service" });
+    await db
+      .update(accessTokens)
+      .set({ notAfter: sql`now()` })
+      .where(eq(accessTokens.accountId, writer.principal.accountId));
+    const expiresAt = Date.now() + DAY;
+    const renew = (member: TestMember, id: string, at: number | null) =>
+      rotateToken(db, member.principal, { id, oldUntil: Date.now() + DAY, expiresAt: at });
+    for (const at of [expiresAt, null]) {
+      expect(await renew(owner, service.token.id, at)).toMatchObject({ error: { kind: "invalid_input" } });
+    }
+    expect(await renew(writer, token.id, Date.now() + 1000)).toMatchObject({ error: { kind: "invalid_input" } });
+    expect(await statusOf(secret)).toBe("expired");
+    const renewed = await renew(writer, token.id, expiresAt);
+    if (!renewed.ok) throw new Error(renewed.error.kind);
+    expect(renewed.value.token).toMatchObject({ status: "expiring", expiresAt, oldSecret: null });
+    expect(await statusOf(renewed.value.secret.reveal())).toBe("valid");
+    expect(await statusOf(secret)).toBe("rotated");
+  });
+
   test("one audit entry, with who and when the old one ends, and no secret in it", async () => {
     const { writer, token, secret } = await people();
     const until = Date.now() + DAY;

@@ -13,8 +13,9 @@ import { getLivingToken, getToken } from "./get-token";
 import type { RotateTokenInput } from "./input";
 import { OVERLAP_MAX } from "./limits";
 import { mayRotate } from "./may-rotate";
-import { tokenResource } from "./permissions";
+import { authorizeManaging, tokenResource } from "./permissions";
 import { endSecret, moveRights, replaceSecret } from "./secrets";
+import { expiryRefusal } from "./update-token";
 import type { TokenView } from "./view";
 
 /** A token with its new secret, which exists nowhere else. */
@@ -26,34 +27,57 @@ const CLOCK_SLACK = 5 * 60_000;
 /**
  * Gives a token a new secret and answers with it. The old one works on until `oldUntil`, seven days and the token's own
  * end, whichever is first, or ends in the same transaction; one that was still left over from before ends in any case
- * (invariant I22). Nothing else of the token changes.
+ * (invariant I22). Nothing else of the token changes but its expiry, if that is asked for: so an expired one comes back.
  */
 export async function rotateToken(
   db: Db,
   principal: Principal,
-  { id, oldUntil }: RotateTokenInput,
+  { id, oldUntil, expiresAt }: RotateTokenInput,
 ): Promise<Result<RotatedToken, Refusal>> {
   const act = async (tx: Tx, actor: Principal): Promise<Result<RotatedToken, Refusal>> => {
     const found = await getLivingToken(tx, actor, id);
     if (!found.ok) return found;
     const allowed = await mayRotate(tx, actor, found.value);
     if (!allowed.ok) return allowed;
-    if (found.value.status === "expired") return err({ kind: "expired" });
-    const until = await endOfOld(tx, found.value, oldUntil);
+    const renewed = await renewal(tx, actor, found.value, expiresAt);
+    if (!renewed.ok) return renewed;
+    const token = { ...found.value, ...renewed.value };
+    // What had ended stays ended: the old secret of an expired token does not come back with it.
+    const until = await endOfOld(tx, token, found.value.status === "expired" ? null : oldUntil);
     if (!until.ok) return until;
 
-    const secret = mintSecret(found.value.kind);
-    await moveRights(tx, actor.accountId, found.value.member.id);
-    await noteNewest(tx, actor, id, secretTail(secret));
+    const secret = mintSecret(token.kind);
+    await moveRights(tx, actor.accountId, token.member.id);
+    await noteNewest(tx, actor, token, secretTail(secret));
     await endSecret(tx, { accountId: actor.accountId, tokenId: id, state: "overlap" }, "rotated");
     await replaceSecret(tx, { accountId: actor.accountId, tokenId: id }, secret, until.value);
-    const { name } = found.value;
-    const event = { kind: "token", action: "resetAccessToken", resource: tokenResource(found.value) } as const;
-    await recordAuditEntry(tx, actor, { ...event, target: { id, name }, details: { oldUntil: until.value } });
+    const states = renewed.value && { before: { expiresAt: found.value.expiresAt }, after: renewed.value };
+    await recordAuditEntry(tx, actor, {
+      kind: "token",
+      action: "resetAccessToken",
+      resource: tokenResource(token),
+      target: { id, name: token.name },
+      details: { oldUntil: until.value, ...states },
+    });
     const rotated = await getToken(tx, actor, id);
     return rotated.ok ? ok({ token: rotated.value, secret }) : rotated;
   };
   return change(db, principal, act, { lockAccount: true }); // a secret's end meets what is being done with it
+}
+
+/** The end that a token is to have with its new secret; null where that is left as it is. */
+async function renewal(
+  tx: Tx,
+  actor: Principal,
+  token: TokenView,
+  expiresAt: number | null | undefined,
+): Promise<Result<{ expiresAt: number | null } | null, Refusal>> {
+  if (expiresAt === undefined) return token.status === "expired" ? err({ kind: "expired" }) : ok(null);
+  if (expiresAt === token.expiresAt && token.status !== "expired") return ok(null);
+  const allowed = authorizeManaging(actor, token, "updateAccessTokenExpiry");
+  if (!allowed.ok) return allowed;
+  const late = await expiryRefusal(tx, token, expiresAt);
+  return late ? err(late) : ok({ expiresAt });
 }
 
 /** When the old secret ends, by the database's clock; null for at once, as what lies in the past is (semantics 2). */
@@ -68,10 +92,15 @@ async function endOfOld(tx: Tx, token: TokenView, asked: number | null): Promise
 }
 
 /** The list shows the newest secret's last four; whoever is shown it in the console has yet to say that it is stored. */
-async function noteNewest(tx: Tx, actor: Principal, id: string, tail: string): Promise<void> {
+async function noteNewest(tx: Tx, actor: Principal, { id, expiresAt }: TokenView, tail: string): Promise<void> {
   const shown = actor.actor.kind === "session";
   await tx
     .update(accessTokens)
-    .set({ secretTail: tail, modifiedAt: sql`now()`, secretConfirmedAt: shown ? null : sql`now()` })
+    .set({
+      secretTail: tail,
+      modifiedAt: sql`now()`,
+      secretConfirmedAt: shown ? null : sql`now()`,
+      notAfter: expiresAt === null ? null : new Date(expiresAt),
+    })
     .where(and(eq(accessTokens.id, id), eq(accessTokens.accountId, actor.accountId)));
 }

@@ -19,7 +19,7 @@ import type { UpdateTokenInput } from "./input";
 import { authorizeManaging, tokenResource } from "./permissions";
 import type { TokenView } from "./view";
 
-type Changes = Omit<UpdateTokenInput, "id" | "comment">;
+type Changes = Omit<UpdateTokenInput, "id" | "comment" | "seen">;
 const ACTIONS = {
   name: "updateAccessTokenName",
   description: "updateAccessTokenDescription",
@@ -40,7 +40,11 @@ export async function updateToken(
 ): Promise<Result<TokenView, Refusal>> {
   return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), {
     // "only shorter" is true of the expiry that is there now
-    lockAccount: input.role !== undefined || input.expiresAt !== undefined || input.paused !== undefined,
+    lockAccount:
+      input.role !== undefined ||
+      input.expiresAt !== undefined ||
+      input.paused !== undefined ||
+      input.seen !== undefined,
   });
 }
 
@@ -70,7 +74,7 @@ export async function editToken(
 async function updateWithin(
   tx: Tx,
   actor: Principal,
-  { id, comment, ...asked }: UpdateTokenInput,
+  { id, comment, seen, ...asked }: UpdateTokenInput,
 ): Promise<Result<TokenView, Refusal>> {
   const found = await getLivingToken(tx, actor, id);
   if (!found.ok) return found;
@@ -78,6 +82,7 @@ async function updateWithin(
   const changes = changesOf(token, asked);
   const allowed = mayChange(actor, token, changes);
   if (!allowed.ok) return allowed;
+  if (seen && !isAsSeen(token, seen)) return err({ kind: "changed_since", what: "access token" });
   const late = changes.expiresAt === undefined ? null : await expiryRefusal(tx, token, changes.expiresAt);
   if (late) return err(late);
   const declared = changes.role === undefined ? null : await declare(tx, actor, changes.role);
@@ -101,6 +106,10 @@ async function updateWithin(
     comment: comment || null,
   });
   return getToken(tx, actor, id);
+}
+
+function isAsSeen(token: TokenView, seen: NonNullable<UpdateTokenInput["seen"]>): boolean {
+  return (Object.keys(seen) as (keyof typeof seen)[]).every((field) => seen[field] === token[field]);
 }
 
 /** Of several changes the log names one; all of them are in the entry's details. */
@@ -131,7 +140,8 @@ function mayChange(actor: Principal, token: TokenView, changes: Changes): Result
   return ok(null);
 }
 
-async function expiryRefusal(tx: Tx, token: TokenView, expiresAt: number | null): Promise<Refusal | null> {
+/** A service token's end may only come nearer (ruling R10), and nobody's lies in the past. */
+export async function expiryRefusal(tx: Tx, token: TokenView, expiresAt: number | null): Promise<Refusal | null> {
   const longer = expiresAt === null || (token.expiresAt !== null && expiresAt > token.expiresAt);
   if (token.kind === "service" && longer) {
     const sentence = "A service token's expiry can only be brought forward. Make another one to have more time.";
