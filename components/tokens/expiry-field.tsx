@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import * as en from "@/components/messages/en";
+import { ChipRadio } from "@/components/ui/chip-radio";
 import { cn } from "@/components/ui/cn";
 import { INPUT } from "@/components/ui/field";
 import { formatInstant } from "@/components/ui/format-time";
@@ -38,19 +39,26 @@ export function ExpiryField({ value, now, zone, errors, onChange }: Props) {
       <legend className="mb-1.5 font-semibold">{en.create.expires}</legend>
       <div className="flex flex-wrap gap-1.5">
         {LIFETIMES.map((days) => (
-          <Chip
+          <ChipRadio
+            name="lifetime"
             key={days}
             label={en.create.lifetimes[days]}
             chosen={value.kind === "days" && value.days === days}
             onChoose={() => onChange({ kind: "days", days })}
           />
         ))}
-        <Chip
+        <ChipRadio
+          name="lifetime"
           label={en.create.customDate}
           chosen={value.kind === "at"}
           onChoose={() => onChange({ kind: "at", at: parse(date) })}
         />
-        <Chip label={en.create.never} chosen={value.kind === "never"} onChoose={() => onChange({ kind: "never" })} />
+        <ChipRadio
+          name="lifetime"
+          label={en.create.never}
+          chosen={value.kind === "never"}
+          onChoose={() => onChange({ kind: "never" })}
+        />
       </div>
       {value.kind === "at" && (
         <input
@@ -74,20 +82,6 @@ export function ExpiryField({ value, now, zone, errors, onChange }: Props) {
             : ""}
       </p>
     </fieldset>
-  );
-}
-
-function Chip({ label, chosen, onChoose }: { label: string; chosen: boolean; onChoose: () => void }) {
-  return (
-    <label
-      className={cn(
-        "flex h-8 cursor-pointer items-center rounded-md border px-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring pointer-coarse:h-11",
-        chosen ? "border-accent bg-selected font-semibold" : "border-line-strong bg-surface hover:bg-hover",
-      )}
-    >
-      <input type="radio" name="lifetime" className="sr-only" checked={chosen} onChange={onChoose} />
-      {label}
-    </label>
   );
 }
 

@@ -4,8 +4,10 @@ import { useEffect, useRef } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 
+type Props = { isToken: boolean; onStay: () => void; onLeave: () => void };
+
 /** Asked in place when somebody is about to leave a secret that they did not say they stored. */
-export function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+export function LeaveQuestion({ isToken, onStay, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("button")?.focus(), []);
   return (
@@ -17,11 +19,11 @@ export function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave
     >
       <p>
         <strong className="block font-semibold">{en.secret.leaveTitle}</strong>
-        {en.secret.leaveBody}
+        {isToken ? en.secret.leaveBody : en.secret.linkLeaveBody}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onStay}>{en.secret.stay}</Button>
-        <Button onClick={onLeave}>{en.secret.leave}</Button>
+        <Button onClick={onLeave}>{isToken ? en.secret.leave : en.secret.leaveLink}</Button>
       </div>
     </div>
   );

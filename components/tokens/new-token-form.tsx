@@ -15,6 +15,7 @@ import { beginWith, declaredBy, grantsOf, type RoleDraft, roleInput, type TokenK
 import { type RoleChoices, RoleField } from "./role-field";
 import { policyErrors, problemsOf } from "./role-problems";
 import { useShowSecret } from "./secret-provider";
+import { aboutToken } from "./shown";
 import { TypeCards } from "./type-cards";
 import { useLint } from "./use-lint";
 
@@ -77,8 +78,7 @@ export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
     sent.current = false;
     if (!answer) return;
     const created = answer.value;
-    const until = expiresAt === null ? "never expires" : `expires ${new Date(expiresAt).toISOString().slice(0, 10)}`;
-    show({ tokenId: created.id, name: created.name, secret: created.secret, about: `${kind} · ${until}` });
+    show({ tokenId: created.id, name: created.name, secret: created.secret, about: aboutToken({ kind, expiresAt }) });
     router.replace("/tokens");
   };
 

@@ -32,8 +32,13 @@ export function SecretDialog({ shown, onDone }: { shown: Shown; onDone: (stored:
     if (stored && performance.now() - opened.current > GUARD_MS) onDone(true);
   };
   return (
-    <Dialog title={text.title} width={600} onLeave={() => setLeaving(true)}>
+    <Dialog
+      title={shown.rotated === undefined ? text.title : en.secret.titleRotated}
+      width={600}
+      onLeave={() => setLeaving(true)}
+    >
       <p className="text-text-muted">{isToken ? en.secret.body(shown.name) : en.members.linkBody(shown.name)}</p>
+      {shown.rotated && <p>{shown.rotated}</p>}
       {!globalThis.isSecureContext && <Callout tone="warning">{en.secret.http}</Callout>}
       <SecretField
         secret={shown.secret}
@@ -42,7 +47,7 @@ export function SecretDialog({ shown, onDone }: { shown: Shown; onDone: (stored:
         {...(isToken ? { file: envFile(shown) } : {})}
       />
       {isToken && <TryIt />}
-      {leaving && <LeaveQuestion onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
+      {leaving && <LeaveQuestion isToken={isToken} onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
         <label className="flex items-center gap-2 pointer-coarse:min-h-11">
           <input

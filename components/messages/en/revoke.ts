@@ -4,10 +4,12 @@ export const revoke = {
   used: (ago: string) => `Last used ${ago}. Something still depends on it.`,
   unused: "It was never used.",
   telemetry: (ago: string) => `It never made an API request, but it sent telemetry ${ago}.`,
-  others: (owner: string) => `It belongs to ${owner}. The audit log will say that you revoked it, and why.`,
+  others: (owner: string) => `${owner} will see that you revoked it, and why.`,
   reason: "Reason",
   reasonHelp: "Kept in the audit log. Optional.",
   type: (name: string) => `Type ${name} to confirm`,
+  gateway: (ago: string) => `It never made an API request, but a gateway checked it ${ago}.`,
   submit: "Revoke token",
+  instead: "Pause instead",
   done: (name: string) => `Revoked ${name}`,
 } as const;

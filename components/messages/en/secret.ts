@@ -1,5 +1,6 @@
 export const secret = {
   title: "Store this secret now",
+  titleRotated: "Store the new secret now",
   body: (name: string) =>
     `This is the only time ${name}'s secret is shown. Latchkey keeps a fingerprint of it, so no one can show it again.`,
   label: "Secret",
@@ -13,8 +14,10 @@ export const secret = {
   tryItComment: "# paste the secret here",
   confirm: "I've stored this secret somewhere safe",
   leaveTitle: "Leave without storing it?",
-  leaveBody: "You'd have to revoke this token and make another to get a working secret.",
+  leaveBody: "You'd have to rotate this token to get a working secret.",
+  linkLeaveBody: "You'd have to make another link.",
+  leaveLink: "Leave without it",
   stay: "Go back",
-  leave: "Leave without it",
+  leave: "Leave, I'll rotate later",
   http: "This page isn't served over https. Treat the secret as seen on your network.",
 } as const;

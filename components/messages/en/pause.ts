@@ -1,0 +1,18 @@
+export const pause = {
+  act: "Pause",
+  menu: "Pause…",
+  title: (name: string) => `Pause ${name}?`,
+  body: "Requests with it fail until someone resumes it. Nothing is lost.",
+  reason: "Reason",
+  reasonHelp: "Kept in the audit log. Optional.",
+  submit: "Pause token",
+  done: (name: string) => `Paused ${name}`,
+  already: "Somebody else paused it a moment ago. It stays paused.",
+  resume: "Resume",
+  resumeMenu: "Resume…",
+  resumeTitle: (name: string) => `Resume ${name}?`,
+  resumeBody: "Its secret works again at once.",
+  resumeSubmit: "Resume token",
+  resumed: (name: string) => `Resumed ${name}`,
+  resumedAlready: "Somebody else resumed it a moment ago. It works.",
+} as const;

@@ -1,0 +1,34 @@
+"use client";
+
+import { cn } from "./cn";
+
+type Props = {
+  name: string;
+  label: string;
+  chosen: boolean;
+  /** In a dialog: whether the group has the focus first. */
+  first?: boolean;
+  onChoose: () => void;
+};
+
+/** One of a few short choices in a row; a native radio underneath. */
+export function ChipRadio({ name, label, chosen, first = false, onChoose }: Props) {
+  return (
+    <label
+      className={cn(
+        "flex h-8 cursor-pointer items-center rounded-md border px-3 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring pointer-coarse:h-11",
+        chosen ? "border-accent bg-selected font-semibold" : "border-line-strong bg-surface hover:bg-hover",
+      )}
+    >
+      <input
+        type="radio"
+        name={name}
+        className="sr-only"
+        checked={chosen}
+        onChange={onChoose}
+        data-autofocus={(first && chosen) || undefined}
+      />
+      {label}
+    </label>
+  );
+}
