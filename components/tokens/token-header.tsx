@@ -21,14 +21,15 @@ type Props = {
   parent: { id: string; name: string } | null;
   now: number;
   zone: string;
-  mine: boolean;
+  viewerId: string;
   may: { rename: boolean; revoke: boolean };
   update: Act<{ name: string }>;
   revoke: Act<{ name: string }>;
+  pause: Act<{ name: string }>;
 };
 
 /** A token's name and note, what it is, who made it, and how it is ended. */
-export function TokenHeader({ token, parent, now, zone, mine, may, update, revoke }: Props) {
+export function TokenHeader({ token, parent, now, zone, viewerId, may, update, revoke, pause }: Props) {
   const [open, setOpen] = useState<"rename" | "revoke" | null>(null);
   const Icon = token.kind === "personal" ? KeyRound : Bot;
   const close = () => setOpen(null);
@@ -88,7 +89,9 @@ export function TokenHeader({ token, parent, now, zone, mine, may, update, revok
           {token.description}
         </p>
       )}
-      {open === "revoke" && <RevokeDialog token={token} mine={mine} now={now} revoke={revoke} onClose={close} />}
+      {open === "revoke" && (
+        <RevokeDialog token={token} viewerId={viewerId} now={now} revoke={revoke} pause={pause} onClose={close} />
+      )}
     </header>
   );
 }

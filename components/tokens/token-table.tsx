@@ -25,6 +25,7 @@ type Props = {
   now: number;
   zone: string;
   revoke: Act<{ name: string }>;
+  pause: Act<{ name: string }>;
 };
 
 const SORTABLE = { name: "name", lastUsed: "lastUsed", created: "created", expires: "expires" } as const;
@@ -47,7 +48,7 @@ const SHOWN: Record<string, string> = {
 const PADDING = "px-3 md:px-2 md:first:ps-3 2xl:px-3";
 
 /** The list of tokens: one page of rows from the server, drawn as a plain table with one menu for all rows. */
-export function TokenTable({ tokens, revocable, query, total, viewerId, now, zone, revoke }: Props) {
+export function TokenTable({ tokens, revocable, query, total, viewerId, now, zone, revoke, pause }: Props) {
   const data = useMemo<TokenRow[]>(
     () => tokens.map((token) => ({ token, now, zone, mayRevoke: revocable.includes(token.id) })),
     [tokens, revocable, now, zone],
@@ -125,7 +126,8 @@ export function TokenTable({ tokens, revocable, query, total, viewerId, now, zon
       {revoking && (
         <RevokeDialog
           token={revoking}
-          mine={revoking.member.id === viewerId}
+          viewerId={viewerId}
+          pause={pause}
           now={now}
           revoke={revoke}
           onClose={() => setRevoking(null)}
