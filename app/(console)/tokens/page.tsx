@@ -16,7 +16,7 @@ import { listTokens } from "@/lib/tokens/list-tokens";
 import { mayCreateToken, tokenPermissions } from "@/lib/tokens/permissions";
 import { seesEverybodys } from "@/lib/tokens/visibility";
 import { requireMember } from "@/lib/web/session";
-import { revokeTokenAction } from "./actions";
+import { pauseTokenAction, revokeTokenAction } from "./actions";
 
 export const metadata = { title: "Tokens" };
 
@@ -59,6 +59,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
             now={Date.now()}
             zone={readDisplay(jar).zone}
             revoke={revokeTokenAction}
+            pause={pauseTokenAction}
           />
           <TokenPager query={query} shown={list.items.length} total={list.total} />
         </>

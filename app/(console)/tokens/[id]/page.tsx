@@ -15,7 +15,7 @@ import { getToken } from "@/lib/tokens/get-token";
 import { getTokenAccess } from "@/lib/tokens/get-token-access";
 import { authorizeManaging, tokenPermissions } from "@/lib/tokens/permissions";
 import { requireMember } from "@/lib/web/session";
-import { revokeTokenAction, updateTokenAction } from "./actions";
+import { pauseTokenAction, revokeTokenAction, updateTokenAction } from "../actions";
 
 export const metadata = { title: "Token" };
 
@@ -51,10 +51,11 @@ export default async function TokenPage({ params }: PageProps<"/tokens/[id]">) {
           parent={parent?.ok ? { id: parent.value.id, name: parent.value.name || parent.value.id } : null}
           now={now}
           zone={zone}
-          mine={mine}
+          viewerId={viewer.memberId}
           may={{ rename: living && may.update, revoke: living && may.revoke }}
           update={updateTokenAction}
           revoke={revokeTokenAction}
+          pause={pauseTokenAction}
         />
       </div>
       <TokenNotices token={token} mine={mine} mayRevoke={may.revoke} zone={zone} />
