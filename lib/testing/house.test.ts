@@ -49,6 +49,7 @@ describe("laws that the types cannot hold", () => {
     expect(reveals.map(({ file }) => file).sort()).toEqual([
       "app/(console)/members/actions.ts",
       "app/(console)/tokens/new/actions.ts",
+      "app/(console)/tokens/rotate-actions.ts",
       "drizzle/seed/demo.ts",
       "lib/api/tokens/routes.ts",
       "lib/boot/first-owner.ts",
