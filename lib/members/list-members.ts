@@ -1,11 +1,11 @@
 import "server-only";
 import { and, asc, count, desc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
-import { customRoles, memberRoles, members, sessions } from "@/drizzle/schema";
+import { customRoles, memberRoles, members } from "@/drizzle/schema";
 import { may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import { BASE_ROLES } from "@/lib/core/base-role";
 import type { Db, Tx } from "@/lib/db/client";
-import { selectMembers, toMemberView } from "./columns";
+import { LAST_SEEN, selectMembers, toMemberView } from "./columns";
 import type { LastSeen, MemberCondition, MemberListQuery, MemberSort } from "./input";
 import { emailKey } from "./name";
 import type { MemberPage, MemberView } from "./view";
@@ -80,15 +80,12 @@ function holds(db: Db | Tx, accountId: string, values: readonly string[]): SQL {
   return inArray(members.id, holding);
 }
 
-const NAME = sql`trim(${members.firstName} || ' ' || ${members.lastName})`;
+export const NAME = sql`trim(${members.firstName} || ' ' || ${members.lastName})`;
 
 function named(part: string): SQL | undefined {
   const text = `%${part.toLowerCase().replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
   return or(like(members.emailKey, text), like(sql`lower(${NAME})`, text));
 }
-
-// In a query of one table Drizzle leaves the table's name away, and a bare "id" would be the inner table's.
-const LAST_SEEN = sql`(select max(s.last_seen_at) from ${sessions} s where s.member_id = ${sql.raw(`"members"."id"`)})`;
 
 function seen({ never, before }: LastSeen): SQL | undefined {
   const late = before === null ? undefined : sql`${LAST_SEEN} < ${new Date(before)}`;

@@ -2,6 +2,9 @@ import type { BaseRole } from "@/lib/core/base-role";
 import type { RoleAttributes } from "@/lib/policy/statement";
 import type { RoleName, TokenRoleView } from "@/lib/tokens/view";
 
+/** How far anything is counted for a look at it: beyond, "1 000+" is said. */
+export const COUNTED_TO = 1000;
+
 /** What may leave the server about a member. Instants are epoch milliseconds. */
 export type MemberView = {
   id: string;
@@ -15,9 +18,11 @@ export type MemberView = {
   roleAttributes: RoleAttributes;
   /** False while the invitation is open. */
   joined: boolean;
+  /** Until when the open invitation's link works; `until` is null where there is no link any more. */
+  invitation: { until: number | null; expired: boolean } | null;
   createdAt: number;
   lastSeenAt: number | null;
-  /** Living tokens that the member made. */
+  /** Living tokens that the member made, counted no further than one beyond `COUNTED_TO`. */
   tokens: { personal: number; service: number };
 };
 
@@ -35,6 +40,8 @@ export type AffectedToken = {
   name: string;
   kind: "personal" | "service";
   role: TokenRoleView;
+  /** The weaker base role that it acts as now, by the same rule. */
+  actsAs: BaseRole | null;
   /** The weaker base role that it would act as afterwards, where its own is one and is held back; null otherwise. */
   willActAs: BaseRole | null;
   /** How many actions it would get and lose. */
@@ -44,10 +51,13 @@ export type AffectedToken = {
   telemetryUsedAt: number | null;
 };
 
+/** A token that a change leaves as it is. */
+export type KeptToken = Omit<AffectedToken, "actsAs" | "willActAs" | "gained" | "lost">;
+
 /** One member whom an edit of a role would touch. */
 export type AffectedMember = { id: string; name: string; gained: number; lost: number };
 
-/** What a change would do: the tokens that lose something, those that only gain, and how many stay as they are. */
+/** What a change would do: the tokens that lose or gain something, and those that stay as they are. */
 export type Effects = {
   tokens: AffectedToken[];
   /** Service tokens that the member made: they stay as they are. */
@@ -57,8 +67,18 @@ export type Effects = {
   more: boolean;
 };
 
+/** What a change of a member's rights, or a removal, would do. Of a removal `kept` are the tokens they look after. */
+export type MemberEffects = Pick<Effects, "tokens" | "members" | "more"> & {
+  kept: KeptToken[];
+  /** Stands for all of this: sent back with the change, it lets the server tell whether something else would happen by now. */
+  mark: string;
+};
+
 /** Who has a role: the first so many by name. */
 export type RoleHolders = {
   members: { id: string; name: string; email: string }[];
   tokens: { id: string; name: string; kind: "personal" | "service"; lastUsedAt: number | null }[];
 };
+
+/** Somebody who can look after service tokens. */
+export type Heir = { id: string; name: string };
