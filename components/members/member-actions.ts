@@ -1,6 +1,6 @@
 import type { Act } from "@/components/ui/use-act";
 import type { BaseRole } from "@/lib/core/base-role";
-import type { Effects, MemberView } from "@/lib/members/view";
+import type { MemberEffects, MemberView } from "@/lib/members/view";
 
 /** What the members page lets the viewer do with one member. */
 export type Permissions = {
@@ -25,7 +25,7 @@ export type RoleOffer = {
 export type MemberActs = {
   readonly invite: Act<{ email: string; code: string }>;
   readonly update: Act<{ baseRole: BaseRole }>;
-  readonly remove: Act<{ deactivated: number }>;
+  readonly remove: Act<{ deactivated: number; handedOver: number }>;
   /** What other rights (or a removal, `null`) would do to the member's tokens. */
-  readonly effects: Act<Effects>;
+  readonly effects: Act<MemberEffects>;
 };

@@ -11,6 +11,7 @@ import { TroubleNote } from "@/components/ui/trouble-note";
 import { useAct } from "@/components/ui/use-act";
 import { displayName } from "@/lib/members/view";
 import { AffectedList } from "./affected-list";
+import { KeptList } from "./kept-list";
 import type { MemberActs, MemberRow } from "./member-actions";
 import { useEffects } from "./use-effects";
 
@@ -45,7 +46,12 @@ export function RemoveDialog({ row: { member }, acts, now, zone, onClose }: Prop
               {en.members.removeTokens(count, name)} {en.members.sessionsEnd}
             </p>
             <AffectedList title={en.nav.tokens} tokens={effects.tokens} now={now} zone={zone} />
-            <AffectedList title={en.members.kept(effects.kept.length)} tokens={effects.kept} now={now} zone={zone} />
+            <KeptList
+              title={en.members.kept(effects.kept.length)}
+              help={en.members.keptHelp}
+              tokens={effects.kept}
+              memberId={member.id}
+            />
           </>
         )}
         <TextField

@@ -8,8 +8,9 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { NO_TROUBLE, useAct } from "@/components/ui/use-act";
-import { displayName, type Effects } from "@/lib/members/view";
+import { displayName, type MemberEffects } from "@/lib/members/view";
 import { AffectedList } from "./affected-list";
+import { KeptList } from "./kept-list";
 import type { MemberActs, MemberRow, RoleOffer } from "./member-actions";
 import { goneOffers, type RightsDraft, rightsChange, rightsOf } from "./rights-draft";
 import { RightsFields } from "./rights-fields";
@@ -58,7 +59,9 @@ export function RightsDialog({ row: { member, permissions }, offers, acts, now, 
           replacedBefore={change.roles !== undefined && before.roles.length > 0}
           fields={{ ...trouble.fields, ...untold.fields }}
         />
-        {changed && untold === NO_TROUBLE && <Consequences effects={effects} now={now} zone={zone} />}
+        {changed && untold === NO_TROUBLE && (
+          <Consequences effects={effects} memberId={member.id} now={now} zone={zone} />
+        )}
         <TroubleNote trouble={untold.sentence ? untold : trouble} />
         <DialogActions>
           <Button onClick={onClose}>{en.common.cancel}</Button>
@@ -71,7 +74,17 @@ export function RightsDialog({ row: { member, permissions }, offers, acts, now, 
   );
 }
 
-function Consequences({ effects, now, zone }: { effects: Effects | null; now: number; zone: string }) {
+function Consequences({
+  effects,
+  memberId,
+  now,
+  zone,
+}: {
+  effects: MemberEffects | null;
+  memberId: string;
+  now: number;
+  zone: string;
+}) {
   if (effects === null) return <p className="text-text-subtle">{en.members.looking}</p>;
   const losing = effects.tokens.filter(({ lost }) => lost > 0);
   const gaining = effects.tokens.filter(({ lost }) => lost === 0);
@@ -81,13 +94,7 @@ function Consequences({ effects, now, zone }: { effects: Effects | null; now: nu
       <AffectedList title={en.members.less(losing.length)} tokens={losing} now={now} zone={zone} />
       {losing.length > 0 && <p className="text-xs text-text-subtle">{en.members.back}</p>}
       <AffectedList title={en.members.gain(gaining.length)} tokens={gaining} now={now} zone={zone} />
-      <AffectedList
-        title={en.members.kept(kept.length)}
-        help={en.members.keptHelp}
-        tokens={kept}
-        now={now}
-        zone={zone}
-      />
+      <KeptList title={en.members.kept(kept.length)} help={en.members.keptHelp} tokens={kept} memberId={memberId} />
       {effects.tokens.length + kept.length === 0 && <p className="text-text-subtle">{en.members.untouched}</p>}
     </div>
   );

@@ -4,11 +4,11 @@ import { useEffect, useState } from "react";
 import * as en from "@/components/messages/en";
 import { NO_TROUBLE, type Trouble, troubleOf } from "@/components/ui/use-act";
 import type { UpdateMemberInput } from "@/lib/members/input";
-import type { Effects } from "@/lib/members/view";
+import type { MemberEffects } from "@/lib/members/view";
 import type { MemberActs } from "./member-actions";
 
 /** What a change would do, or why that could not be told; neither while it is being asked. */
-type Told = { readonly effects: Effects | null; readonly trouble: Trouble };
+type Told = { readonly effects: MemberEffects | null; readonly trouble: Trouble };
 
 const UNTOLD: Told = { effects: null, trouble: NO_TROUBLE };
 const OFFLINE: Trouble = { sentence: en.common.offline, fields: {} };
@@ -24,13 +24,13 @@ const PAUSE_MS = 250; // of somebody who types a value
 export function useEffects(
   ask: MemberActs["effects"],
   id: string,
-  change: Omit<UpdateMemberInput, "id" | "comment"> | null,
+  change: Omit<UpdateMemberInput, "id" | "comment" | "seen"> | null,
 ): Told {
   const asked = JSON.stringify(change);
   const [known, setKnown] = useState<Told & { asked: string }>({ asked: "", ...UNTOLD });
   useEffect(() => {
     let current = true;
-    const keep = (effects: Effects | null, trouble: Trouble) => current && setKnown({ asked, effects, trouble });
+    const keep = (effects: MemberEffects | null, trouble: Trouble) => current && setKnown({ asked, effects, trouble });
     const timer = setTimeout(() => {
       ask({ id, change: JSON.parse(asked) })
         .then((answer) => (answer.ok ? keep(answer.value, NO_TROUBLE) : keep(null, asAsked(troubleOf(answer.error)))))

@@ -8,7 +8,7 @@ import { formatDate, formatRelative } from "@/components/ui/format-time";
 import { Initials } from "@/components/ui/initials";
 import { roleName } from "@/lib/core/refusal-sentence";
 import { displayName } from "@/lib/members/view";
-import { maskedSecret, type TokenView } from "@/lib/tokens/view";
+import { keeperOf, maskedSecret, type TokenView } from "@/lib/tokens/view";
 import { LastUsed } from "./last-used";
 import { Status } from "./status";
 
@@ -88,16 +88,22 @@ function TypeCell({ token }: TokenRow) {
   );
 }
 
-function OwnerCell({ token: { member } }: TokenRow) {
-  const name = displayName(member);
+function OwnerCell({ token }: TokenRow) {
+  const keeper = keeperOf(token);
+  const name = displayName(keeper);
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Initials name={name} />
       <span className="min-w-0">
-        <span className="block truncate" dir="auto" title={member.email}>
-          {member.removed ? <s>{name}</s> : name}
+        <span className="block truncate" dir="auto" title={keeper.email}>
+          {keeper.removed ? <s>{name}</s> : name}
         </span>
-        {member.removed && <span className="block text-2xs text-text-subtle">{en.tokens.removed}</span>}
+        {token.caretaker && (
+          <span className="block truncate text-2xs text-text-subtle">
+            {en.tokens.madeByPerson(displayName(token.member))}
+          </span>
+        )}
+        {keeper.removed && <span className="block text-2xs text-text-subtle">{en.tokens.removed}</span>}
       </span>
     </span>
   );

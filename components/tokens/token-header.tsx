@@ -83,6 +83,7 @@ export function TokenHeader({ token, parent, now, zone, viewerId, may, update, r
           </>
         )}
         {en.detail.on(formatDate(token.createdAt, zone))}
+        {token.caretaker && <span dir="auto"> · {en.detail.lookedAfter(displayName(token.caretaker))}</span>}
       </p>
       {token.description !== "" && open !== "rename" && (
         <p className="max-w-[720px] text-text-muted wrap-anywhere" dir="auto">

@@ -16,6 +16,7 @@ export const accessTokens = pgTable(
     memberId: text()
       .notNull()
       .references(() => members.id), // who made it; a personal token acts for them
+    caretakerId: text().references(() => members.id), // who looks after a service token when its maker has left; it may do no more for that
     viaTokenId: text(), // the token through which it was made
     kind: text({ enum: ["personal", "service"] }).notNull(),
     name: text().notNull(),
@@ -38,7 +39,9 @@ export const accessTokens = pgTable(
   },
   (t) => [
     index("access_tokens_by_created").on(t.accountId, t.createdAt.desc(), t.id),
-    index("access_tokens_by_member").on(t.accountId, t.memberId),
+    index("access_tokens_by_member").on(t.accountId, t.memberId, t.kind),
+    index("access_tokens_by_caretaker").on(t.accountId, t.caretakerId).where(sql`${t.caretakerId} is not null`),
+    check("access_tokens_caretaker", sql`${t.caretakerId} is null or ${t.kind} = 'service'`),
     check("access_tokens_kind", sql`${t.kind} in ('personal', 'service')`),
     check("access_tokens_base", sql`(${t.roleSource} = 'base') = (${t.baseRole} is not null)`),
     check("access_tokens_inline", sql`(${t.roleSource} = 'inline') = (${t.inlinePolicy} is not null)`),

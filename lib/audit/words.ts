@@ -25,6 +25,8 @@ const WORDS: Readonly<Record<string, Teller>> = {
   "member.updateRole": baseRoleWords,
   "member.updateCustomRole": toIt("changed the custom roles of"),
   "member.updateMemberRoleAttributes": toIt("changed the role attributes of"),
+  "member.renewInvitation": toIt("made a new invitation link for"),
+  "member.endMemberSessions": toIt("ended sessions of"),
   "member.deleteMember": toIt("removed"),
   "member.changePassword": byItself("changed their password"),
   "member.issueResetLink": toIt("made a password reset link for"),
@@ -49,6 +51,10 @@ const WORDS: Readonly<Record<string, Teller>> = {
   "token.endOldSecret": toIt("ended the old secret of the token"),
   "token.pauseAccessToken": toIt("paused the token"),
   "token.resumeAccessToken": toIt("resumed the token"),
+  "token.updateAccessTokenCaretaker": ({ after }, name) => {
+    const to = isFacts(after) ? after["caretaker"] : undefined;
+    return { verb: "named", tail: ` ${typeof to === "string" ? to : "somebody"} to look after the token ${name}` };
+  },
   "token.deactivateAccessToken": toIt("deactivated the token"),
   "token.deleteAccessToken": toIt("revoked the token"),
   "session.signIn": byItself("signed in"),

@@ -78,6 +78,9 @@ export const acceptLinkInput = z.strictObject({
 });
 export type AcceptLinkInput = z.output<typeof acceptLinkInput>;
 
+/** The mark of the effects that somebody was shown: if by now something else would happen, they are asked again. */
+const effectsMark = z.string().max(64);
+
 /** What may be asked of `updateMember`: only what is to change. Custom roles are named by key or id. */
 export const updateMemberInput = z.strictObject({
   id: z.string().max(24),
@@ -85,6 +88,7 @@ export const updateMemberInput = z.strictObject({
   roles: roleRefsInput.optional(),
   roleAttributes: roleAttributesInput.optional(),
   comment: z.string().trim().max(500).refine(isPlainText, "Leave out control characters.").optional(),
+  seen: effectsMark.optional(),
 });
 export type UpdateMemberInput = z.output<typeof updateMemberInput>;
 
@@ -110,13 +114,21 @@ export type MemberListQuery = {
 
 export const memberIdInput = z.strictObject({ id: z.string().max(24) });
 
+/** A removal. `heirId` is the member who looks after the service tokens that the one who leaves looked after. */
+export const removeMemberInput = z.strictObject({
+  id: z.string().max(24),
+  heirId: z.string().max(24).nullable().default(null),
+  seen: effectsMark.optional(),
+});
+export type RemoveMemberInput = z.output<typeof removeMemberInput>;
+
 export const changePasswordInput = z.strictObject({ current: z.string().max(PASSWORD_MAX), next: passwordInput });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 
 /** Which member, and what would be theirs; null for a removal. */
 export const memberEffectsInput = z.strictObject({
   id: z.string().max(24),
-  change: updateMemberInput.omit({ id: true, comment: true }).nullable(),
+  change: updateMemberInput.omit({ id: true, comment: true, seen: true }).nullable(),
 });
 export type MemberEffectsInput = z.output<typeof memberEffectsInput>;
 

@@ -259,7 +259,10 @@ describe("removing a member", () => {
     const account = await seedAccount(db);
     const [owner, leaver] = [await account.join("owner"), await account.join("writer")];
     const { token } = await issue(db, leaver, { name: "laptop" });
-    expect(await removeMember(db, owner.principal, leaver.id)).toEqual({ ok: true, value: { deactivated: 1 } });
+    expect(await removeMember(db, owner.principal, leaver.id)).toEqual({
+      ok: true,
+      value: { deactivated: 1, handedOver: 0 },
+    });
     expect(await findSession(db, leaver.sid, NOWHERE)).toBeNull();
     expect(await getToken(db, owner.principal, token.id)).toMatchObject({
       value: { status: "deactivated", member: { removed: true } },

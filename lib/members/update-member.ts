@@ -11,12 +11,13 @@ import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import type { MemberStanding } from "@/lib/principals/principals";
-import { findRoles } from "@/lib/roles/find-roles";
 import { getMember, viewMember } from "./get-member";
 import type { UpdateMemberInput } from "./input";
 import { mayGiveRights } from "./may-give-rights";
+import { sameEffects } from "./member-effects";
 import { ownerBesides } from "./owner-besides";
 import { authorizeMember } from "./permissions";
+import { proposedStanding } from "./proposed-standing";
 import type { MemberView } from "./view";
 
 const ACTIONS = {
@@ -29,13 +30,22 @@ type Field = keyof typeof ACTIONS;
 /**
  * Gives a member another base role, other custom roles or other attribute values. Their personal tokens follow with the
  * next request: nothing is copied. Whoever gives must hold, also what comes back by taking a role away (security 3.7).
+ * If something else would happen than what `seen` stands for, nothing does.
  */
 export async function updateMember(
   db: Db,
   principal: Principal,
   input: UpdateMemberInput,
 ): Promise<Result<MemberView, Refusal>> {
-  return change(db, principal, (tx, actor) => updateWithin(tx, actor, input), { lockAccount: true });
+  return change(
+    db,
+    principal,
+    async (tx, actor) => {
+      const same = await sameEffects(tx, actor, input);
+      return same.ok ? updateWithin(tx, actor, input) : same;
+    },
+    { lockAccount: true },
+  );
 }
 
 /** The same where what is to change depends on what is there, so that nobody's change in between is lost. */
@@ -95,23 +105,6 @@ export async function updateWithin(
     comment: input.comment || null,
   });
   return getMember(tx, actor, id);
-}
-
-/** The standing that the input asks for; what it leaves out stays. */
-export async function proposedStanding(
-  db: Db | Tx,
-  principal: Principal,
-  before: MemberStanding,
-  { baseRole, roles, roleAttributes }: Omit<UpdateMemberInput, "id" | "comment">,
-): Promise<Result<MemberStanding, Refusal>> {
-  const found = roles === undefined ? null : await findRoles(db, principal, roles, "roles");
-  if (found && !found.ok) return found;
-  return ok({
-    ...before,
-    baseRole: baseRole ?? before.baseRole,
-    roles: found?.value ?? before.roles,
-    attributes: roleAttributes ?? before.attributes,
-  });
 }
 
 const stated = ({ baseRole, roles, attributes }: MemberStanding) => ({

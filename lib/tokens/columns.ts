@@ -31,6 +31,9 @@ const tokenColumns = {
   oldSecret: sql<TokenView["oldSecret"]>`(select jsonb_build_object('tail', old.last4,
     'until', floor(extract(epoch from old.not_after) * 1000)) from token_secrets old
     where old.token_id = "access_tokens"."id" and old.state = 'overlap' and old.not_after > now())`,
+  caretaker: sql<TokenView["caretaker"]>`(select jsonb_build_object('id', c.id, 'firstName', c.first_name,
+    'lastName', c.last_name, 'email', c.email, 'removed', c.removed_at is not null) from members c
+    where c.id = "access_tokens"."caretaker_id" and c.account_id = "access_tokens"."account_id")`,
   restAt: tokenUses.restAt,
   gatewayAt: tokenUses.gatewayAt,
   telemetryAt: tokenUses.telemetryAt,
@@ -69,6 +72,7 @@ export function toTokenView(row: TokenRow): TokenView {
     oldSecret: row.oldSecret,
     secretConfirmed: row.secretConfirmed,
     member: memberOf(row),
+    caretaker: row.caretaker,
     status: statusOf(row, limits.limited),
     paused: row.pausedAt !== null,
     defaultApiVersion: row.defaultApiVersion,

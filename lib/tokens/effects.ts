@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { tokenUses } from "@/drizzle/schema";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { effectOf } from "@/lib/policy/matrix";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { type MemberStanding, type TokenStanding, tokenGrants } from "@/lib/principals/principals";
@@ -28,7 +28,7 @@ export const EFFECTS_MAX = 500;
  * first, at most `EFFECTS_MAX` of them; `where` carries the account.
  */
 export async function effectsOn(
-  db: Db,
+  db: Db | Tx,
   where: SQL | undefined,
   after: (standing: Standing) => Standing,
 ): Promise<{ effects: Effect[]; more: boolean }> {

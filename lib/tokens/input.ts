@@ -96,6 +96,10 @@ export const rotateTokenInput = z.strictObject({
 });
 export type RotateTokenInput = z.output<typeof rotateTokenInput>;
 
+/** What may be asked of `nameCaretaker`: which service token, and the member who looks after it from now on. */
+export const nameCaretakerInput = z.strictObject({ id: z.string().max(24), caretakerId: z.string().max(24) });
+export type NameCaretakerInput = z.output<typeof nameCaretakerInput>;
+
 export const SORTS = ["name", "lastUsed", "created", "expires"] as const;
 
 /** Which page of which tokens. `showAll` widens the view to everybody's tokens for those who may manage them (ruling R9). */

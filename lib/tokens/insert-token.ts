@@ -161,6 +161,7 @@ function rowOf(
     },
     secretTail: tail,
     oldSecret: null,
+    caretaker: null,
     secretConfirmed: !awaitsConfirmation,
     createdAt,
     modifiedAt: createdAt,

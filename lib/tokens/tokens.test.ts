@@ -148,7 +148,10 @@ describe("a personal token is held to its member's present role", () => {
     const owner = await account.join("owner");
     const leaver = await account.join("writer", "leaver@acme.example");
     const { secret } = await issue(db, leaver);
-    expect(await removeMember(db, owner.principal, leaver.id)).toEqual({ ok: true, value: { deactivated: 1 } });
+    expect(await removeMember(db, owner.principal, leaver.id)).toEqual({
+      ok: true,
+      value: { deactivated: 1, handedOver: 0 },
+    });
     expect(await verify(secret)).toEqual({ status: "dead", reason: "deactivated" });
     expect((await account.join("writer", "leaver@acme.example")).id).not.toBe(leaver.id);
     expect(await verify(secret)).toEqual({ status: "dead", reason: "deactivated" });

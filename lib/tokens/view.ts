@@ -34,6 +34,8 @@ export type TokenView = {
   secretConfirmed: boolean;
   /** The member who made it; for a personal token also the one it acts for. */
   member: { id: string; firstName: string; lastName: string; email: string; baseRole: BaseRole; removed: boolean };
+  /** Who looks after a service token instead of its maker, once named; what it may do is not theirs. */
+  caretaker: { id: string; firstName: string; lastName: string; email: string; removed: boolean } | null;
   status: TokenStatus;
   /** Whether it is paused, also where something more final is its status. */
   paused: boolean;
@@ -54,4 +56,9 @@ export type TokenPage = { items: TokenView[]; total: number; ownerId: string };
 /** The way a token's secret looks after its one showing: type prefix, dots, last four. */
 export function maskedSecret(token: Pick<TokenView, "kind" | "secretTail">): string {
   return `${token.kind === "personal" ? "lkp" : "lks"}_…${token.secretTail}`;
+}
+
+/** Whoever looks after a token: the member named for it, else its maker. */
+export function keeperOf({ caretaker, member }: Pick<TokenView, "caretaker" | "member">) {
+  return caretaker ?? member;
 }

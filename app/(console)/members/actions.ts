@@ -2,7 +2,7 @@
 
 import { ok } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
-import { inviteInput, memberEffectsInput, memberIdInput, updateMemberInput } from "@/lib/members/input";
+import { inviteInput, memberEffectsInput, removeMemberInput, updateMemberInput } from "@/lib/members/input";
 import { inviteMember } from "@/lib/members/invite-member";
 import { memberEffects } from "@/lib/members/member-effects";
 import { removeMember } from "@/lib/members/remove-member";
@@ -20,8 +20,8 @@ export const updateMemberAction = memberAction(updateMemberInput, async (princip
   return changed.ok ? ok({ baseRole: changed.value.baseRole }) : changed;
 });
 
-export const removeMemberAction = memberAction(memberIdInput, (principal, { id }) =>
-  removeMember(getDb(), principal, id),
+export const removeMemberAction = memberAction(removeMemberInput, (principal, { id, ...more }) =>
+  removeMember(getDb(), principal, id, more),
 );
 
 export const memberEffectsAction = memberAction(memberEffectsInput, (principal, input) =>

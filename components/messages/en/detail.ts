@@ -3,6 +3,7 @@ import { article } from "../words";
 export const detail = {
   crumb: "Tokens",
   notFoundTitle: "Token",
+  lookedAfter: (name: string) => `looked after by ${name}`,
   madeBy: (name: string) => `made by ${name}`,
   through: "through",
   on: (date: string) => `on ${date}`,

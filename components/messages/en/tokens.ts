@@ -30,6 +30,7 @@ export const tokens = {
   personal: "Personal",
   service: "Service",
   removed: "removed",
+  madeByPerson: (name: string) => `made by ${name}`,
   unconfirmed: "Nobody confirmed storing its secret",
   shown: (shown: number, total: number) => `${shown.toLocaleString("en")} shown of ${total.toLocaleString("en")}`,
   previous: "Previous",
