@@ -267,6 +267,6 @@ test("somebody whose role denies a type reads so, and whom to ask; with both den
   ]);
   await giveRoles(ownerSecret, person, [nothing]);
   await page.reload();
-  await expect(page.getByText("Your role doesn't let you make tokens")).toBeVisible();
-  await expect(page.getByText(/can change that\. Ask them/)).toBeVisible();
+  await expect(page.getByText("You can't make tokens here")).toBeVisible();
+  await expect(page.getByText(/Your role doesn't include making tokens\. .+ can change that\./)).toBeVisible();
 });

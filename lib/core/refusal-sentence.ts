@@ -30,6 +30,8 @@ export function refusalSentence(refusal: Refusal): string {
       return invalidSentence(refusal.fields);
     case "forbidden":
       return `This needs the action ${refusal.action} on ${refusal.resource}. Ask an Admin or Owner.`;
+    case "makers_only":
+      return `Token rules don't allow this: only Admins and Owners create ${refusal.tokens} tokens. Ask one of them.`;
     case "role_too_high":
       return tooHighSentence(refusal);
     case "beyond_own":

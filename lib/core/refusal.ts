@@ -14,6 +14,8 @@ export type Refusal =
   | { readonly kind: "invalid_input"; readonly fields: Readonly<Record<string, readonly string[]>> }
   /** The caller's permissions do not include this action on this resource. */
   | { readonly kind: "forbidden"; readonly action: string; readonly resource: string }
+  /** The account's token rules leave the making of such tokens to Admins and Owners, whatever roles say (ruling R12). */
+  | { readonly kind: "makers_only"; readonly tokens: "personal" | "service" }
   /** A base role above what the caller may give away (ruling R6). */
   | { readonly kind: "role_too_high"; readonly asked: BaseRole; readonly highest: BaseRole }
   /** Something would be given that the caller does not hold: the first action on the first resource of it (security 3.7). */

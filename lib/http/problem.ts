@@ -23,6 +23,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "wrong_password":
       return unauthorized(message);
     case "forbidden":
+    case "makers_only":
     case "beyond_own":
     case "own_rights":
     case "not_yours":

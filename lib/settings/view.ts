@@ -27,3 +27,12 @@ export function mayNeverExpire({
 }: Pick<TokenRules, "longestDays" | "neverAllowed">): boolean {
   return neverAllowed && longestDays === null;
 }
+
+/** How long sessions last: so long without a request, in minutes, and so long at most, in hours (security 3.9). */
+export type SignInRules = { idleMinutes: number; hours: number };
+
+/** What may be done to the account's settings; each is a right of its own. */
+export type SettingsAction = "updateOrganization" | "updateTokenRules" | "updateSessionDuration";
+
+/** Who saved settings last, and when in epoch milliseconds. */
+export type LastSaved = { by: string; at: number };

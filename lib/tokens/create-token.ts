@@ -1,5 +1,4 @@
 import "server-only";
-import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
@@ -13,11 +12,13 @@ import { areTooMany, ceilingOf } from "@/lib/principals/ceilings";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import { type MemberStanding, tokenGrants } from "@/lib/principals/principals";
 import { reloadPrincipal } from "@/lib/principals/reload-principal";
+import { rulesFor } from "@/lib/settings/rules-for";
 import { checkExpiry } from "./check-expiry";
 import { declare, declaredInWords } from "./declare";
 import type { CreateTokenInput } from "./input";
 import { insertToken } from "./insert-token";
 import { HELD_BACK_SHOWN } from "./limits";
+import { checkMaker } from "./permissions";
 import type { TokenView } from "./view";
 
 /**
@@ -36,16 +37,14 @@ const TRIES = 4;
 /**
  * Creates a token and answers with its secret, which exists nowhere else. A personal token acts for the principal's
  * member and is held to them at every request; a service token is held for good to what its maker can do now; one made
- * through a token is also held to what that one can do now (rulings R3, R6, R7). Decided on the principal as given, and
- * written only if they still stand so; else decided anew on what they are now.
+ * through a token is also held to what that one can do now (rulings R3, R6, R7). The token rules stand above all roles
+ * (ruling R12). Decided on the principal as given, and written only if they and the rules still stand so; else decided anew.
  */
 export async function createToken(
   db: Db,
   principal: Principal,
   input: CreateTokenInput,
 ): Promise<Result<IssuedToken, Refusal>> {
-  const late = await checkExpiry(db, input.expiresAt);
-  if (late) return err(late);
   let maker: Principal | null = principal;
   for (let attempt = 0; attempt < TRIES && maker; attempt++) {
     const issued = await issue(db, maker, input);
@@ -62,10 +61,13 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const personal = kind === "personal";
   const resource = personal ? personalTokenResource(maker.memberId ?? "", id) : serviceTokenResource(id);
   const request = { action: "createAccessToken", resource };
-  const allowed = authorize(maker, request);
+  const rules = await rulesFor(db, maker);
+  const allowed = checkMaker(maker, kind, rules, resource);
   if (!allowed.ok) return allowed;
   const memberId = personal ? maker.memberId : maker.answersFor;
   if (memberId === null) return err({ kind: "forbidden", ...request }); // nobody would answer for it
+  const late = await checkExpiry(db, rules, expiresAt);
+  if (late) return err(late);
   const declared = await declare(db, maker, input.role);
   if (!declared.ok) return declared;
   const role = declared.value;

@@ -15,3 +15,5 @@ export const HELD_BACK_SHOWN = 20;
 export const STALE_DAYS = 90;
 /** Never used for this long after its making, a token is worth a look. */
 export const UNUSED_DAYS = 30;
+/** A clock that goes so much ahead of ours still means seven days by seven days, in milliseconds. */
+export const CLOCK_SLACK = 5 * 60_000;

@@ -1,9 +1,13 @@
 import { authorize, may, mayManageOwn } from "@/lib/access/authorize";
+import { levelOf } from "@/lib/access/level";
 import type { Principal } from "@/lib/access/principal";
+import { BASE_ROLES } from "@/lib/core/base-role";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { personalTokenResource, serviceTokenResource } from "@/lib/policy/resource";
+import type { TokenRules } from "@/lib/settings/view";
 
+type TokenKind = "personal" | "service";
 type Owned = { readonly id: string; readonly kind: "personal" | "service"; readonly member: { readonly id: string } };
 
 /** The specifier under which a token is managed. */
@@ -27,8 +31,31 @@ export function tokenPermissions(principal: Principal, token: Owned): { revoke: 
   };
 }
 
-/** Whether the principal may create tokens of that kind: the two are restricted apart (ruling R12). */
-export function mayCreateToken(principal: Principal, kind: "personal" | "service"): Result<null, Refusal> {
+/**
+ * Whether the principal may create tokens of that kind: the two are restricted apart, by roles and by the token rules above
+ * them (ruling R12). Through a token it is what that one can do that counts.
+ */
+export function mayCreateToken(
+  principal: Principal,
+  kind: TokenKind,
+  rules: Pick<TokenRules, "personalMakers" | "serviceMakers">,
+): Result<null, Refusal> {
   const resource = kind === "personal" ? personalTokenResource(principal.memberId ?? "") : serviceTokenResource();
-  return authorize(principal, { action: "createAccessToken", resource });
+  return checkMaker(principal, kind, rules, resource);
 }
+
+/** The same of one token with its own specifier. */
+export function checkMaker(
+  principal: Principal,
+  kind: TokenKind,
+  { personalMakers, serviceMakers }: Pick<TokenRules, "personalMakers" | "serviceMakers">,
+  resource: string,
+): Result<null, Refusal> {
+  const allowed = authorize(principal, { action: "createAccessToken", resource });
+  const makers = kind === "personal" ? personalMakers : serviceMakers;
+  if (!allowed.ok || makers === "everybody" || isAdministrator(principal.grants)) return allowed;
+  return err({ kind: "makers_only", tokens: kind });
+}
+
+const isAdministrator = (grants: Principal["grants"]) =>
+  BASE_ROLES.indexOf(levelOf(grants)) >= BASE_ROLES.indexOf("admin");

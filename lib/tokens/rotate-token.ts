@@ -9,20 +9,22 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { mintSecret, secretTail } from "@/lib/keys/secret-format";
 import { change } from "@/lib/principals/change";
+import { readTokenRules } from "@/lib/settings/read-token-rules";
+import { hoursInWords } from "@/lib/settings/span";
+import { againstRules } from "./against-rules";
 import { getLivingToken, getToken } from "./get-token";
 import type { RotateTokenInput } from "./input";
-import { OVERLAP_MAX } from "./limits";
+import { CLOCK_SLACK, OVERLAP_MAX } from "./limits";
 import { mayRotate } from "./may-rotate";
 import { authorizeManaging, tokenResource } from "./permissions";
 import { endSecret, moveRights, replaceSecret } from "./secrets";
 import { expiryRefusal } from "./update-token";
 import type { TokenView } from "./view";
 
+const HOUR_MS = 3_600_000;
+
 /** A token with its new secret, which exists nowhere else. */
 export type RotatedToken = { readonly token: TokenView; readonly secret: PlainSecret };
-
-/** A clock that goes a little ahead of ours still means seven days by seven days. */
-const CLOCK_SLACK = 5 * 60_000;
 
 /**
  * Gives a token a new secret and answers with it. The old one works on until `oldUntil`, seven days and the token's own
@@ -43,7 +45,7 @@ export async function rotateToken(
     if (!renewed.ok) return renewed;
     const token = { ...found.value, ...renewed.value };
     // What had ended stays ended: the old secret of an expired token does not come back with it.
-    const until = await endOfOld(tx, token, found.value.status === "expired" ? null : oldUntil);
+    const until = await endOfOld(tx, actor, token, found.value.status === "expired" ? null : oldUntil);
     if (!until.ok) return until;
 
     const secret = mintSecret(token.kind);
@@ -76,20 +78,35 @@ async function renewal(
   if (expiresAt === token.expiresAt && token.status !== "expired") return ok(null);
   const allowed = authorizeManaging(actor, token, "updateAccessTokenExpiry");
   if (!allowed.ok) return allowed;
-  const late = await expiryRefusal(tx, token, expiresAt);
+  const late = await expiryRefusal(tx, actor, token, expiresAt);
   return late ? err(late) : ok({ expiresAt });
 }
 
-/** When the old secret ends, by the database's clock; null for at once, as what lies in the past is (semantics 2). */
-async function endOfOld(tx: Tx, token: TokenView, asked: number | null): Promise<Result<number | null, Refusal>> {
+/**
+ * When the old secret ends, by the database's clock; null for at once, as what lies in the past is (semantics 2). Seven
+ * days ahead at most, or what the token rules have come down to.
+ */
+async function endOfOld(
+  tx: Tx,
+  { accountId }: Principal,
+  token: TokenView,
+  asked: number | null,
+): Promise<Result<number | null, Refusal>> {
   if (asked === null) return ok(null);
   const { rows } = await tx.execute<{ now: number }>(sql`select extract(epoch from now()) * 1000 as now`);
   const now = Number(rows[0]?.now);
   if (asked > now + OVERLAP_MAX + CLOCK_SLACK) {
     return err({ kind: "invalid_input", fields: { oldUntil: ["The old secret can work on for 7 days at most."] } });
   }
-  return ok(asked <= now ? null : Math.floor(Math.min(asked, now + OVERLAP_MAX, token.expiresAt ?? asked)));
+  if (asked <= now) return ok(null);
+  const { overlapHours } = await readTokenRules(tx, accountId);
+  const latest = now + overlapHours * HOUR_MS;
+  if (overlapHours === 0 || asked > latest + CLOCK_SLACK) return err(againstRules("oldUntil", ruleOf(overlapHours)));
+  return ok(Math.floor(Math.min(asked, latest, token.expiresAt ?? asked)));
 }
+
+const ruleOf = (hours: number) =>
+  hours === 0 ? "an old secret ends at once" : `an old secret works on for ${hoursInWords(hours)} at most`;
 
 /** The list shows the newest secret's last four; whoever is shown it in the console has yet to say that it is stored. */
 async function noteNewest(tx: Tx, actor: Principal, { id, expiresAt }: TokenView, tail: string): Promise<void> {

@@ -11,6 +11,7 @@ import type { StoredCeiling } from "@/lib/policy/statement";
 import { areTooMany, ceilingOf } from "@/lib/principals/ceilings";
 import { change } from "@/lib/principals/change";
 import type { DeclaredRole } from "@/lib/principals/principals";
+import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { checkExpiry } from "./check-expiry";
 import { roleView } from "./columns";
 import { declare, declaredInWords } from "./declare";
@@ -83,7 +84,7 @@ async function updateWithin(
   const allowed = mayChange(actor, token, changes);
   if (!allowed.ok) return allowed;
   if (seen && !isAsSeen(token, seen)) return err({ kind: "changed_since", what: "access token" });
-  const late = changes.expiresAt === undefined ? null : await expiryRefusal(tx, token, changes.expiresAt);
+  const late = changes.expiresAt === undefined ? null : await expiryRefusal(tx, actor, token, changes.expiresAt);
   if (late) return err(late);
   const declared = changes.role === undefined ? null : await declare(tx, actor, changes.role);
   if (declared && !declared.ok) return declared;
@@ -140,14 +141,19 @@ function mayChange(actor: Principal, token: TokenView, changes: Changes): Result
   return ok(null);
 }
 
-/** A service token's end may only come nearer (ruling R10), and nobody's lies in the past. */
-export async function expiryRefusal(tx: Tx, token: TokenView, expiresAt: number | null): Promise<Refusal | null> {
+/** A service token's end may only come nearer (ruling R10), nobody's lies in the past, and the token rules hold it. */
+export async function expiryRefusal(
+  tx: Tx,
+  { accountId }: Principal,
+  token: TokenView,
+  expiresAt: number | null,
+): Promise<Refusal | null> {
   const longer = expiresAt === null || (token.expiresAt !== null && expiresAt > token.expiresAt);
   if (token.kind === "service" && longer) {
     const sentence = "A service token's expiry can only be brought forward. Make another one to have more time.";
     return { kind: "invalid_input", fields: { expiresAt: [sentence] } };
   }
-  return checkExpiry(tx, expiresAt);
+  return checkExpiry(tx, await readTokenRules(tx, accountId), expiresAt);
 }
 
 async function write(

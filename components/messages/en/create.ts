@@ -1,5 +1,9 @@
 import { article, listed, orListed, plural } from "../words";
 
+const changing = (names: readonly string[]) =>
+  names.length > 0 ? `${orListed(names)} can change that.` : "Ask an Owner.";
+const asking = (names: readonly string[]) => (names.length > 0 ? `Ask ${orListed(names)}.` : "Ask an Owner.");
+
 export const create = {
   title: "New access token",
   crumb: "New",
@@ -11,14 +15,18 @@ export const create = {
   type: "Type",
   personalHelp: "Acts as you. It can never do more than you can, and stops if you leave.",
   serviceHelp: "Stands on its own. Its access is fixed now and stays if your role changes.",
-  denied: (kind: string, names: readonly string[]) =>
-    `Your role can't make ${kind} tokens. ${names.length > 0 ? `${orListed(names)} can change that.` : "Ask an Owner."}`,
-  personalTokens: "personal",
-  serviceTokens: "service",
-  bothDenied: (names: readonly string[]) =>
-    names.length > 0
-      ? `${orListed(names)} can change that. Ask them if you need one.`
-      : "Ask an Owner if you need one.",
+  /** Why a kind of token cannot be made, and whom to ask. */
+  denied: {
+    role: (kind: string, names: readonly string[]) => `Your role can't make ${kind} tokens. ${changing(names)}`,
+    rules: (kind: string, names: readonly string[]) =>
+      `Token rules don't allow this: only Admins and Owners create ${kind} tokens. ${asking(names)}`,
+  },
+  /** The same where neither kind can. */
+  noneAtAll: {
+    role: (names: readonly string[]) => `Your role doesn't include making tokens. ${changing(names)}`,
+    rules: (names: readonly string[]) =>
+      `Token rules don't allow this: only Admins and Owners create tokens. ${asking(names)}`,
+  },
   role: "Role",
   roles: {
     reader: ["Reader", "Reads everything, changes nothing"],

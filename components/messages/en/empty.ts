@@ -5,6 +5,6 @@ export const empty = {
   filtered: "No token matches this search",
   clear: "Clear the search",
   inactive: "No token has ended yet",
-  notAllowed: "Your role doesn't let you make tokens",
+  notAllowed: "You can't make tokens here",
   notAllowedBody: "Ask an Admin or Owner if you need one.",
 } as const;

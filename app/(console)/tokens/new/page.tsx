@@ -9,7 +9,7 @@ import { levelOf } from "@/lib/access/level";
 import { getDb } from "@/lib/db/client";
 import { whomToAsk } from "@/lib/members/whom-to-ask";
 import { listRoleChoices } from "@/lib/roles/list-role-choices";
-import { mayCreateToken } from "@/lib/tokens/permissions";
+import { makingRights } from "@/lib/tokens/making-rights";
 import { requireMember } from "@/lib/web/session";
 import { createTokenAction } from "./actions";
 
@@ -18,18 +18,18 @@ export const metadata = { title: "New token" };
 export default async function NewTokenPage() {
   const { principal } = await requireMember();
   const db = getDb();
-  const [{ choices, attributes }, names, jar] = await Promise.all([
+  const [making, { choices, attributes }, names, jar] = await Promise.all([
+    makingRights(db, principal),
     listRoleChoices(db, principal),
     whomToAsk(db, principal),
     cookies(),
   ]);
   const { zone } = readDisplay(jar);
-  const reason = (kind: "personal" | "service", word: string) =>
-    mayCreateToken(principal, kind).ok ? null : en.create.denied(word, names);
-  const denied = {
-    personal: reason("personal", en.create.personalTokens),
-    service: reason("service", en.create.serviceTokens),
+  const reason = (kind: "personal" | "service") => {
+    const denial = making[kind];
+    return denial && en.create.denied[denial](kind, names);
   };
+  const denied = { personal: reason("personal"), service: reason("service") };
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
       <div>
@@ -42,9 +42,9 @@ export default async function NewTokenPage() {
         </nav>
         <h1 className="text-xl font-semibold">{en.create.title}</h1>
       </div>
-      {denied.personal !== null && denied.service !== null ? (
+      {making.personal && making.service ? (
         <EmptyState icon={<KeyRound aria-hidden />} title={en.empty.notAllowed}>
-          {en.create.bothDenied(names)}
+          {en.create.noneAtAll[making.personal](names)}
         </EmptyState>
       ) : (
         <NewTokenForm
