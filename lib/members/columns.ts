@@ -47,6 +47,12 @@ export function selectMembers(db: Db | Tx, where: SQL | undefined) {
   return db.select(memberColumns).from(members).where(where).$dynamic();
 }
 
+/** The same with the value that the rows are sorted by. */
+export function selectMembersBy(db: Db, where: SQL | undefined, key: SQL) {
+  const columns = { ...memberColumns, key: sql<string>`${key}::text` };
+  return db.select(columns).from(members).where(where).$dynamic();
+}
+
 /** The view of a row. */
 export function toMemberView({
   personal,

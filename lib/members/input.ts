@@ -3,6 +3,9 @@ import { BASE_PERMISSIONS, BASE_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { policyInput, roleAttributesInput, roleRefsInput } from "@/lib/roles/input";
 
+/** So many people are invited by one act. */
+export const INVITATIONS_MAX = 50;
+
 /** Single-factor minimum (NIST SP 800-63B-4; security 3.9). */
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
@@ -121,6 +124,28 @@ export const removeMemberInput = z.strictObject({
   seen: effectsMark.optional(),
 });
 export type RemoveMemberInput = z.output<typeof removeMemberInput>;
+
+/** Which member's sessions end: one, or all (`null`). */
+export const endSessionsInput = z.strictObject({
+  id: z.string().max(24),
+  sessionId: z.string().max(24).nullable().default(null),
+});
+export type EndSessionsInput = z.output<typeof endSessionsInput>;
+
+/** Several invitations with the same rights, as somebody wrote the addresses down. */
+export const inviteEachInput = z.strictObject({
+  emails: z
+    .array(z.string().max(254))
+    .min(1, "Enter an e-mail address.")
+    .max(INVITATIONS_MAX, `Invite at most ${INVITATIONS_MAX} at once.`),
+  baseRole: z.enum(BASE_ROLES),
+  roles: roleRefsInput.default([]),
+  roleAttributes: roleAttributesInput.default({}),
+});
+export type InviteEachInput = z.output<typeof inviteEachInput>;
+
+/** Who becomes Owner in the place of the one who asks. */
+export const passOwnershipInput = z.strictObject({ id: z.string().max(24) });
 
 export const changePasswordInput = z.strictObject({ current: z.string().max(PASSWORD_MAX), next: passwordInput });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;

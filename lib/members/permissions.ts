@@ -31,6 +31,24 @@ export function maySeeMember(principal: Principal, id: string): boolean {
   );
 }
 
+/** Whether the principal sees more of a member than their name and roles: oneself, and whom one manages (ux 1.3). */
+export function seesWholeMember(principal: Principal, id: string): boolean {
+  const resource = memberResource(id);
+  return (
+    id === principal.memberId || ["deleteMember", ...CHANGES].some((action) => may(principal, { action, resource }))
+  );
+}
+
+/** Whether the principal may end where a member is signed in: it takes the right to remove them. */
+export function mayEndSessions(principal: Principal, member: Pick<MemberView, "id" | "baseRole">): boolean {
+  return authorizeMember(principal, member, "deleteMember").ok;
+}
+
+/** Whether the principal may pass their own ownership on: an Owner who acts for themselves. */
+export function mayPassOwnership(principal: Principal, own: Pick<MemberView, "baseRole">): boolean {
+  return principal.memberId !== null && own.baseRole === "owner" && may(principal, OWNERSHIP);
+}
+
 /** Nobody gives a base role above their own, to somebody else or to themselves (security 3.7). */
 export function mayGiveRole(principal: Principal, asked: BaseRole): Result<null, Refusal> {
   const given = memberRolesGivenBy(levelOf(principal.grants));

@@ -1,6 +1,6 @@
 import type { BaseRole } from "@/lib/core/base-role";
 import type { RoleAttributes } from "@/lib/policy/statement";
-import type { RoleName, TokenRoleView } from "@/lib/tokens/view";
+import type { RoleName, TokenRoleView, TokenView } from "@/lib/tokens/view";
 
 /** How far anything is counted for a look at it: beyond, "1 000+" is said. */
 export const COUNTED_TO = 1000;
@@ -82,3 +82,12 @@ export type RoleHolders = {
 
 /** Somebody who can look after service tokens. */
 export type Heir = { id: string; name: string };
+
+/** Why an address was not invited: no address, given twice, a member, invited already, or taken in another account. */
+export type NotInvited = "invalid" | "twice" | "member" | "open" | "elsewhere";
+
+/** What became of one address; `code` makes the link, and is shown once. */
+export type InvitationOutcome = { email: string; code: string | null; why: NotInvited | null };
+
+/** A member's living tokens, recently used ones first: those they made and those they look after. */
+export type MemberTokens = { items: TokenView[]; more: boolean };
