@@ -38,7 +38,7 @@ export async function inviteMember(
 
 /** Who a new member is, if that is said for them; one who has a password has joined. */
 type Person = { readonly firstName: string; readonly lastName: string; readonly passwordHash: string | null };
-const UNNAMED: Person = { firstName: "", lastName: "", passwordHash: null };
+export const UNNAMED: Person = { firstName: "", lastName: "", passwordHash: null };
 
 /** The member alone, without a link, inside a change: for several at once. */
 export async function inviteWithin(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BASE_ROLES } from "@/lib/core/base-role";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import { newMemberInput, type UpdateMemberInput } from "@/lib/members/input";
+import { INVITATIONS_MAX, newMemberInput, type UpdateMemberInput } from "@/lib/members/input";
 import type { MemberView } from "@/lib/members/view";
 import { roleAttributesInput, roleRefsInput } from "@/lib/roles/input";
 import { fieldsOf } from "../fields-of";
@@ -10,7 +10,6 @@ import { IN_OUR_WORDS } from "../issue-sentence";
 import { applyPatch, type Operation, touchedBy } from "../json-patch";
 import { livingRoles } from "./member-rep";
 
-const INVITATIONS_MAX = 50;
 const { email, firstName, lastName, password } = newMemberInput.shape;
 
 /** A base role on the wire: the empty text is a Reader, as clients send it that use custom roles alone (semantics 4.6). */
