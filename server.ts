@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
 import { boot } from "@/lib/boot/boot";
+import { daily } from "@/lib/boot/daily";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { firstOwner } from "@/lib/boot/first-owner";
 import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
@@ -12,6 +13,7 @@ import { Limiter } from "@/lib/limits/limiter";
 import { rulesOf } from "@/lib/limits/rules";
 import { makeLog, setLog } from "@/lib/log/log";
 import { decoy } from "@/lib/passwords/hash";
+import { pauseUnused } from "@/lib/tokens/pause-unused";
 import { UseRecorder } from "@/lib/tokens/use-recorder";
 
 const development = process.argv.includes("--dev");
@@ -54,7 +56,17 @@ async function main(config: Config): Promise<void> {
   const owner = await firstOwner(db, config, origin);
   if (owner) process.stdout.write(`${owner}\n`);
 
+  const pausing = daily(
+    async () => {
+      await uses.flush(); // a use that is noted but not written yet is one
+      const paused = await pauseUnused(db);
+      if (paused > 0) log.info({ paused }, "unused tokens were paused, as token rules have it");
+    },
+    (error) => log.error({ err: error }, "unused tokens could not be paused; tomorrow they are looked at again"),
+  );
+
   const stop = async () => {
+    pausing.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     server.close();
     server.closeIdleConnections();

@@ -91,3 +91,13 @@ export type InvitationOutcome = { email: string; code: string | null; why: NotIn
 
 /** A member's living tokens, recently used ones first: those they made and those they look after. */
 export type MemberTokens = { items: TokenView[]; more: boolean };
+
+/** How many could make tokens of a kind, and the names of a few. */
+export type Able = { count: number; names: string[] };
+
+/** Who could make tokens, by kind and by what the rule says; `members` is how many were looked at. */
+export type WhoCanCreate = {
+  members: number;
+  personal: { everybody: Able; admins: Able };
+  service: { everybody: Able; admins: Able };
+};

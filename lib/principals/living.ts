@@ -1,13 +1,20 @@
 import "server-only";
 import { and, isNull, ne, or, sql } from "drizzle-orm";
-import { accessTokens, members, sessions, tokenSecrets } from "@/drizzle/schema";
+import { accessTokens, accounts, members, sessions, tokenSecrets } from "@/drizzle/schema";
 
-/** Where a session, joined with its member, still counts: by the database's clock (security 3.9). */
+/** When a session ends unless something is done in it, and at the latest, as its account has it now (security 3.9). */
+export const sessionEnd = {
+  idle: sql<Date>`${sessions.lastSeenAt} + (select make_interval(mins => settings.session_idle_minutes)
+    from ${accounts} settings where settings.id = ${sessions.accountId})`,
+  latest: sql<Date>`${sessions.createdAt} + (select make_interval(hours => settings.session_hours)
+    from ${accounts} settings where settings.id = ${sessions.accountId})`,
+};
+
+/** Where a session, joined with its member, still counts: by the database's clock. */
 export const livingSession = and(
   isNull(sessions.endedAt),
   isNull(members.removedAt),
-  sql`${sessions.lastSeenAt} > now() - interval '60 minutes'`,
-  sql`${sessions.createdAt} > now() - interval '24 hours'`,
+  sql`least(${sessionEnd.idle}, ${sessionEnd.latest}) > now()`,
 );
 
 /** Where a token, joined with its member, still authenticates; service tokens outlive their maker. */

@@ -1,15 +1,20 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { accounts, members, sessions } from "@/drizzle/schema";
 import type { Origin, Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberStandingColumns } from "@/lib/principals/find-standing";
-import { livingSession } from "@/lib/principals/living";
+import { livingSession, sessionEnd } from "@/lib/principals/living";
 import { memberPrincipal } from "@/lib/principals/principals";
-import type { Viewer } from "./view";
+import type { SessionEnd, Viewer } from "./view";
 
-export type SignedIn = { readonly principal: Principal; readonly viewer: Viewer; readonly sessionId: string };
+export type SignedIn = {
+  readonly principal: Principal;
+  readonly viewer: Viewer;
+  readonly sessionId: string;
+  readonly end: SessionEnd;
+};
 
 /** Who is behind the opaque id of a cookie right now, or null: the row decides, not the cookie (security 3.9). */
 export async function findSession(db: Db, sid: string, origin: Origin): Promise<SignedIn | null> {
@@ -25,6 +30,8 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
       lastName: members.lastName,
       baseRole: members.baseRole,
       standing: memberStandingColumns,
+      ...endColumns,
+      idleMinutes: accounts.sessionIdleMinutes,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
@@ -32,8 +39,27 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
     .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), livingSession));
   if (!row) return null;
   if (row.idle) await stillHere(db, row.accountId, row.sessionId);
-  const { sessionId, accountId: _, standing, idle: __, ...viewer } = row;
-  return { sessionId, viewer, principal: memberPrincipal(standing, sessionId, origin) };
+  const { sessionId, accountId: _, standing, idle, idleIn, latestIn, idleMinutes, ...viewer } = row;
+  const inMs = Math.min(idle ? idleMinutes * 60_000 : idleIn, latestIn);
+  return {
+    sessionId,
+    viewer,
+    principal: memberPrincipal(standing, sessionId, origin),
+    end: { inMs, latestInMs: latestIn },
+  };
+}
+
+const left = (end: SQL<Date>) => sql<number>`extract(epoch from ${end} - now()) * 1000`.mapWith(Number);
+const endColumns = { idleIn: left(sessionEnd.idle), latestIn: left(sessionEnd.latest) };
+
+/** How long the session behind a cookie has left, without that counting as something done in it; null once it is over. */
+export async function peekSession(db: Db, sid: string): Promise<SessionEnd | null> {
+  const [row] = await db
+    .select(endColumns)
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), livingSession));
+  return row ? { inMs: Math.min(row.idleIn, row.latestIn), latestInMs: row.latestIn } : null;
 }
 
 async function stillHere(db: Db, accountId: string, id: string): Promise<void> {

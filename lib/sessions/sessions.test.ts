@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { auditEntries, members, sessions, signInThrottles } from "@/drizzle/schema";
+import { accounts, auditEntries, members, sessions, signInThrottles } from "@/drizzle/schema";
 import { hashPassword } from "@/lib/passwords/hash";
 import { NOWHERE, seedAccount } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { endOtherSessions, endSession } from "./end-session";
-import { findSession } from "./find-session";
+import { findSession, peekSession } from "./find-session";
 import { listSessions } from "./list-sessions";
 import { networkOf } from "./network";
 import { signIn } from "./sign-in";
@@ -194,4 +194,33 @@ test.each([
   ["::1", "0:0:0:0"],
 ])("%s belongs to the network %s", (ip, network) => {
   expect(networkOf(ip)).toBe(network);
+});
+
+describe("how long a session lasts", () => {
+  test("follows the account's settings at once, down and up, for sessions that are open too", async () => {
+    const member = await person();
+    const idle = (minutes: number) =>
+      db.update(accounts).set({ sessionIdleMinutes: minutes }).where(eq(accounts.id, member.principal.accountId));
+    const seen = sql`now() - interval '40 minutes'`;
+    await db.update(sessions).set({ lastSeenAt: seen }).where(eq(sessions.memberId, member.id));
+    await idle(30);
+    expect(await findSession(db, member.sid, NOWHERE)).toBeNull();
+    expect(await peekSession(db, member.sid)).toBeNull();
+    await idle(240);
+    expect((await peekSession(db, member.sid))?.inMs).toBeCloseTo(200 * 60_000, -5);
+    expect((await findSession(db, member.sid, NOWHERE))?.end.inMs).toBeCloseTo(240 * 60_000, -5);
+  });
+
+  test("looking how much is left is nothing done in it; near its latest end nothing makes it longer", async () => {
+    const member = await person();
+    const [seen, begun] = [sql`now() - interval '58 minutes'`, sql`now() - interval '23 hours 59 minutes'`];
+    await db.update(sessions).set({ lastSeenAt: seen }).where(eq(sessions.memberId, member.id));
+    const first = await peekSession(db, member.sid);
+    expect(first?.inMs).toBeCloseTo(2 * 60_000, -5);
+    expect((await peekSession(db, member.sid))?.inMs).toBeLessThanOrEqual(first?.inMs ?? 0);
+    await db.update(sessions).set({ createdAt: begun }).where(eq(sessions.memberId, member.id));
+    const found = await findSession(db, member.sid, NOWHERE);
+    expect(found?.end.inMs).toBe(found?.end.latestInMs);
+    expect(found?.end.inMs).toBeCloseTo(60_000, -4);
+  });
 });

@@ -19,3 +19,6 @@ export type SessionView = {
   userAgent: string;
   current: boolean;
 };
+
+/** How long a session has left in milliseconds: if nothing is done in it, and whatever is done. */
+export type SessionEnd = { inMs: number; latestInMs: number };

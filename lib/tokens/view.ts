@@ -62,3 +62,16 @@ export function maskedSecret(token: Pick<TokenView, "kind" | "secretTail">): str
 export function keeperOf({ caretaker, member }: Pick<TokenView, "caretaker" | "member">) {
   return caretaker ?? member;
 }
+
+/** What token rules would meet: counts of tokens that have not ended. */
+export type RuleEffects = {
+  /** All that have not ended. */
+  living: number;
+  /** Whose end lies further ahead than the longest lifetime, and those without any. They keep their dates. */
+  beyondLongest: number;
+  withoutEnd: number;
+  /** Whose last API request is longer ago than the stale threshold. */
+  stale: number;
+  /** Which the next daily look would pause. */
+  wouldPause: number;
+};

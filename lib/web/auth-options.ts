@@ -25,7 +25,7 @@ declare module "next-auth/jwt" {
   }
 }
 
-const DAY_SECONDS = 24 * 3600;
+const WEEK_SECONDS = 7 * 24 * 3600; // as long as any session may be set to last: the row decides when it is over
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1024) });
 
 /** The session cookie's name: bound to this host wherever https makes that possible (security 3.9). */
@@ -43,7 +43,7 @@ export function authOptions(): NextAuthOptions {
   const secure = served() === "https";
   return {
     secret: getKeys().session,
-    session: { strategy: "jwt", maxAge: DAY_SECONDS },
+    session: { strategy: "jwt", maxAge: WEEK_SECONDS },
     useSecureCookies: secure,
     cookies: {
       sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
