@@ -14,7 +14,7 @@ import { rulesOf } from "@/lib/limits/rules";
 import { makeLog, setLog } from "@/lib/log/log";
 import { decoy } from "@/lib/passwords/hash";
 import { pauseUnused } from "@/lib/tokens/pause-unused";
-import { UseRecorder } from "@/lib/tokens/use-recorder";
+import { UsageLedger } from "@/lib/usage/ledger";
 
 const development = process.argv.includes("--dev");
 const STOP_WITHIN_MS = 10_000;
@@ -28,7 +28,7 @@ async function main(config: Config): Promise<void> {
   const { db, pool } = opened;
   await decoy();
 
-  const uses = new UseRecorder(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
+  const uses = new UsageLedger(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
   const api = getRequestListener(createApi({ db, uses, log, limiter, publicOrigin }).fetch);
@@ -71,7 +71,7 @@ async function main(config: Config): Promise<void> {
     server.close();
     server.closeIdleConnections();
     await app.close();
-    await uses.flush();
+    await uses.stop();
     await opened.close();
     process.exit(0);
   };

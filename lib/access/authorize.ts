@@ -6,7 +6,16 @@ import type { Principal } from "./principal";
 
 /** Whether every grant of the principal allows the request (ruling R3). */
 export function may(principal: Principal, request: AccessRequest): boolean {
-  return decide(principal.grants, request).effect === "allow";
+  const allowed = decide(principal.grants, request).effect === "allow";
+  if (allowed) note(principal.origin.allowed, request);
+  return allowed;
+}
+
+/** A list asks about each of its rows: the first few say what was needed. */
+const NOTED = 16;
+
+function note(noted: AccessRequest[] | undefined, request: AccessRequest): void {
+  if (noted && noted.length < NOTED) noted.push(request);
 }
 
 /** The same as a refusal that names the missing action and resource (ruling R23). */

@@ -1,4 +1,4 @@
-import type { Grants } from "@/lib/policy/statement";
+import type { AccessRequest, Grants } from "@/lib/policy/statement";
 
 /** Who the audit log names, and the credential that is looked at again before a change. */
 export type Actor =
@@ -7,7 +7,12 @@ export type Actor =
   | { readonly kind: "operator"; readonly name: string };
 
 /** Where a request came from, for the audit log. */
-export type Origin = { readonly ip: string | null; readonly requestId: string | null };
+export type Origin = {
+  readonly ip: string | null;
+  readonly requestId: string | null;
+  /** Where `may` writes down what it allowed in this one request, for whoever counts what tokens are used for. */
+  readonly allowed?: AccessRequest[];
+};
 
 /** Who asks, as they were when they were looked up. */
 export type Principal = {

@@ -3,12 +3,12 @@ import type { Logger } from "pino";
 import type { Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import type { Limiter } from "@/lib/limits/limiter";
-import type { UseRecorder } from "@/lib/tokens/use-recorder";
+import type { UsageLedger } from "@/lib/usage/ledger";
 
 /** What the API needs of its process. */
 export type ApiDependencies = {
   readonly db: Db;
-  readonly uses: UseRecorder;
+  readonly uses: UsageLedger;
   readonly log: Logger;
   readonly limiter: Limiter;
   /** Where readers find us, if the operator said so; else where the request says that it went. */

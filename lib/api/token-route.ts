@@ -6,6 +6,7 @@ import { answerProblem, answerRefusal } from "./answer";
 import { authenticate } from "./authenticate";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
 import type { Method, RouteContract, RoutePage } from "./contract/contract";
+import { countUse } from "./count-use";
 import { fieldsOf } from "./fields-of";
 import { IN_OUR_WORDS } from "./issue-sentence";
 import { limited, makerOf } from "./limit";
@@ -67,6 +68,7 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
   // Made once: a schema compiles itself at its first use. Its output is what its three parts say it is.
   const { params, query, body } = definition;
   const schema = z.object({ params, query, body }) as unknown as z.ZodType<Asked<P, Q, B>>;
+  const route = `${method.toUpperCase()} /api/v2${path}`; // as it is remembered: without ids
   const takesNothing = [params, query, body].every((part: Schema) => part === NOTHING);
   return {
     path,
@@ -74,15 +76,23 @@ export function tokenRoute<P extends Schema, Q extends Schema, B extends Schema,
     contract: contractOf(definition),
     mount(app, dependencies) {
       app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
-        const caller = await authenticate(c, dependencies);
+        const caller = await authenticate(c, dependencies, route);
         if (caller instanceof Response) return caller;
-        const asked = takesNothing ? ({} as Asked<P, Q, B>) : await parse(c, schema, definition);
-        if (asked instanceof Response) return asked;
-        const act = () => handler(caller, asked, dependencies);
-        const answer = definition.creates ? await withinLimit(c, caller, dependencies, act) : await act();
-        if (answer instanceof Response) return answer;
-        if (!answer.ok) return answerRefusal(c, answer.error);
-        return status === 204 ? c.body(null, 204) : c.json(answer.value, status);
+        let refusal: Refusal | null = null;
+        try {
+          const asked = takesNothing ? ({} as Asked<P, Q, B>) : await parse(c, schema, definition);
+          if (asked instanceof Response) return asked;
+          const act = () => handler(caller, asked, dependencies);
+          const answer = definition.creates ? await withinLimit(c, caller, dependencies, act) : await act();
+          if (answer instanceof Response) return answer;
+          if (!answer.ok) {
+            refusal = answer.error;
+            return answerRefusal(c, answer.error);
+          }
+          return status === 204 ? c.body(null, 204) : c.json(answer.value, status);
+        } finally {
+          countUse(c, dependencies, { principal: caller.principal, route, refusal });
+        }
       });
     },
   };

@@ -26,6 +26,11 @@ export function isRetryable(error: unknown): boolean {
   return chain(error).some((link) => codeOf(link) === "40001" || codeOf(link) === "40P01");
 }
 
+/** Whether the database will never take what it was given: a value that it cannot hold, or that breaks a rule of its. */
+export function isRefusedForGood(error: unknown): boolean {
+  return chain(error).some((link) => /^2[23]/.test(codeOf(link)));
+}
+
 /** An error and what caused it: Drizzle wraps the database's own. */
 function chain(error: unknown): unknown[] {
   const links: unknown[] = [];

@@ -2,7 +2,7 @@ import pino from "pino";
 import { createApi } from "@/lib/api/app";
 import type { Db } from "@/lib/db/client";
 import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
-import { UseRecorder } from "@/lib/tokens/use-recorder";
+import { UsageLedger } from "@/lib/usage/ledger";
 import { issue, seedAccount } from "./account";
 import { breachOf } from "./contract/hold";
 import { noteSeen } from "./contract/seen";
@@ -31,7 +31,7 @@ export function held(api: ReturnType<typeof createApi>): ReturnType<typeof creat
 /** The API on a test's database, called within the process; every answer must be as the contract declares it, and without limits unless the test gives some. */
 export function testApi(db: Db, limiter: Limiter = new Limiter(NO_LIMITS)) {
   const log = pino({ level: "silent" });
-  const uses = new UseRecorder(db, (error) => {
+  const uses = new UsageLedger(db, (error) => {
     throw error;
   });
   beforeItGoes(() => uses.flush());

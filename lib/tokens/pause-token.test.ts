@@ -25,7 +25,7 @@ describe("pausing a token", () => {
     expect(await pauseToken(db, writer.principal, { id: token.id, reason: "" })).toMatchObject({
       value: { status: "paused", paused: true },
     });
-    expect(await verify(secret)).toEqual({ status: "dead", reason: "paused" });
+    expect(await verify(secret)).toMatchObject({ status: "dead", reason: "paused" });
     expect(await pauseToken(db, writer.principal, { id: token.id, reason: "" })).toMatchObject({
       error: { kind: "changed_since" },
     });

@@ -23,7 +23,13 @@ export type Verification =
       readonly apiVersion: number;
     }
   | { readonly status: "unknown" }
-  | { readonly status: "dead"; readonly reason: DeadReason };
+  | {
+      readonly status: "dead";
+      readonly reason: DeadReason;
+      readonly accountId: string;
+      readonly tokenId: string;
+      readonly secretId: string;
+    };
 
 /**
  * Says whose secret this is and what it may do right now: one look-up by digest, nothing cached, so that
@@ -35,7 +41,8 @@ export async function verifyToken(db: Db, presented: string, origin: Origin): Pr
   const digest = tokenDigest(getKeys().tokenPepper, presented);
   const row = await find(db, digest);
   if (!row || !timingSafeEqual(Buffer.from(row.digest, "base64"), digest)) return { status: "unknown" };
-  if (row.dead) return { status: "dead", reason: row.dead };
+  const { accountId, tokenId, secretId } = row;
+  if (row.dead) return { status: "dead", reason: row.dead, accountId, tokenId, secretId };
   const principal = tokenPrincipal(tokenStandingOf(row), memberOf(row), { secretId: row.secretId, origin });
   return { status: "valid", principal, tokenId: row.tokenId, name: row.name, apiVersion: row.defaultApiVersion };
 }
