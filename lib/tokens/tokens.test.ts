@@ -237,7 +237,11 @@ describe("revoking", () => {
       .from(tokenSecrets)
       .where(eq(tokenSecrets.tokenId, token.id));
     expect(secrets).toEqual([{ state: "dead" }]);
-    const entries = await db.select().from(auditEntries).where(eq(auditEntries.targetId, token.id));
+    const entries = await db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.targetId, token.id))
+      .orderBy(auditEntries.at);
     expect(entries.at(-1)).toMatchObject({
       action: "deleteAccessToken",
       comment: "left in a repository",

@@ -1,30 +1,33 @@
-import { isKnownAction, kindOf } from "@/lib/policy/catalogue";
+import { CATALOGUE, kindOf } from "@/lib/policy/catalogue";
 import type { AccessRequest } from "@/lib/policy/statement";
 import { type ActionGroup, OTHER } from "./view";
 
-const KNOWN_MAX = 10_000;
+type Groups = ReadonlyMap<string, ActionGroup>;
 
-/** One object for each group, so that groups are compared as they are. There are no more of them than the catalogue has actions. */
-const groups = new Map<string, ActionGroup>();
-/** What was worked out lately: reading a specifier costs more than all the rest of counting a use. */
-const known = new Map<string, ActionGroup>();
+const KNOWN_MAX = 10_000;
+const NONE: Groups = new Map();
+
+/** By kind and action; one object for each group, so that groups are compared as they are. */
+const GROUPS: ReadonlyMap<string, Groups> = new Map(
+  CATALOGUE.map(({ key: kind, actions }) => [
+    kind,
+    new Map(actions.map(({ name: action }) => [action, { kind, action }])),
+  ]),
+);
+
+/** The groups of resources that were asked about lately: reading a specifier costs more than counting a use. */
+const known = new Map<string, Groups>();
 
 /** What a request is counted as: its action on the kind of its resource, as far as the catalogue knows them. */
 export function groupOf({ action, resource }: AccessRequest): ActionGroup {
-  const text = `${action} ${resource}`;
-  const found = known.get(text);
-  if (found) return found;
-  if (known.size >= KNOWN_MAX) known.clear();
-  const group = workedOut(action, resource);
-  known.set(text, group);
-  return group;
+  const groups = known.get(resource) ?? read(resource);
+  return groups.get(action) ?? OTHER;
 }
 
-function workedOut(action: string, resource: string): ActionGroup {
-  const kind = kindOf(resource)?.key;
-  if (kind === undefined || !isKnownAction(action, kind)) return OTHER;
-  const name = `${kind} ${action}`;
-  const group = groups.get(name) ?? { kind, action };
-  groups.set(name, group);
-  return group;
+function read(resource: string): Groups {
+  const kind = kindOf(resource);
+  const groups = (kind && GROUPS.get(kind.key)) ?? NONE;
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(resource, groups);
+  return groups;
 }

@@ -8,13 +8,13 @@ export type BatchRows = ReturnType<typeof batchRows>;
 /** The rows that tallies come to; `now` is of the clock that their instants are of. */
 export function batchRows(tallies: Tallies, now: number) {
   const ago = (at: number) => Math.max(0, Number((now - at).toFixed(3)));
-  const of = <C>(cells: (tally: Tally) => Map<string, C>, row: (cell: C) => object) =>
+  const of = <C>(cells: (tally: Tally) => readonly C[], row: (cell: C) => object) =>
     tallies.flatMap(([token_id, tally]) =>
-      [...cells(tally).values()].map((cell) => ({ token_id, account_id: tally.accountId, ...row(cell) })),
+      cells(tally).map((cell) => ({ token_id, account_id: tally.accountId, ...row(cell) })),
     );
   return {
     uses: tallies
-      .filter(([, { secrets }]) => secrets.size > 0)
+      .filter(([, { secrets }]) => secrets.length > 0)
       .map(([token_id, tally]) => usesOf(token_id, tally, ago)),
     secrets: of(
       ({ secrets }) => secrets,
@@ -36,16 +36,15 @@ export function batchRows(tallies: Tallies, now: number) {
     ),
     blocked: of(
       ({ blocked }) => blocked,
-      ({ secretId, why, from, uses, last }) => ({ secret_id: secretId, why, ...from, tries: uses, ago: ago(last) }),
+      ({ secretId, why, from, tries, last }) => ({ secret_id: secretId, why, ...from, tries, ago: ago(last) }),
     ),
   };
 }
 
 /** First and last by channel, as `token_uses` has them. */
 function usesOf(token_id: string, { accountId, route, secrets }: Tally, ago: (at: number) => number) {
-  const cells = [...secrets.values()];
   const spans = CHANNELS.map((channel) => {
-    const own = cells.filter((cell) => cell.channel === channel);
+    const own = secrets.filter((cell) => cell.channel === channel);
     if (own.length === 0) return {};
     const first = Math.min(...own.map((cell) => cell.first));
     const last = Math.max(...own.map((cell) => cell.last));

@@ -1,6 +1,6 @@
 import type { Channel } from "@/lib/core/channel";
-import { redact } from "@/lib/core/redact";
-import { AGENT_LENGTH, SOURCES_KEPT } from "./limits";
+import { SOURCES_KEPT } from "./limits";
+import { comparedAs, type Source, sourceOf } from "./source";
 import type { ActionGroup, BlockedWhy } from "./view";
 
 /** One use of a living token. */
@@ -11,7 +11,7 @@ export type Use = {
   readonly channel: Channel;
   /** Whether it was refused for want of permission. */
   readonly denied: boolean;
-  /** What decided, each once. */
+  /** What decided, each once, as `groupOf` made them. */
   readonly groups: readonly ActionGroup[];
   /** Null if it is not known: then no source is kept. */
   readonly address: string | null;
@@ -24,28 +24,35 @@ export type Use = {
 export type Try = Pick<Use, "accountId" | "tokenId" | "secretId" | "address" | "agent"> & { readonly why: BlockedWhy };
 
 // Instants are of this process's monotonic clock, in milliseconds.
-type Counted = { allowed: number; denied: number; last: number };
-export type SecretCell = Counted & { readonly channel: Channel; readonly secretId: string; readonly first: number };
-export type ActionCell = Counted & { readonly channel: Channel; readonly group: ActionGroup };
-export type SourceCell = { readonly channel: Channel; readonly from: Source; readonly first: number } & Tried;
-export type BlockedCell = { readonly secretId: string; why: BlockedWhy; from: Source } & Tried;
-type Tried = { uses: number; last: number };
-export type Source = { readonly address: string; readonly agent: string };
+type Counted = { readonly channel: Channel; readonly first: number; last: number; allowed: number; denied: number };
+export type SecretCell = Counted & { readonly secretId: string };
+export type ActionCell = Counted & { readonly group: ActionGroup };
+export type SourceCell = {
+  readonly channel: Channel;
+  readonly address: string;
+  readonly said: string;
+  readonly from: Source;
+  readonly first: number;
+  last: number;
+  uses: number;
+};
+export type BlockedCell = { readonly secretId: string; why: BlockedWhy; from: Source; last: number; tries: number };
 
 /** How many more cells there may be: one for everything that is told apart. */
 export type Room = { left: number };
 
-const ADDRESS_LENGTH = 64;
-const AGENT_COMPARED = 256;
 const SOURCES_MAX = 3 * SOURCES_KEPT;
 
-/** What one token did and is not written yet, added up: however many uses, a few cells. */
+/**
+ * What one token did and is not written yet, added up: however many uses, a few cells. So few that looking at them one by
+ * one is faster than making a key to find them by.
+ */
 export class Tally {
+  readonly secrets: SecretCell[] = [];
+  readonly actions: ActionCell[] = [];
+  readonly sources: SourceCell[] = [];
+  readonly blocked: BlockedCell[] = [];
   readonly accountId: string;
-  readonly secrets = new Map<string, SecretCell>();
-  readonly actions = new Map<string, ActionCell>();
-  readonly sources = new Map<string, SourceCell>();
-  readonly blocked = new Map<string, BlockedCell>();
   route: string | null = null;
 
   constructor(accountId: string) {
@@ -53,19 +60,21 @@ export class Tally {
   }
 
   get size(): number {
-    return this.secrets.size + this.actions.size + this.sources.size + this.blocked.size;
+    return this.secrets.length + this.actions.length + this.sources.length + this.blocked.length;
   }
 
   /** Adds a use; false if there was no room for all of it. */
   add(use: Use, at: number, room: Room): boolean {
     const { channel, secretId, denied, groups } = use;
     if (use.route !== null) this.route = use.route;
-    const fresh = () => ({ allowed: 0, denied: 0, last: at, first: at });
-    const secret = cellOf(this.secrets, `${channel} ${secretId}`, room, () => ({ channel, secretId, ...fresh() }));
+    const secret =
+      this.secrets.find((cell) => cell.secretId === secretId && cell.channel === channel) ??
+      put(this.secrets, room, { secretId, channel, first: at, last: at, allowed: 0, denied: 0 });
     let whole = count(secret, denied, at);
     for (const group of groups) {
-      const key = `${channel} ${group.kind} ${group.action}`;
-      const cell = cellOf(this.actions, key, room, () => ({ channel, group, ...fresh() }));
+      const cell =
+        this.actions.find((one) => one.group === group && one.channel === channel) ??
+        put(this.actions, room, { group, channel, first: at, last: at, allowed: 0, denied: 0 });
       whole = count(cell, denied, at) && whole;
     }
     return this.#addSource(use, at, room) && whole;
@@ -73,27 +82,28 @@ export class Tally {
 
   /** Adds a try that was turned away; false if there was no room for it. */
   addTry({ secretId, why, address, agent }: Try, at: number, room: Room): boolean {
-    const make = () => ({ secretId, why, from: sourceOf(address ?? "", agent ?? ""), uses: 0, last: at });
-    const cell = cellOf(this.blocked, secretId, room, make);
+    const from = sourceOf(address ?? "", agent ?? "");
+    const cell =
+      this.blocked.find((one) => one.secretId === secretId) ??
+      put(this.blocked, room, { secretId, why, from, last: at, tries: 0 });
     if (!cell) return false;
-    // What it died of anew starts its own count: the tries before were of a death that is over.
-    if (cell.why !== why) Object.assign(cell, make());
-    else if (cell.uses > 0) cell.from = sourceOf(address ?? "", agent ?? "");
-    cell.uses++;
-    cell.last = at;
+    // What it is dead of now has a count of its own.
+    const before = cell.why === why ? cell.tries : 0;
+    Object.assign(cell, { why, from, last: at, tries: before + 1 });
     return true;
   }
 
   #addSource({ channel, address, agent }: Use, at: number, room: Room): boolean {
     if (address === null) return true;
-    const key = `${channel} ${address} ${agent?.slice(0, AGENT_COMPARED) ?? ""}`;
-    if (this.sources.size >= SOURCES_MAX && !this.sources.has(key)) {
-      const [oldest = ""] = this.sources.keys();
-      this.sources.delete(oldest);
-      room.left++;
+    const said = comparedAs(agent ?? "");
+    let cell: SourceCell | null | undefined = this.sources.find(
+      (one) => one.said === said && one.address === address && one.channel === channel,
+    );
+    if (!cell) {
+      if (this.sources.length >= SOURCES_MAX && this.sources.shift()) room.left++;
+      const from = sourceOf(address, agent ?? "");
+      cell = put(this.sources, room, { channel, address, said, from, first: at, last: at, uses: 0 });
     }
-    const make = () => ({ channel, from: sourceOf(address, agent ?? ""), uses: 0, first: at, last: at });
-    const cell = cellOf(this.sources, key, room, make);
     if (!cell) return false;
     cell.uses++;
     cell.last = at;
@@ -101,14 +111,11 @@ export class Tally {
   }
 }
 
-function cellOf<C>(cells: Map<string, C>, key: string, room: Room, make: () => C): C | null {
-  const found = cells.get(key);
-  if (found) return found;
+function put<C>(cells: C[], room: Room, cell: C): C | null {
   if (room.left <= 0) return null;
   room.left--;
-  const made = make();
-  cells.set(key, made);
-  return made;
+  cells.push(cell);
+  return cell;
 }
 
 function count(cell: Counted | null, denied: boolean, at: number): boolean {
@@ -117,9 +124,4 @@ function count(cell: Counted | null, denied: boolean, at: number): boolean {
   else cell.allowed++;
   cell.last = at;
   return true;
-}
-
-/** Clients say of themselves what they like: secrets go, and so does what could forge a line. */
-function sourceOf(address: string, agent: string): Source {
-  return { address: redact(address).slice(0, ADDRESS_LENGTH), agent: redact(agent).slice(0, AGENT_LENGTH) };
 }
