@@ -144,13 +144,13 @@ describe("tries with the secret of a dead token", () => {
     const issued = await issue(db, reader);
     const { secret } = issued;
     const id = issued.token.id;
-    const pause = async () => expect((await pauseToken(db, reader.principal, id)).ok).toBe(true);
+    const pause = async () => expect((await pauseToken(db, reader.principal, { id, reason: "" })).ok).toBe(true);
     await pause();
     await call(secret, "GET", "/caller-identity");
     await call(secret, "GET", "/caller-identity", undefined, "late/2");
     const paused = await activityOf(issued, account.id);
     expect(paused.blocked).toMatchObject({ why: "paused", tries: 2, lastAddress: ADDRESS, lastAgent: "late/2" });
-    expect((await resumeToken(db, reader.principal, id)).ok).toBe(true);
+    expect((await resumeToken(db, reader.principal, { id, reason: "" })).ok).toBe(true);
     expect((await activityOf(issued, account.id)).blocked).toBeNull();
     await pause();
     expect((await activityOf(issued, account.id)).blocked).toBeNull();
