@@ -86,7 +86,6 @@ export function actsSaying(text: string): AuditAct[] {
 /** Words of an act that depend on what it changed. */
 const SAID_TOO: Partial<Record<AuditAct, string>> = {
   "member.updateRole": "promoted demoted",
-  "token.createAccessToken": "created the service token",
 };
 
 /** An act in words; one that the table does not know is named by its action. */
