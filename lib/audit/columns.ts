@@ -5,7 +5,7 @@ import { accessTokens, auditEntries, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { isId } from "@/lib/core/id";
 import type { Db } from "@/lib/db/client";
-import { millisOf } from "./cursor";
+import { cursorOf, millisOf } from "./cursor";
 import { redactDetails, redactText } from "./redact-details";
 import { statesOf } from "./states";
 import type { AuditActor, AuditEntryDetail, AuditEntryView, AuditFacts } from "./view";
@@ -99,6 +99,7 @@ export function toAuditEntryView(row: EntryRow, looker: Looker): AuditEntryView 
   return {
     id: row.id,
     at: millisOf(row),
+    place: cursorOf(row),
     kind,
     action,
     resource,

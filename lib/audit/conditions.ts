@@ -9,6 +9,15 @@ export const NEWEST_FIRST: readonly SQL[] = [sql`${auditEntries.at} desc nulls l
 /** The same order read from its other end. */
 export const OLDEST_FIRST: readonly SQL[] = [sql`${auditEntries.at} asc nulls first`, sql`${auditEntries.id} desc`];
 
+/**
+ * The same orders where no index gives them. What somebody may see and what they search for are looked up and then sorted: a
+ * walk along the log in the hope of early matches is long where there are few.
+ */
+export const SORTED = {
+  newest: [sql`(${auditEntries.at} + interval '0') desc nulls last`, asc(auditEntries.id)],
+  oldest: [sql`(${auditEntries.at} + interval '0') asc nulls first`, sql`${auditEntries.id} desc`],
+} as const;
+
 /** What comes after the place that a cursor names, in the order of `NEWEST_FIRST`. */
 export function beyond(cursor: string | undefined): SQL | undefined {
   const place = cursor === undefined ? null : placeOf(cursor);

@@ -75,6 +75,10 @@ export const auditLogFilterInput = z.strictObject({
 });
 export type AuditLogFilter = z.output<typeof auditLogFilterInput>;
 
+/** The same as a file. */
+export const auditLogExportInput = auditLogFilterInput.extend({ format: z.enum(["csv", "jsonl"]) });
+export type AuditLogExport = z.output<typeof auditLogExportInput>;
+
 /** A page of it: from a place on towards what is older or newer, the entry at the place included if it says `from`. */
 export const auditLogInput = auditLogFilterInput.extend({
   place: z.strictObject({ cursor: z.string().regex(CURSOR), toward: z.enum(["older", "newer", "from"]) }).optional(),

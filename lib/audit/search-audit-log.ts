@@ -6,7 +6,17 @@ import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow } from "@/lib/db/client";
 import { type EntryRow, selectEntries, toAuditEntryView } from "./columns";
-import { ahead, anyOf, beyond, doneByMember, doneThroughToken, from, NEWEST_FIRST, OLDEST_FIRST } from "./conditions";
+import {
+  ahead,
+  anyOf,
+  beyond,
+  doneByMember,
+  doneThroughToken,
+  from,
+  NEWEST_FIRST,
+  OLDEST_FIRST,
+  SORTED,
+} from "./conditions";
 import { cursorOf } from "./cursor";
 import type { AuditLogFilter, AuditLogQuery } from "./input";
 import { LOG_COUNTED_MAX, LOG_PAGE_SIZE } from "./limits";
@@ -27,7 +37,8 @@ export async function searchAuditLog(
   const visible = await visibleEntries(db, principal);
   if (!visible.ok) return visible;
   const where = and(visible.value.where, await filtered(db, principal.accountId, filter));
-  const page = await pageAt(db, where, place);
+  const sorted = filter.q !== "" && !visible.value.everything;
+  const page = await pageAt(db, where, place, sorted ? SORTED : { newest: NEWEST_FIRST, oldest: OLDEST_FIRST });
   const whole = place === undefined && page.older === null;
   const looker = { principal, everything: visible.value.everything };
   const items = page.rows.map((row) => toAuditEntryView(row, looker));
@@ -78,18 +89,20 @@ async function doneBy(db: Db, accountId: string, who: NonNullable<AuditLogFilter
 
 type Page = { rows: EntryRow[]; newer: string | null; older: string | null };
 
-async function pageAt(db: Db, where: SQL | undefined, place: AuditLogQuery["place"]): Promise<Page> {
+type Orders = { readonly newest: readonly SQL[]; readonly oldest: readonly SQL[] };
+
+async function pageAt(db: Db, where: SQL | undefined, place: AuditLogQuery["place"], orders: Orders): Promise<Page> {
   if (place?.toward === "newer") {
     const found = await selectEntries(db, and(where, ahead(place.cursor)))
-      .orderBy(...OLDEST_FIRST)
+      .orderBy(...orders.oldest)
       .limit(LOG_PAGE_SIZE + 1);
-    if (found.length <= LOG_PAGE_SIZE) return pageAt(db, where, undefined); // the newest page is always a full one
+    if (found.length <= LOG_PAGE_SIZE) return pageAt(db, where, undefined, orders); // the newest page is always a full one
     const rows = found.slice(0, LOG_PAGE_SIZE).reverse();
     return { rows, newer: cursorAt(rows.at(0)), older: cursorAt(rows.at(-1)) };
   }
   const start = place?.toward === "from" ? from(place.cursor) : beyond(place?.cursor);
   const found = await selectEntries(db, and(where, start))
-    .orderBy(...NEWEST_FIRST)
+    .orderBy(...orders.newest)
     .limit(LOG_PAGE_SIZE + 1);
   const rows = found.slice(0, LOG_PAGE_SIZE);
   return {

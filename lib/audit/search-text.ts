@@ -8,8 +8,17 @@ import { actsSaying } from "./words";
 /** So many names are handed on as ids; of more the database looks each up. */
 const NAMED_MAX = 200;
 
+const MARKS = "-_./:@";
+const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
+
 /** What an entry itself says, as the trigram index holds it: word for word the expression of the migration. */
-const said = sql`lower(${auditEntries.targetName} || ' ' || ${auditEntries.action} || ' ' || coalesce(${auditEntries.comment}, '') || ' ' || coalesce(${auditEntries.operator}, ''))`;
+const said = sql`translate(lower(' ' || ${auditEntries.targetName} || ' ' || ${auditEntries.action} || ' ' || coalesce(${auditEntries.comment}, '') || ' ' || coalesce(${auditEntries.operator}, '')), '-_./:@', '      ')`;
+
+/** A fragment of it. One or two letters are no trigram: they are looked for where words begin, and marks part words. */
+function fragment(q: string): string {
+  const text = literally([...q.toLowerCase()].map((letter) => (MARKS.includes(letter) ? " " : letter)).join(""));
+  return SHORT.test(q) ? `% ${text}%` : `%${text}%`;
+}
 
 /**
  * The entries in which a text is found: names of then and of today, what was done in words, and why. Never what changed,
@@ -20,7 +29,7 @@ export async function searched(db: Db, accountId: string, q: string): Promise<SQ
   const text = `%${literally(q.toLowerCase())}%`;
   const [byMember, byToken] = await Promise.all([namedMembers(db, accountId, text), namedTokens(db, accountId, text)]);
   return or(
-    sql`${said} like ${text}`,
+    sql`${said} like ${fragment(q)}`,
     byMember,
     byToken,
     ...actsSaying(q).map((act) => {

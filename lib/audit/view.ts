@@ -9,6 +9,8 @@ export type AuditFacts = Readonly<Record<string, unknown>>;
 export type AuditEntryView = {
   id: string;
   at: number;
+  /** Where it stands in the log: a page can go on from there. */
+  place: string;
   kind: AuditKind;
   action: string;
   /** The specifier of what it was done to. */

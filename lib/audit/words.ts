@@ -18,6 +18,7 @@ const byItself =
 const WORDS = {
   "account.createAccount": toIt("set up the account"),
   "account.updateOrganization": (details, name) => ({ verb: "renamed the account", tail: renamed(details, name) }),
+  "account.exportAuditLog": byItself("exported the audit log"),
   "account.updateTokenRules": byItself("changed the token rules"),
   "account.updateSessionDuration": byItself("changed how long sessions last"),
   "member.createMember": toIt("invited"),
@@ -77,11 +78,14 @@ export const AUDIT_ACTS: readonly { readonly act: AuditAct; readonly kind: Audit
   Object.keys(WORDS) as AuditAct[]
 ).map((act) => ({ act, kind: act.split(".")[0] as AuditKind, verb: WORDS[act]({}, "").verb }));
 
-/** The acts whose words hold a text, in any letters of case. */
+/** The acts whose words hold a text of three letters or more, in any case; small words count for nothing. */
 export function actsSaying(text: string): AuditAct[] {
-  const sought = text.toLowerCase();
-  return AUDIT_ACTS.flatMap(({ act, verb }) => (`${verb} ${SAID_TOO[act] ?? ""}`.includes(sought) ? [act] : []));
+  const sought = bare(text.toLowerCase());
+  if (sought.trim().length < 3) return [];
+  return AUDIT_ACTS.flatMap(({ act, verb }) => (bare(`${verb} ${SAID_TOO[act] ?? ""}`).includes(sought) ? [act] : []));
 }
+
+const bare = (text: string) => text.replaceAll(/\b(the|of|that|is|for|an?|one|their|them|with)\b ?/g, "");
 
 /** Words of an act that depend on what it changed. */
 const SAID_TOO: Partial<Record<AuditAct, string>> = {
