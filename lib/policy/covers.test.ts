@@ -59,7 +59,11 @@ describe("what is held", () => {
     [
       "an Admin, all but what an Admin lacks",
       [admin],
-      inline({ effect: "allow", notActions: ["updateAccountOwner", "deleteAccount", "exportAuditLog"], resources: ["*"] }),
+      inline({
+        effect: "allow",
+        notActions: ["updateAccountOwner", "deleteAccount", "exportAuditLog"],
+        resources: ["*"],
+      }),
     ],
     [
       "an Admin, everything without ownership by a deny",
