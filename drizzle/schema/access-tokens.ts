@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { TOKEN_ROLES } from "@/lib/core/base-role";
+import { boolean, check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { BASE_ROLES, TOKEN_ROLES } from "@/lib/core/base-role";
 import type { RoleAttributes, Statement, StoredCeiling } from "@/lib/policy/statement";
 import { accounts, members } from "./accounts";
 import { bytea, instant } from "./columns";
@@ -36,12 +36,40 @@ export const accessTokens = pgTable(
     revokedAt: instant(), // set once, never cleared
     revokedWhy: text(),
     secretConfirmedAt: instant(),
+    // What the lists show of a living token's rights, written with every act that changes it (docs/decisions/0020).
+    limited: boolean().notNull().default(false), // asks for something that it does not get
+    actsAs: text({ enum: BASE_ROLES }), // where a base role is held back to a weaker one
+    level: smallint(), // the rank of the strongest base role held in full; null until it is worked out
+    restUsed: boolean().notNull().default(false), // set once by a trigger, with the first REST use
+    ended: boolean().notNull().generatedAlwaysAs(sql`revoked_at is not null or deactivated_at is not null`),
   },
   (t) => [
-    index("access_tokens_by_created").on(t.accountId, t.createdAt.desc(), t.id),
-    index("access_tokens_by_member").on(t.accountId, t.memberId, t.kind),
+    // One for each order of the list, the living and the ended apart.
+    index("access_tokens_by_created").on(t.accountId, t.ended, t.createdAt, t.id),
+    index("access_tokens_by_name").on(t.accountId, t.ended, sql`lower(${t.name})`, t.id),
+    index("access_tokens_by_expiry").on(t.accountId, t.ended, t.notAfter, t.id),
+    index("access_tokens_by_level").on(t.accountId, t.ended, t.level, t.id),
+    index("access_tokens_by_member").on(t.accountId, t.memberId, t.ended, t.id, t.kind),
     index("access_tokens_by_caretaker").on(t.accountId, t.caretakerId).where(sql`${t.caretakerId} is not null`),
     check("access_tokens_caretaker", sql`${t.caretakerId} is null or ${t.kind} = 'service'`),
+    index("access_tokens_by_tail").on(t.accountId, t.secretTail),
+    // What few tokens are, so that those few are found among many.
+    index("access_tokens_service").on(t.accountId, t.ended, t.createdAt, t.id).where(sql`${t.kind} = 'service'`),
+    index("access_tokens_limited").on(t.accountId, t.createdAt, t.id).where(sql`${t.limited} and not ${t.ended}`),
+    index("access_tokens_paused")
+      .on(t.accountId, t.createdAt, t.id)
+      .where(sql`${t.pausedAt} is not null and not ${t.ended}`),
+    index("access_tokens_deactivated")
+      .on(t.accountId, t.createdAt, t.id)
+      .where(sql`${t.deactivatedAt} is not null and ${t.revokedAt} is null`),
+    index("access_tokens_unconfirmed")
+      .on(t.accountId, t.createdAt, t.id)
+      .where(sql`${t.secretConfirmedAt} is null and not ${t.ended}`),
+    index("access_tokens_unused").on(t.accountId, t.createdAt, t.id).where(sql`not ${t.restUsed} and not ${t.ended}`),
+    index("access_tokens_powerful")
+      .on(t.accountId, t.createdAt, t.id)
+      .where(sql`${t.level} >= 3 and ${t.notAfter} is null and not ${t.ended}`),
+    check("access_tokens_acts_as", sql`${t.actsAs} in ('no_access', 'reader', 'writer', 'admin', 'owner')`),
     check("access_tokens_kind", sql`${t.kind} in ('personal', 'service')`),
     check("access_tokens_base", sql`(${t.roleSource} = 'base') = (${t.baseRole} is not null)`),
     check("access_tokens_inline", sql`(${t.roleSource} = 'inline') = (${t.inlinePolicy} is not null)`),
@@ -102,5 +130,5 @@ export const tokenUses = pgTable(
     telemetryFirstAt: instant(),
     restRoute: text(), // what the last call was: a method and a path without its ids
   },
-  (t) => [index("token_uses_by_account").on(t.accountId)],
+  (t) => [index("token_uses_by_rest").on(t.accountId, t.restAt, t.tokenId)],
 );

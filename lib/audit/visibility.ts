@@ -1,14 +1,13 @@
 import "server-only";
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { accessTokens, auditEntries } from "@/drizzle/schema";
 import { may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { decideGrant } from "@/lib/policy/decide";
 import { ACCOUNT, memberResource } from "@/lib/policy/resource";
-import { anyOf, doneByMember, doneThroughToken } from "./conditions";
 
 /** Which entries a principal sees; `everything` is the account's whole log. */
 export type VisibleEntries = { readonly where: SQL | undefined; readonly everything: boolean };
@@ -24,11 +23,11 @@ export function seesWholeLog(principal: Principal): boolean {
  * The entries that a principal sees: all by `viewAuditLog` on the account; else their own acts, and what was done to
  * them and to their tokens, unless a statement denies even that. `account_id` is part of the answer.
  */
-export async function visibleEntries(db: Db | Tx, principal: Principal): Promise<Result<VisibleEntries, Refusal>> {
+export function visibleEntries(db: Db, principal: Principal): Result<VisibleEntries, Refusal> {
   const account = eq(auditEntries.accountId, principal.accountId);
   if (seesWholeLog(principal)) return ok({ where: account, everything: true });
   if (isDenied(principal)) return err({ kind: "forbidden", ...VIEW });
-  return ok({ where: and(account, or(...(await own(db, principal)))), everything: false });
+  return ok({ where: and(account, or(...own(db, principal))), everything: false });
 }
 
 /** Whether a statement says no, rather than nothing saying yes. */
@@ -39,23 +38,32 @@ function isDenied({ grants }: Principal): boolean {
   });
 }
 
-/** The token's ids are fetched before: a subquery within an `or` would be looked into for every entry of the account. */
-async function own(db: Db | Tx, principal: Principal): Promise<(SQL | undefined)[]> {
-  const { accountId, actor } = principal;
-  const self = actor.kind === "access_token" ? [doneThroughToken(actor.id), eq(auditEntries.targetId, actor.id)] : [];
+function own(db: Db, principal: Principal): (SQL | undefined)[] {
+  const { actor } = principal;
+  const self =
+    actor.kind === "access_token" ? [eq(auditEntries.actorId, actor.id), eq(auditEntries.targetId, actor.id)] : [];
   const member = memberSeen(principal);
   if (member === null) return self.length > 0 ? self : [sql`false`];
-  const tokens = await db
-    .select({ id: accessTokens.id, kind: accessTokens.kind })
+  const { accountId } = principal;
+  const tokens = db
+    .select({ id: accessTokens.id })
     .from(accessTokens)
     .where(and(eq(accessTokens.accountId, accountId), eq(accessTokens.memberId, member)));
-  const all = tokens.map(({ id }) => id);
-  const services = tokens.filter(({ kind }) => kind === "service").map(({ id }) => id);
+  const services = and(
+    eq(accessTokens.accountId, accountId),
+    eq(accessTokens.memberId, member),
+    eq(accessTokens.kind, "service"),
+  );
+  const throughService = inArray(
+    auditEntries.actorId,
+    db.select({ id: accessTokens.id }).from(accessTokens).where(services),
+  );
   return [
     ...self,
-    doneByMember(member, services),
+    // A service token is answered for by its maker, but what it does is not their own act.
+    and(eq(auditEntries.memberId, member), or(ne(auditEntries.actorKind, "access_token"), sql`not ${throughService}`)),
     eq(auditEntries.targetId, member),
-    anyOf(auditEntries.targetId, all),
+    inArray(auditEntries.targetId, tokens),
   ];
 }
 

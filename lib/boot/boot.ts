@@ -4,6 +4,7 @@ import { setOpened } from "@/lib/db/client";
 import { type OpenedDatabase, openDatabase } from "@/lib/db/open";
 import { unlock } from "@/lib/installation/unlock";
 import { setKeys } from "@/lib/keys/keys";
+import { workOutMissingLimits } from "@/lib/principals/work-out-limits";
 
 /**
  * Makes this process ready to call domain functions: opens and migrates the database, and derives the keys.
@@ -15,6 +16,7 @@ export async function boot(config: Config, role: "server" | "command"): Promise<
   const opened = await openDatabase({ ...(databaseUrl === undefined ? {} : { databaseUrl }), dataDir, role });
   try {
     setKeys(await unlock(opened.db, secret, opened.embedded ? dataDir : null));
+    await workOutMissingLimits(opened.db);
     setOpened(opened);
     return opened;
   } catch (error) {

@@ -11,3 +11,8 @@ export function isPlainText(text: string): boolean {
 export function looksLikeSecret(text: string): boolean {
   return SECRET.test(text);
 }
+
+/** A text as a pattern of SQL's `like` that matches nothing but itself. */
+export function literally(text: string): string {
+  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
+}

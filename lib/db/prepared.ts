@@ -20,6 +20,10 @@ export async function runPrepared<R extends pg.QueryResultRow>(
   statement: { readonly name: string; readonly text: string },
   values: readonly unknown[],
 ): Promise<R[]> {
-  const pool = (db as Db & { $client: pg.Pool }).$client;
-  return (await pool.query<R>({ ...statement, values: [...values] })).rows;
+  return (await poolOf(db).query<R>({ ...statement, values: [...values] })).rows;
+}
+
+/** The pool behind a database. */
+export function poolOf(db: Db): pg.Pool {
+  return (db as Db & { $client: pg.Pool }).$client;
 }

@@ -4,6 +4,7 @@ import { customRoles, memberRoles, members } from "@/drizzle/schema";
 import { may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import { BASE_ROLES } from "@/lib/core/base-role";
+import { literally } from "@/lib/core/text";
 import type { Db, Tx } from "@/lib/db/client";
 import { LAST_SEEN, selectMembers, toMemberView } from "./columns";
 import type { LastSeen, MemberCondition, MemberListQuery, MemberSort } from "./input";
@@ -83,7 +84,7 @@ function holds(db: Db | Tx, accountId: string, values: readonly string[]): SQL {
 export const NAME = sql`trim(${members.firstName} || ' ' || ${members.lastName})`;
 
 function named(part: string): SQL | undefined {
-  const text = `%${part.toLowerCase().replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  const text = `%${literally(part.toLowerCase())}%`;
   return or(like(members.emailKey, text), like(sql`lower(${NAME})`, text));
 }
 

@@ -11,6 +11,7 @@ import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import type { MemberStanding } from "@/lib/principals/principals";
+import { refreshLimits, tokensFollowing } from "@/lib/principals/refresh-limits";
 import { getMember, viewMember } from "./get-member";
 import type { UpdateMemberInput } from "./input";
 import { mayGiveRights } from "./may-give-rights";
@@ -96,6 +97,7 @@ export async function updateWithin(
   if (demoted && !(await ownerBesides(tx, actor.accountId, id))) return err({ kind: "last_owner" });
 
   await write(tx, after, fields.includes("roles"));
+  await refreshLimits(tx, actor.accountId, tokensFollowing(id));
   await recordAuditEntry(tx, actor, {
     kind: "member",
     action: ACTIONS[first],

@@ -9,11 +9,13 @@ export type HeldRole = {
   readonly name: string;
   readonly basePermissions: BasePermissions;
   readonly policy: readonly Statement[];
+  /** Moves with every edit. */
+  readonly version: number;
   readonly deleted: boolean;
 };
 
 const ROLES = `coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name,
-  'basePermissions', r.base_permissions, 'policy', r.policy, 'deleted', r.deleted_at is not null) order by h.position, h.role_id)`;
+  'basePermissions', r.base_permissions, 'policy', r.policy, 'version', r.version, 'deleted', r.deleted_at is not null) order by h.position, h.role_id)`;
 
 /** SQL that answers with a member's directly held roles as JSON; `member` names the column with the member's id. */
 export const heldByMember = (member: string) =>

@@ -61,8 +61,16 @@ export function tokenPrincipal(
 /** What must all allow for a token: what it declares, its member as they are now if it is personal, and its frozen ceilings. */
 export function tokenGrants(token: Omit<TokenStanding, "tokenId">, member: MemberStanding): Grants {
   const live = token.kind === "personal" ? [memberGrant(member)] : [];
-  const declared = declaredPolicies(token.declared, token.attributes ?? member.attributes);
-  return [grant("declared", declared), ...live, ...token.ceilings.flatMap(grantsOf)];
+  return grantsWithin(token, token.attributes ?? member.attributes, live);
+}
+
+/** The same where what a member may do now is known as grants already. */
+export function grantsWithin(
+  { declared, ceilings }: Pick<TokenStanding, "declared" | "ceilings">,
+  attributes: RoleAttributes,
+  live: readonly Grant[],
+): Grants {
+  return [grant("declared", declaredPolicies(declared, attributes)), ...live, ...ceilings.flatMap(grantsOf)];
 }
 
 /** The policies that a token declares; roles are read as they are now (ruling R4). */

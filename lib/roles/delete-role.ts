@@ -8,6 +8,7 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { change } from "@/lib/principals/change";
+import { refreshLimits, tokensUnder } from "@/lib/principals/refresh-limits";
 import { getRole } from "./get-role";
 import { bumpHolders, countHolders } from "./holders";
 import type { DeleteRoleInput } from "./input";
@@ -31,7 +32,7 @@ export async function deleteRole(
       if (!found.ok) return found;
       const { id, key, name, policy } = found.value;
       const { accountId } = actor;
-      const request = { action: "deleteRole", resource: roleResource(key) } as const;
+      const request = { action: "deleteRole", resource: roleResource(key) };
       const allowed = authorize(actor, request);
       if (!allowed.ok) return allowed;
       const held = await countHolders(tx, accountId, id);
@@ -44,6 +45,7 @@ export async function deleteRole(
         .update(customRoles)
         .set({ deletedAt: sql`now()`, modifiedAt: sql`now()` })
         .where(and(eq(customRoles.id, id), eq(customRoles.accountId, accountId)));
+      await refreshLimits(tx, accountId, tokensUnder(tx, accountId, id));
       await recordAuditEntry(tx, actor, {
         kind: "role",
         ...request,

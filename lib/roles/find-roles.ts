@@ -26,6 +26,7 @@ export async function findRoles(
       name: customRoles.name,
       basePermissions: customRoles.basePermissions,
       policy: customRoles.policy,
+      version: customRoles.version,
     })
     .from(customRoles)
     .where(

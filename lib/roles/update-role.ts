@@ -11,6 +11,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Statement } from "@/lib/policy/statement";
 import { change } from "@/lib/principals/change";
+import { refreshLimits, tokensUnder } from "@/lib/principals/refresh-limits";
 import { reloadPrincipal } from "@/lib/principals/reload-principal";
 import { rolePolicy } from "./create-role";
 import { getRole } from "./get-role";
@@ -84,6 +85,7 @@ async function updateWithin(tx: Tx, actor: Principal, input: UpdateRoleInput): P
     const still = after && authorize(after, { action: "updatePolicy", resource: roleResource(before.key) }).ok;
     const could = authorize(actor, { action: "updatePolicy", resource: roleResource(before.key) }).ok;
     if (could && !still) return err({ kind: "locks_out", role: before.name });
+    await refreshLimits(tx, actor.accountId, tokensUnder(tx, actor.accountId, before.id));
   }
   return getRole(tx, actor, before.id);
 }

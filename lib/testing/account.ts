@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/id";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberPrincipal } from "@/lib/principals/principals";
+import { refreshLimits, tokensFollowing } from "@/lib/principals/refresh-limits";
 import { findSession } from "@/lib/sessions/find-session";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput, type TokenRoleInput } from "@/lib/tokens/input";
@@ -76,8 +77,12 @@ export async function issue(
 
 /** Sets a member's base role behind the domain's back. */
 export async function setRole(db: Db, memberId: string, baseRole: BaseRole): Promise<void> {
-  await db
-    .update(members)
-    .set({ baseRole, rightsVersion: sql`${members.rightsVersion} + 1` })
-    .where(eq(members.id, memberId));
+  await db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(members)
+      .set({ baseRole, rightsVersion: sql`${members.rightsVersion} + 1` })
+      .where(eq(members.id, memberId))
+      .returning({ accountId: members.accountId });
+    if (row) await refreshLimits(tx, row.accountId, tokensFollowing(memberId));
+  });
 }

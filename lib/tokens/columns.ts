@@ -2,10 +2,9 @@ import "server-only";
 import { eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { accessTokens, members, tokenUses } from "@/drizzle/schema";
 import type { Db, Tx } from "@/lib/db/client";
-import { memberStandingColumns, tokenStandingColumns, tokenStandingOf } from "@/lib/principals/find-standing";
-import { type DeclaredRole, tokenGrants } from "@/lib/principals/principals";
-import { limitsOf } from "./limits-of";
-import type { TokenRoleView, TokenStatus, TokenView } from "./view";
+import { memberStandingColumns, tokenStandingColumns } from "@/lib/principals/find-standing";
+import type { DeclaredRole } from "@/lib/principals/principals";
+import type { RoleName, TokenRoleView, TokenStatus, TokenView } from "./view";
 
 /** The columns behind a `TokenView`: named one by one, so that a new column of the table leaves with nothing. */
 const tokenColumns = {
@@ -13,8 +12,16 @@ const tokenColumns = {
   kind: accessTokens.kind,
   name: accessTokens.name,
   description: accessTokens.description,
-  standing: tokenStandingColumns,
-  maker: memberStandingColumns,
+  baseRole: accessTokens.baseRole,
+  inlinePolicy: accessTokens.inlinePolicy,
+  // By name alone: a list has no use for their policies.
+  roles: sql<RoleName[]>`case when "access_tokens"."role_source" = 'custom' then coalesce((
+    select jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name, 'deleted', r.deleted_at is not null)
+      order by h.position, h.role_id)
+    from token_roles h join custom_roles r on r.id = h.role_id where h.token_id = "access_tokens"."id"), '[]') else '[]' end`,
+  limited: accessTokens.limited,
+  actsAs: accessTokens.actsAs,
+  level: accessTokens.level,
   viaTokenId: accessTokens.viaTokenId,
   defaultApiVersion: accessTokens.defaultApiVersion,
   createdAt: accessTokens.createdAt,
@@ -37,6 +44,9 @@ const tokenColumns = {
   restAt: tokenUses.restAt,
   gatewayAt: tokenUses.gatewayAt,
   telemetryAt: tokenUses.telemetryAt,
+  now: sql<number>`floor(extract(epoch from now()) * 1000)`.mapWith(Number),
+  memberId: accessTokens.memberId,
+  memberRole: members.baseRole,
   firstName: members.firstName,
   lastName: members.lastName,
   email: members.email,
@@ -56,24 +66,34 @@ export function selectTokens(db: Db | Tx, where: SQL | undefined) {
 
 export type TokenRow = Awaited<ReturnType<typeof selectTokens>>[number];
 
+/** The same with all that decides what a token may do: its policies, its member's and its ceilings. */
+export function selectTokensWithStanding(db: Db | Tx, where: SQL | undefined) {
+  return db
+    .select({ ...tokenColumns, standing: tokenStandingColumns, maker: memberStandingColumns })
+    .from(accessTokens)
+    .innerJoin(members, eq(members.id, accessTokens.memberId))
+    .leftJoin(tokenUses, eq(tokenUses.tokenId, accessTokens.id))
+    .where(where)
+    .$dynamic();
+}
+
 /** The view of a row, with its status derived. */
 export function toTokenView(row: TokenRow): TokenView {
-  const standing = tokenStandingOf(row.standing);
-  const limits = limitsOf(tokenGrants(standing, row.maker));
   return {
     id: row.id,
     kind: row.kind,
     name: row.name,
     description: row.description,
-    role: roleView(standing.declared),
-    ...limits,
+    role: roleOf(row),
+    limited: row.limited,
+    actsAs: row.actsAs,
     viaTokenId: row.viaTokenId,
     secretTail: row.secretTail,
     oldSecret: row.oldSecret,
     secretConfirmed: row.secretConfirmed,
     member: memberOf(row),
     caretaker: row.caretaker,
-    status: statusOf(row, limits.limited),
+    status: statusOf(row),
     paused: row.pausedAt !== null,
     defaultApiVersion: row.defaultApiVersion,
     createdAt: row.createdAt.getTime(),
@@ -87,9 +107,13 @@ export function toTokenView(row: TokenRow): TokenView {
 }
 
 function memberOf(row: TokenRow): TokenView["member"] {
-  const { firstName, lastName, email } = row;
-  const { memberId: id, baseRole } = row.maker;
+  const { memberId: id, firstName, lastName, email, memberRole: baseRole } = row;
   return { id, firstName, lastName, email, baseRole, removed: row.removedAt !== null };
+}
+
+function roleOf({ baseRole, inlinePolicy, roles }: TokenRow): TokenRoleView {
+  if (baseRole !== null) return { source: "base", baseRole };
+  return inlinePolicy === null ? { source: "custom", roles } : { source: "inline", statements: inlinePolicy };
 }
 
 /** A declared role as it may be shown. */
@@ -99,11 +123,11 @@ export function roleView(declared: DeclaredRole): TokenRoleView {
   return { source: "custom", roles: named };
 }
 
-function statusOf(row: TokenRow, limited: boolean): TokenStatus {
+function statusOf(row: TokenRow): TokenStatus {
   if (row.revokedAt) return "revoked";
   if (row.deactivatedAt || (row.kind === "personal" && row.removedAt)) return "deactivated";
   if (row.expired) return "expired";
   if (row.pausedAt) return "paused";
-  if (limited) return "limited";
+  if (row.limited) return "limited";
   return row.expiring ? "expiring" : "active";
 }

@@ -10,7 +10,8 @@ import { type HeldBack, heldBack } from "@/lib/policy/held-back";
 import { personalTokenResource, serviceTokenResource } from "@/lib/policy/resource";
 import { areTooMany, ceilingOf } from "@/lib/principals/ceilings";
 import { findMemberStanding } from "@/lib/principals/find-standing";
-import { type MemberStanding, tokenGrants } from "@/lib/principals/principals";
+import { limitsOf } from "@/lib/principals/limits-of";
+import { grantsWithin, type MemberStanding } from "@/lib/principals/principals";
 import { reloadPrincipal } from "@/lib/principals/reload-principal";
 import { rulesFor } from "@/lib/settings/rules-for";
 import { checkExpiry } from "./check-expiry";
@@ -60,7 +61,7 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const id = newId();
   const personal = kind === "personal";
   const resource = personal ? personalTokenResource(maker.memberId ?? "", id) : serviceTokenResource(id);
-  const request = { action: "createAccessToken", resource } as const;
+  const request = { action: "createAccessToken", resource };
   const rules = await rulesFor(db, maker);
   const allowed = checkMaker(maker, kind, rules, resource);
   if (!allowed.ok) return allowed;
@@ -76,14 +77,11 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const member = role.source === "base" ? null : await findMemberStanding(db, maker.accountId, memberId);
 
   const secret = mintSecret(kind);
-  const token = {
-    id,
-    memberId,
-    input,
-    declared: role,
-    attributes: frozenAttributes(kind, member),
-    ...made,
-  };
+  const live = personal ? maker.grants.filter((grant) => grant.kind === "member") : [];
+  const grants = grantsWithin({ declared: role, ...made }, member?.attributes ?? {}, live);
+  const limits = limitsOf(grants);
+  const attributes = frozenAttributes(kind, member);
+  const token = { id, memberId, input, declared: role, attributes, limits, ...made };
   const event = {
     kind: "token",
     ...request,
@@ -92,10 +90,9 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   } as const;
   const written = await insertToken(db, maker, token, secret, event);
   if (!written) return ok(null);
-  const { view, ownerId, standing } = written;
-  const grants = tokenGrants({ ...token, kind }, standing);
+  const { view, ownerId } = written;
   // Looked for only where the view says that there is something: to find nothing takes longer than all the rest.
-  return ok({ token: view, ownerId, secret, heldBack: view.limited ? heldBack(grants, HELD_BACK_SHOWN) : [] });
+  return ok({ token: view, ownerId, secret, heldBack: limits.limited ? heldBack(grants, HELD_BACK_SHOWN) : [] });
 }
 
 /** A service token keeps the attribute values of this instant (ruling R5). */

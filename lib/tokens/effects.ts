@@ -4,9 +4,9 @@ import { tokenUses } from "@/drizzle/schema";
 import type { Db, Tx } from "@/lib/db/client";
 import { effectOf } from "@/lib/policy/matrix";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
+import { actsAsOf } from "@/lib/principals/limits-of";
 import { type MemberStanding, type TokenStanding, tokenGrants } from "@/lib/principals/principals";
-import { selectTokens, type TokenRow, toTokenView } from "./columns";
-import { limitsOf } from "./limits-of";
+import { selectTokensWithStanding, toTokenView } from "./columns";
 import type { TokenView } from "./view";
 
 /** A token's standing and its member's. */
@@ -32,17 +32,19 @@ export async function effectsOn(
   where: SQL | undefined,
   after: (standing: Standing) => Standing,
 ): Promise<{ effects: Effect[]; more: boolean }> {
-  const rows = await selectTokens(db, where)
+  const rows = await selectTokensWithStanding(db, where)
     .orderBy(sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`)
     .limit(EFFECTS_MAX + 1);
   const effects = rows.slice(0, EFFECTS_MAX).map((row) => effectOn(row, after));
   return { effects, more: rows.length > EFFECTS_MAX };
 }
 
-function effectOn(row: TokenRow, after: (standing: Standing) => Standing): Effect {
+type StandingRow = Awaited<ReturnType<typeof selectTokensWithStanding>>[number];
+
+function effectOn(row: StandingRow, after: (standing: Standing) => Standing): Effect {
   const now = { token: tokenStandingOf(row.standing), member: row.maker };
   const then = after(now);
   const grants = tokenGrants(then.token, then.member);
   const { gained, lost } = effectOf(tokenGrants(now.token, now.member), grants);
-  return { token: toTokenView(row), willActAs: limitsOf(grants).actsAs, gained, lost };
+  return { token: toTokenView(row), willActAs: actsAsOf(grants), gained, lost };
 }

@@ -9,7 +9,7 @@ import type { Db } from "@/lib/db/client";
 import type { Grants } from "@/lib/policy/statement";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { tokenGrants } from "@/lib/principals/principals";
-import { selectTokens, toTokenView } from "./columns";
+import { selectTokensWithStanding, toTokenView } from "./columns";
 import type { TokenView } from "./view";
 import { visibleTokens } from "./visibility";
 
@@ -21,6 +21,6 @@ export async function getTokenAccess(
 ): Promise<Result<{ token: TokenView; grants: Grants }, Refusal>> {
   const missing = err({ kind: "not_found", what: "access token" } as const);
   if (!isId(id)) return missing;
-  const [row] = await selectTokens(db, and(visibleTokens(principal, true), eq(accessTokens.id, id)));
+  const [row] = await selectTokensWithStanding(db, and(visibleTokens(principal, true), eq(accessTokens.id, id)));
   return row ? ok({ token: toTokenView(row), grants: tokenGrants(tokenStandingOf(row.standing), row.maker) }) : missing;
 }

@@ -8,8 +8,8 @@ import { runPrepared } from "@/lib/db/prepared";
 import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
 import { secretTail } from "@/lib/keys/secret-format";
 import type { RoleAttributes, StoredCeiling } from "@/lib/policy/statement";
-import { heldByMember } from "@/lib/principals/held-roles";
-import type { DeclaredRole, MemberStanding } from "@/lib/principals/principals";
+import { limitsColumns, type TokenLimits } from "@/lib/principals/limits-of";
+import type { DeclaredRole } from "@/lib/principals/principals";
 import { STANDING } from "@/lib/principals/standing";
 import { type TokenRow, toTokenView } from "./columns";
 import type { CreateTokenInput } from "./input";
@@ -24,13 +24,15 @@ export type NewToken = {
   /** A service token's frozen values of role attributes; null for a personal one. */
   readonly attributes: RoleAttributes | null;
   readonly ceilings: readonly StoredCeiling[];
+  /** What all of that comes to. */
+  readonly limits: TokenLimits;
   /** Whether somebody still has to say that the secret is stored. */
   readonly awaitsConfirmation: boolean;
 };
 
 /**
  * Writes a token, its secret's digest and its audit entry in one statement, if the maker still stands as they
- * were looked up; null if not. One round trip and one commit, since creating is a hot path (ruling R35).
+ * were looked up, and so do the roles it is scoped by; null if not. One round trip and one commit, since creating is a hot path (ruling R35).
  */
 export async function insertToken(
   db: Db,
@@ -38,10 +40,12 @@ export async function insertToken(
   token: NewToken,
   secret: PlainSecret,
   event: AuditEvent,
-): Promise<{ view: TokenView; ownerId: string; standing: MemberStanding } | null> {
+): Promise<{ view: TokenView; ownerId: string } | null> {
   const { actor, accountId, rightsVersion, answersFor } = maker;
   const { kind, name, description, defaultApiVersion, expiresAt } = token.input;
   const { declared } = token;
+  const { limited, actsAs, level } = limitsColumns(token.limits);
+  const roles = declared.source === "custom" ? declared.roles : [];
   const entry = auditRow(maker, event);
   const tail = secretTail(secret);
   const [row] = await runPrepared<Written>(db, STATEMENTS[actor.kind], [
@@ -79,10 +83,14 @@ export async function insertToken(
     entry.requestId,
     declared.source === "inline" ? JSON.stringify(declared.statements) : null,
     token.attributes === null ? null : JSON.stringify(token.attributes),
-    declared.source === "custom" ? declared.roles.map(({ id }) => id) : [],
+    roles.map(({ id }) => id),
+    limited,
+    actsAs,
+    level,
+    roles.map(({ version }) => version),
   ]);
   if (!row) return null;
-  return { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId, standing: row.maker };
+  return { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId };
 }
 
 const statement = (kind: Actor["kind"]) => ({ name: `insert_token_by_${kind}`, text: textOf(STANDING[kind]) });
@@ -95,12 +103,18 @@ const STATEMENTS = {
 function textOf(standing: string): string {
   return `
     with standing as (${standing}),
+    scoped as (
+      select r.id from unnest($35::text[], $39::integer[]) as given (id, version)
+      join custom_roles r on r.id = given.id and r.version = given.version
+      where r.account_id = $2 and r.deleted_at is null for share of r
+    ),
     token as (
       insert into access_tokens (id, account_id, member_id, via_token_id, kind, name, description, secret_tail,
-        role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at, inline_policy, role_attributes)
+        role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at, inline_policy, role_attributes,
+        limited, acts_as, level)
       select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end,
-        $33::jsonb, $34::jsonb
-      from standing
+        $33::jsonb, $34::jsonb, $36, $37, $38
+      from standing where (select count(*) from scoped) = cardinality($35::text[])
       returning id, account_id, member_id, secret_tail, created_at, not_after
     ),
     secret as (
@@ -118,21 +132,20 @@ function textOf(standing: string): string {
     )
     select token.created_at as "createdAt", coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
       members.first_name as "firstName", members.last_name as "lastName", members.email, members.removed_at as "removedAt",
-      jsonb_build_object('accountId', members.account_id, 'memberId', members.id, 'baseRole', members.base_role,
-        'roles', ${heldByMember("members.id")}, 'attributes', members.role_attributes,
-        'rightsVersion', members.rights_version) as maker,
+      members.base_role as "memberRole", floor(extract(epoch from now()) * 1000)::float8 as now,
       (select owner.id from members owner where owner.account_id = $2 and owner.base_role = 'owner'
         and owner.removed_at is null order by owner.created_at, owner.id limit 1) as "ownerId"
     from token join members on members.id = token.member_id`;
 }
 
 /** What only the database knows of a new token; all else was just given to it. */
-type Written = Pick<TokenRow, "createdAt" | "expiring" | "firstName" | "lastName" | "email" | "removedAt" | "maker"> & {
-  readonly ownerId: string;
-};
+type Written = Pick<
+  TokenRow,
+  "createdAt" | "expiring" | "firstName" | "lastName" | "email" | "removedAt" | "memberRole" | "now"
+> & { readonly ownerId: string };
 
 function rowOf(
-  { id, input, declared, attributes, ceilings, viaTokenId, awaitsConfirmation }: NewToken,
+  { id, memberId, input, declared, limits, viaTokenId, awaitsConfirmation }: NewToken,
   tail: string,
   written: Written,
 ): TokenRow {
@@ -150,15 +163,14 @@ function rowOf(
     description,
     defaultApiVersion,
     viaTokenId,
-    standing: {
-      tokenId: id,
-      kind,
-      ceilings,
-      tokenAttributes: attributes,
-      baseRole: declared.source === "base" ? declared.baseRole : null,
-      inlinePolicy: declared.source === "inline" ? declared.statements : null,
-      tokenRoles: declared.source === "custom" ? [...declared.roles] : [],
-    },
+    memberId,
+    ...limitsColumns(limits),
+    baseRole: declared.source === "base" ? declared.baseRole : null,
+    inlinePolicy: declared.source === "inline" ? declared.statements : null,
+    roles:
+      declared.source === "custom"
+        ? declared.roles.map(({ id, key, name, deleted }) => ({ id, key, name, deleted }))
+        : [],
     secretTail: tail,
     oldSecret: null,
     caretaker: null,

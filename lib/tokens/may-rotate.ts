@@ -10,7 +10,7 @@ import type { Grant } from "@/lib/policy/statement";
 import { grantsOf } from "@/lib/principals/ceilings";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { tokenGrants } from "@/lib/principals/principals";
-import { selectTokens } from "./columns";
+import { selectTokensWithStanding } from "./columns";
 import { authorizeManaging } from "./permissions";
 import type { TokenView } from "./view";
 
@@ -44,7 +44,7 @@ async function ceilingsOf(tx: Tx, { accountId }: Principal, id: string): Promise
 }
 
 async function grantsOfToken(tx: Tx, { accountId }: Principal, id: string): Promise<readonly Grant[]> {
-  const [row] = await selectTokens(tx, and(eq(accessTokens.id, id), eq(accessTokens.accountId, accountId)));
+  const [row] = await selectTokensWithStanding(tx, and(eq(accessTokens.id, id), eq(accessTokens.accountId, accountId)));
   const { standing, maker } = expectRow(row);
   return tokenGrants(tokenStandingOf(standing), maker);
 }

@@ -4,7 +4,6 @@ import { and, eq, sql } from "drizzle-orm";
 import { accessTokens, members, tokenRoles } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
-import type { AuditAction } from "@/lib/audit/words";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
@@ -12,6 +11,7 @@ import type { StoredCeiling } from "@/lib/policy/statement";
 import { areTooMany, ceilingOf } from "@/lib/principals/ceilings";
 import { change } from "@/lib/principals/change";
 import type { DeclaredRole } from "@/lib/principals/principals";
+import { refreshLimits } from "@/lib/principals/refresh-limits";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { checkExpiry } from "./check-expiry";
 import { roleView } from "./columns";
@@ -115,7 +115,7 @@ function isAsSeen(token: TokenView, seen: NonNullable<UpdateTokenInput["seen"]>)
 }
 
 /** Of several changes the log names one; all of them are in the entry's details. */
-function actionOf(plain: Omit<Changes, "role">, role: boolean): AuditAction<"token"> {
+function actionOf(plain: Omit<Changes, "role">, role: boolean): string {
   const [first = "name", ...more] = Object.keys(plain) as (keyof typeof plain)[];
   if (role) return ACTIONS.role;
   if (first === "paused" && more.length === 0) return plain.paused ? "pauseAccessToken" : "resumeAccessToken";
@@ -184,6 +184,7 @@ async function write(
     const rows = role.roles.map((each, i) => ({ tokenId: id, roleId: each.id, accountId, position: i + 1 }));
     await tx.insert(tokenRoles).values(rows);
   }
+  await refreshLimits(tx, accountId, eq(accessTokens.id, id));
   // What this token is just making was decided on what it could do before.
   const moved = await tx
     .update(members)
