@@ -82,6 +82,7 @@ export type FacetQuery = z.output<typeof facetInput>;
 
 /** What may be asked of `countChangesSince`: an instant in epoch milliseconds, of the server's clock. */
 export const changesSinceInput = z.strictObject({ ...shown, since: z.number().int().nonnegative().max(8.64e15) });
+export type ChangesQuery = z.output<typeof changesSinceInput>;
 
 /** What may be asked of `exportTokens`. */
 export const exportInput = z.strictObject({ ...shown, sort });
