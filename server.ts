@@ -1,4 +1,5 @@
 import http from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
@@ -15,9 +16,11 @@ import { makeLog, setLog } from "@/lib/log/log";
 import { decoy } from "@/lib/passwords/hash";
 import { pauseUnused } from "@/lib/tokens/pause-unused";
 import { UsageLedger } from "@/lib/usage/ledger";
+import { sweepUsage } from "@/lib/usage/sweep-usage";
 
 const development = process.argv.includes("--dev");
 const STOP_WITHIN_MS = 10_000;
+const ANSWERED_WITHIN_MS = 5_000;
 
 async function main(config: Config): Promise<void> {
   const log = makeLog(config.logLevel);
@@ -29,6 +32,7 @@ async function main(config: Config): Promise<void> {
   await decoy();
 
   const uses = new UsageLedger(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
+  uses.start();
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
   const api = getRequestListener(createApi({ db, uses, log, limiter, publicOrigin }).fetch);
@@ -65,12 +69,25 @@ async function main(config: Config): Promise<void> {
     (error) => log.error({ err: error }, "unused tokens could not be paused; tomorrow they are looked at again"),
   );
 
+  const sweeping = daily(
+    async () => {
+      const swept = await sweepUsage(db, config.usageDays);
+      if (swept > 0) log.info({ swept }, "old counts of use were swept away");
+    },
+    (error) => log.error({ err: error }, "old counts of use could not be swept away; tomorrow it is tried again"),
+  );
+
   const stop = async () => {
     pausing.stop();
+    sweeping.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    server.close();
+    const answered = new Promise((resolve) => server.close(resolve));
+    // Again and again, since one that is answering now is idle a little later.
+    setInterval(() => server.closeIdleConnections(), 100);
     server.closeIdleConnections();
     await app.close();
+    // What is still being answered is counted too, unless it takes for ever.
+    await Promise.race([answered, pause(ANSWERED_WITHIN_MS, null, { ref: false })]);
     await uses.stop();
     await opened.close();
     process.exit(0);

@@ -22,6 +22,8 @@ describe("the environment", () => {
     ["TRUST_PROXY", "yes", "1 when a reverse proxy"],
     ["LATCHKEY_LIMIT_TOKEN", "-1", "calls a minute, 0 for no limit"],
     ["LATCHKEY_LIMIT_CREATE_MEMBER", "many", "tokens an hour, 0 for no limit"],
+    ["LATCHKEY_USAGE_DAYS", "7", "for how many days counts of use are kept, from 30 to 3650"],
+    ["LATCHKEY_USAGE_DAYS", "for ever", "for how many days"],
     ["LOG_LEVEL", "loud", "one of fatal"],
     ["LATCHKEY_OWNER_PASSWORD", "short", "a password of 15"],
   ])("a bad %s (%s) is named, with what was expected", (name, value, expected) => {

@@ -41,6 +41,7 @@ const environment = z.object({
   LATCHKEY_LIMIT_FAILURES: limit(60),
   LATCHKEY_LIMIT_CREATE_MEMBER: limit(30),
   LATCHKEY_LIMIT_CREATE_ACCOUNT: limit(300),
+  LATCHKEY_USAGE_DAYS: z.preprocess(blankIsUnset, z.coerce.number().int().min(30).max(3650).default(400)),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
 
@@ -60,6 +61,7 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_LIMIT_FAILURES: "failed secrets a minute, 0 for no limit",
   LATCHKEY_LIMIT_CREATE_MEMBER: "tokens an hour, 0 for no limit",
   LATCHKEY_LIMIT_CREATE_ACCOUNT: "tokens an hour, 0 for no limit",
+  LATCHKEY_USAGE_DAYS: "for how many days counts of use are kept, from 30 to 3650",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
 };
 
@@ -87,6 +89,8 @@ export type Config = {
   readonly trustProxy: boolean;
   /** Of the API, in one process; 0 means none. */
   readonly limits: Limits;
+  /** For how long it is kept on which day and for what a token was used. */
+  readonly usageDays: number;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 };
 
@@ -123,6 +127,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       createPerMember: rest.LATCHKEY_LIMIT_CREATE_MEMBER,
       createPerAccount: rest.LATCHKEY_LIMIT_CREATE_ACCOUNT,
     },
+    usageDays: rest.LATCHKEY_USAGE_DAYS,
     logLevel: rest.LOG_LEVEL,
   };
 }
