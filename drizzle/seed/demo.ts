@@ -24,6 +24,7 @@ import { createTokenInput } from "@/lib/tokens/input";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { PEOPLE, TOKENS } from "./people";
 import { EDITS, HOLDERS, ROLES, TAILORED } from "./roles";
+import { giveUses } from "./usage";
 
 const DAY_MS = 86_400_000;
 const TOKEN_COUNT = 60;
@@ -49,6 +50,7 @@ export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
   for (const token of TAILORED) await makeTailored(db, accountId, operator, members, token);
   await tellStories(db, boss, members, tokens);
   await age(db, accountId);
+  await giveUses(db, accountId);
   return { email, password };
 }
 
@@ -130,10 +132,7 @@ async function tellStories(
   orFail(await removeMember(db, boss, idOf(members, "Sam Whitfield")));
 }
 
-/**
- * Moves the tokens back in time and gives them weeks of use. The audit log keeps the hour of the filling: it
- * is only ever added to.
- */
+/** Moves the tokens back in time. The audit log keeps the hour of the filling: it is only ever added to. */
 async function age(db: Db, accountId: string): Promise<void> {
   await db.execute(sql`
     with numbered as (select id, row_number() over (order by id) as n from access_tokens where account_id = ${accountId})
@@ -143,14 +142,8 @@ async function age(db: Db, accountId: string): Promise<void> {
       secret_confirmed_at = case when n % 11 = 0 then null else t.created_at end
     from numbered where numbered.id = t.id`);
   await db.execute(sql`
-    with numbered as (
-      select id, created_at, revoked_at is null and deactivated_at is null as living, row_number() over (order by id) as n
-      from access_tokens where account_id = ${accountId})
-    insert into token_uses (token_id, account_id, rest_at, telemetry_at)
-    select id, ${accountId},
-      case when n % 5 = 0 then null else greatest(created_at, now() - power(n % 13, 2) * interval '17 hours' - n * interval '90 seconds') end,
-      case when living and n % 10 = 0 then now() - n * interval '11 seconds' end
-    from numbered`);
+    update token_secrets s set created_at = t.created_at from access_tokens t
+    where t.id = s.token_id and t.account_id = ${accountId}`);
 }
 
 async function soleAccount(db: Db): Promise<string> {
