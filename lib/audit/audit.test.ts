@@ -11,12 +11,12 @@ import { allow, deny, giveRoles, seedRole } from "@/lib/testing/roles";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { verifyToken } from "@/lib/tokens/verify-token";
 import { selectEntries } from "./columns";
+import { beyond, NEWEST_FIRST } from "./conditions";
 import { countAuditEntries } from "./count-audit-entries";
 import { getAuditEntry } from "./get-audit-entry";
 import { type AuditQuery, auditCountInput, auditQueryInput } from "./input";
 import { SCANNED_MAX } from "./limits";
 import { listAuditEntries } from "./list-audit-entries";
-import { beyond, NEWEST_FIRST } from "./matching";
 import type { AuditEntryView } from "./view";
 import { visibleEntries } from "./visibility";
 
@@ -238,7 +238,7 @@ test("a page is read along the index of the log, without sorting it", async () =
     Array.from({ length: 3000 }, (_, i) => ({ at: 1_700_000_000_000 + i })),
   );
   await db.execute("analyze audit_entries");
-  const visible = visibleEntries(db, owner.principal);
+  const visible = await visibleEntries(db, owner.principal);
   if (!visible.ok) throw new Error(visible.error.kind);
   const where = and(visible.value.where, beyond(`1700000002000000-${owner.id}`));
   const page = selectEntries(db, where)

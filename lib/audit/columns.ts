@@ -3,12 +3,13 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { accessTokens, auditEntries, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { isId } from "@/lib/core/id";
 import type { Db } from "@/lib/db/client";
-import { millisOf } from "./cursor";
+import { cursorOf, millisOf } from "./cursor";
 import { redactDetails, redactText } from "./redact-details";
 import { statesOf } from "./states";
 import type { AuditActor, AuditEntryDetail, AuditEntryView, AuditFacts } from "./view";
-import { labelOf, whoOf, wordsFor } from "./words";
+import { labelOf, saidOf, whoOf, wordsFor } from "./words";
 
 /** The tokens through which was acted. */
 export const actorTokens = alias(accessTokens, "actor_tokens");
@@ -60,8 +61,6 @@ export function selectActs(db: Db, where: SQL | undefined) {
   return db
     .select({ id: auditEntries.id, micros, action: auditEntries.action, resource: auditEntries.resource })
     .from(auditEntries)
-    .leftJoin(members, isActorsMember)
-    .leftJoin(actorTokens, isActorsToken)
     .where(where)
     .$dynamic();
 }
@@ -77,8 +76,6 @@ export function countEntries(db: Db, bucket: SQL, byAct: boolean, where: SQL | u
       count: sql`count(*)`.mapWith(Number),
     })
     .from(auditEntries)
-    .leftJoin(members, isActorsMember)
-    .leftJoin(actorTokens, isActorsToken)
     .where(where)
     .groupBy(sql`1`, sql`2`, sql`3`)
     .$dynamic();
@@ -95,19 +92,24 @@ export function toAuditEntryView(row: EntryRow, looker: Looker): AuditEntryView 
   const who = whoOf(actor);
   const { kind, action, resource, targetId } = row;
   const name = labelOf({ kind, id: targetId, name: redactText(row.targetName) });
-  const { verb, tail } = wordsFor(kind, action, detailsOf(row), name);
+  const details = detailsOf(row);
+  const words = wordsFor(kind, action, details, name);
+  const { causedBy } = details;
   const traced = looker.everything || isOwnAct(row, looker.principal);
   return {
     id: row.id,
     at: millisOf(row),
+    place: cursorOf(row),
     kind,
     action,
     resource,
     target: { id: targetId, name },
     actor,
     who,
-    verb,
-    title: `${who} ${verb}${tail}`,
+    verb: words.verb,
+    said: saidOf(words, name),
+    causedBy: typeof causedBy === "string" && isId(causedBy) ? causedBy : null,
+    title: `${who} ${words.verb}${words.tail}`,
     comment: row.comment === null ? null : redactText(row.comment),
     ip: traced ? row.ip : null,
     requestId: traced ? row.requestId : null,

@@ -21,14 +21,14 @@ export async function countAuditEntries(
   principal: Principal,
   query: AuditCountQuery,
 ): Promise<Result<AuditCounts, Refusal>> {
-  const visible = visibleEntries(db, principal);
+  const visible = await visibleEntries(db, principal);
   if (!visible.ok) return visible;
   const { after } = query;
   const before = query.before ?? (await nowOf(db));
   if (before <= after)
     return err(invalid(query.before === undefined ? "after" : "before", "Let before lie after after."));
   const intervalMs = Math.ceil((before - after) / query.buckets);
-  const where = and(visible.value.where, matching({ ...query, before }));
+  const where = and(visible.value.where, await matching(db, principal.accountId, { ...query, before }));
   const rows = await countedActs(db, where, { after, intervalMs }, selectionOf(query));
   if (!rows) return err(invalid("after", "That is too much to look through at once. Ask for a shorter time."));
 

@@ -16,7 +16,7 @@ export async function getAuditEntry(
   principal: Principal,
   id: string,
 ): Promise<Result<AuditEntryDetail, Refusal>> {
-  const visible = visibleEntries(db, principal);
+  const visible = await visibleEntries(db, principal);
   if (!visible.ok) return visible;
   const missing = err({ kind: "not_found", what: "audit entry" } as const);
   if (!isId(id)) return missing;

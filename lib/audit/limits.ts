@@ -10,3 +10,10 @@ export const BUCKETS_PRESET = 50;
 export const SCANNED_MAX = 5_000;
 /** So many different acts are held against them for one count; beyond it a shorter time has to be asked for. */
 export const COUNTED_MAX = 20_000;
+
+/** So many acts may be named in a filter of the console. */
+export const AUDIT_ACTS_MAX = 40;
+/** Entries on one page of the console's log. */
+export const LOG_PAGE_SIZE = 50;
+/** So far are matches counted. */
+export const LOG_COUNTED_MAX = 1_000;

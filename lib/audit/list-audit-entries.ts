@@ -6,10 +6,11 @@ import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { selectActs, selectEntries, toAuditEntryView } from "./columns";
+import { beyond, NEWEST_FIRST } from "./conditions";
 import { cursorOf, millisOf, type Place } from "./cursor";
 import type { AuditQuery } from "./input";
 import { SCANNED_MAX } from "./limits";
-import { beyond, matching, NEWEST_FIRST, selectionOf } from "./matching";
+import { matching, selectionOf } from "./matching";
 import type { AuditPage } from "./view";
 import { visibleEntries } from "./visibility";
 
@@ -24,9 +25,9 @@ export async function listAuditEntries(
   principal: Principal,
   query: AuditQuery,
 ): Promise<Result<AuditPage, Refusal>> {
-  const visible = visibleEntries(db, principal);
+  const visible = await visibleEntries(db, principal);
   if (!visible.ok) return visible;
-  const where = and(visible.value.where, matching(query));
+  const where = and(visible.value.where, await matching(db, principal.accountId, query));
   const selects = selectionOf(query);
   const { rows, next } = selects
     ? await selectedPage(db, principal.accountId, where, query, selects)

@@ -6,8 +6,8 @@ import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { selectEntries, toAuditEntryView } from "./columns";
+import { beyond, NEWEST_FIRST } from "./conditions";
 import { cursorOf } from "./cursor";
-import { beyond, NEWEST_FIRST } from "./matching";
 import type { AuditEntryView } from "./view";
 import { visibleEntries } from "./visibility";
 
@@ -32,7 +32,7 @@ export async function listEntriesAbout(
   principal: Principal,
   { targets, actions, after, limit, cursor }: Asked,
 ): Promise<Result<{ items: AuditEntryView[]; next: string | null }, Refusal>> {
-  const visible = visibleEntries(db, principal);
+  const visible = await visibleEntries(db, principal);
   if (!visible.ok) return visible;
   const where = and(
     visible.value.where,

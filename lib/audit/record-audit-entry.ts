@@ -4,11 +4,18 @@ import type { Origin, Principal } from "@/lib/access/principal";
 import { newId } from "@/lib/core/id";
 import type { Tx } from "@/lib/db/client";
 import { redactDetails, redactText } from "./redact-details";
+import type { AuditKind } from "./view";
+import type { AuditAction } from "./words";
+
+/** An act that has words: a new one is given them in `words.ts` first. */
+type Act = { [K in AuditKind]: { readonly kind: K; readonly action: AuditAction<K> } }[AuditKind];
 
 /** What was done to what. `details` names what changed; a secret or a digest never belongs in it. */
-export type AuditEvent = {
-  readonly kind: (typeof auditEntries.$inferInsert)["kind"];
-  readonly action: string;
+export type AuditEvent = Act & {
+  /** Given beforehand where other entries name this one as their cause. */
+  readonly id?: string;
+  /** The entry of the act that brought this one about without anybody's asking for it. */
+  readonly causedBy?: string;
   readonly resource: string;
   readonly target: { readonly id: string; readonly name: string };
   readonly details?: Readonly<Record<string, unknown>>;
@@ -34,7 +41,7 @@ export async function recordAuditEntry(tx: Tx, by: Principal | Visitor | System,
 /** The row of an entry, for a change that writes it in the same statement. A secret in a name or note stays out (invariant I28). */
 export function auditRow(by: Principal | Visitor | System, event: AuditEvent) {
   return {
-    id: newId(),
+    id: event.id ?? newId(),
     accountId: by.accountId,
     ...actorColumns(by),
     kind: event.kind,
@@ -42,7 +49,9 @@ export function auditRow(by: Principal | Visitor | System, event: AuditEvent) {
     resource: event.resource,
     targetId: event.target.id,
     targetName: redactText(event.target.name),
-    details: redactDetails(event.details ?? {}) as Readonly<Record<string, unknown>>,
+    details: redactDetails({ ...event.details, ...(event.causedBy && { causedBy: event.causedBy }) }) as Readonly<
+      Record<string, unknown>
+    >,
     comment: event.comment ? redactText(event.comment) : null,
     ip: "system" in by ? null : by.origin.ip,
     requestId: "system" in by ? null : by.origin.requestId,

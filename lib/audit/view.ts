@@ -1,5 +1,6 @@
-/** What an act was about. */
-export type AuditKind = "account" | "member" | "role" | "token" | "session";
+/** What an act can be about. */
+export const AUDIT_KINDS = ["token", "role", "member", "account", "session"] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** A state or a detail of something, without secrets: what it holds depends on what was done. */
 export type AuditFacts = Readonly<Record<string, unknown>>;
@@ -8,6 +9,8 @@ export type AuditFacts = Readonly<Record<string, unknown>>;
 export type AuditEntryView = {
   id: string;
   at: number;
+  /** Where it stands in the log: a page can go on from there. */
+  place: string;
   kind: AuditKind;
   action: string;
   /** The specifier of what it was done to. */
@@ -19,6 +22,10 @@ export type AuditEntryView = {
   who: string;
   /** What was done, in words: `created the token`. */
   verb: string;
+  /** The same with what is not told by the name of what it was done to: `renamed the token deploy to ship`. */
+  said: string;
+  /** The entry of the act that brought this one about without anybody's asking for it. */
+  causedBy: string | null;
   /** The whole act in words: `Mo Owner created the token deploy-bot`. */
   title: string;
   comment: string | null;
@@ -42,6 +49,18 @@ export type AuditEntryDetail = AuditEntryView & {
   after: AuditFacts | null;
   /** What else was noted. */
   more: AuditFacts;
+};
+
+/** What happened by itself, with why: the title of its cause, where that can be seen. */
+export type AuditLogItem = AuditEntryView & { cause: string | null };
+
+/** One page of the console's log, newest first. `newer` and `older` are the places from which the pages beside it go on. */
+export type AuditLogPage = {
+  items: AuditLogItem[];
+  newer: string | null;
+  older: string | null;
+  /** How many match, exact up to a bound. */
+  total: { count: number; more: boolean };
 };
 
 /** One page, newest first. `next` is where the next page begins: there may be one although this page is not full. */

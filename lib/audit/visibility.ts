@@ -1,13 +1,14 @@
 import "server-only";
-import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { accessTokens, auditEntries } from "@/drizzle/schema";
 import { may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { decideGrant } from "@/lib/policy/decide";
 import { ACCOUNT, memberResource } from "@/lib/policy/resource";
+import { anyOf, doneByMember, doneThroughToken } from "./conditions";
 
 /** Which entries a principal sees; `everything` is the account's whole log. */
 export type VisibleEntries = { readonly where: SQL | undefined; readonly everything: boolean };
@@ -23,11 +24,11 @@ export function seesWholeLog(principal: Principal): boolean {
  * The entries that a principal sees: all by `viewAuditLog` on the account; else their own acts, and what was done to
  * them and to their tokens, unless a statement denies even that. `account_id` is part of the answer.
  */
-export function visibleEntries(db: Db, principal: Principal): Result<VisibleEntries, Refusal> {
+export async function visibleEntries(db: Db | Tx, principal: Principal): Promise<Result<VisibleEntries, Refusal>> {
   const account = eq(auditEntries.accountId, principal.accountId);
   if (seesWholeLog(principal)) return ok({ where: account, everything: true });
   if (isDenied(principal)) return err({ kind: "forbidden", ...VIEW });
-  return ok({ where: and(account, or(...own(db, principal))), everything: false });
+  return ok({ where: and(account, or(...(await own(db, principal)))), everything: false });
 }
 
 /** Whether a statement says no, rather than nothing saying yes. */
@@ -38,32 +39,23 @@ function isDenied({ grants }: Principal): boolean {
   });
 }
 
-function own(db: Db, principal: Principal): (SQL | undefined)[] {
-  const { actor } = principal;
-  const self =
-    actor.kind === "access_token" ? [eq(auditEntries.actorId, actor.id), eq(auditEntries.targetId, actor.id)] : [];
+/** The token's ids are fetched before: a subquery within an `or` would be looked into for every entry of the account. */
+async function own(db: Db | Tx, principal: Principal): Promise<(SQL | undefined)[]> {
+  const { accountId, actor } = principal;
+  const self = actor.kind === "access_token" ? [doneThroughToken(actor.id), eq(auditEntries.targetId, actor.id)] : [];
   const member = memberSeen(principal);
   if (member === null) return self.length > 0 ? self : [sql`false`];
-  const { accountId } = principal;
-  const tokens = db
-    .select({ id: accessTokens.id })
+  const tokens = await db
+    .select({ id: accessTokens.id, kind: accessTokens.kind })
     .from(accessTokens)
     .where(and(eq(accessTokens.accountId, accountId), eq(accessTokens.memberId, member)));
-  const services = and(
-    eq(accessTokens.accountId, accountId),
-    eq(accessTokens.memberId, member),
-    eq(accessTokens.kind, "service"),
-  );
-  const throughService = inArray(
-    auditEntries.actorId,
-    db.select({ id: accessTokens.id }).from(accessTokens).where(services),
-  );
+  const all = tokens.map(({ id }) => id);
+  const services = tokens.filter(({ kind }) => kind === "service").map(({ id }) => id);
   return [
     ...self,
-    // A service token is answered for by its maker, but what it does is not their own act.
-    and(eq(auditEntries.memberId, member), or(ne(auditEntries.actorKind, "access_token"), sql`not ${throughService}`)),
+    doneByMember(member, services),
     eq(auditEntries.targetId, member),
-    inArray(auditEntries.targetId, tokens),
+    anyOf(auditEntries.targetId, all),
   ];
 }
 

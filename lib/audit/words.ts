@@ -14,10 +14,11 @@ const byItself =
   (verb: string): Teller =>
   () => ({ verb, tail: "" });
 
-/** Every act that is recorded, in words: the one table of them. */
-const WORDS: Readonly<Record<string, Teller>> = {
+/** Every act that is recorded, in words: the one table of them. What is not in it cannot be recorded (`AuditEvent`). */
+const WORDS = {
   "account.createAccount": toIt("set up the account"),
   "account.updateOrganization": (details, name) => ({ verb: "renamed the account", tail: renamed(details, name) }),
+  "account.exportAuditLog": byItself("exported the audit log"),
   "account.updateTokenRules": byItself("changed the token rules"),
   "account.updateSessionDuration": byItself("changed how long sessions last"),
   "member.createMember": toIt("invited"),
@@ -61,12 +62,46 @@ const WORDS: Readonly<Record<string, Teller>> = {
   "session.signOut": byItself("signed out"),
   "session.endSession": byItself("ended one of their sessions"),
   "session.endOtherSessions": byItself("ended their other sessions"),
+} as const satisfies Readonly<Record<`${AuditKind}.${string}`, Teller>>;
+
+/** The name of an act: what it was done to, and what was done. */
+export type AuditAct = keyof typeof WORDS;
+/** The actions that can be recorded of one kind. */
+export type AuditAction<K extends AuditKind> = AuditAct extends infer A
+  ? A extends `${K}.${infer Action}`
+    ? Action
+    : never
+  : never;
+
+/** Every act with its verb, as a list to choose from. */
+export const AUDIT_ACTS: readonly { readonly act: AuditAct; readonly kind: AuditKind; readonly verb: string }[] = (
+  Object.keys(WORDS) as AuditAct[]
+).map((act) => ({ act, kind: act.split(".")[0] as AuditKind, verb: WORDS[act]({}, "").verb }));
+
+/** The acts whose words hold a text of three letters or more, in any case; small words count for nothing. */
+export function actsSaying(text: string): AuditAct[] {
+  const sought = bare(text.toLowerCase());
+  if (sought.trim().length < 3) return [];
+  return AUDIT_ACTS.flatMap(({ act, verb }) => (bare(`${verb} ${SAID_TOO[act] ?? ""}`).includes(sought) ? [act] : []));
+}
+
+const bare = (text: string) => text.replaceAll(/\b(the|of|that|is|for|an?|one|their|them|with)\b ?/g, "");
+
+/** Words of an act that depend on what it changed. */
+const SAID_TOO: Partial<Record<AuditAct, string>> = {
+  "member.updateRole": "promoted demoted",
 };
 
 /** An act in words; one that the table does not know is named by its action. */
 export function wordsFor(kind: AuditKind, action: string, details: AuditFacts, name: string): Words {
-  const known = Object.hasOwn(WORDS, `${kind}.${action}`) ? WORDS[`${kind}.${action}`] : undefined;
+  const act = `${kind}.${action}`;
+  const known: Teller | undefined = Object.hasOwn(WORDS, act) ? WORDS[act as AuditAct] : undefined;
   return (known ?? toIt(`did ${action} on`))(details, name);
+}
+
+/** What was done without the name of what it was done to, where nothing but that name follows the verb. */
+export function saidOf({ verb, tail }: Words, name: string): string {
+  return tail === ` ${name}` ? verb : `${verb}${tail}`;
 }
 
 /** What something is called: by its name, else by its id, for a name may be left out. */

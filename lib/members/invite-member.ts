@@ -49,7 +49,7 @@ export async function inviteWithin(
 ): Promise<Result<{ id: string; accountId: string }, Refusal>> {
   const id = newId();
   const { accountId } = actor;
-  const request = { action: "createMember", resource: memberResource(id) };
+  const request = { action: "createMember", resource: memberResource(id) } as const;
   const allowed = authorize(actor, request);
   if (!allowed.ok) return allowed;
   const found = await findRoles(tx, actor, roles, "roles");

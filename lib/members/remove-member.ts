@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
+import { newId } from "@/lib/core/id";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -51,9 +52,11 @@ export async function removeMember(
         .where(and(eq(members.id, id), eq(members.accountId, accountId)));
       await endSessionsOf(tx, { memberId: id, accountId }, "member_removed");
       await endLinks(tx, { id, accountId });
-      const tokens = await deactivateTokensOf(tx, actor, id);
+      const removal = newId();
+      const tokens = await deactivateTokensOf(tx, actor, id, removal);
       const handedOver = heir ? await handOverTokens(tx, actor, member, heir) : [];
       await recordAuditEntry(tx, actor, {
+        id: removal,
         kind: "member",
         action: "deleteMember",
         resource: memberResource(id),

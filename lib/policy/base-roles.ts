@@ -18,9 +18,10 @@ const ADMINISTRATION = [
 ];
 const CHANGE_DATA: Statement = { effect: "allow", actions: ["*"], notResources: ADMINISTRATION };
 const SEND_TELEMETRY: Statement = { effect: "allow", actions: ["sendTelemetry"], resources: ["acct"] }; // ruling R43
+// The whole log in a file leaves the account with whoever takes it: that is the Owner's (ux.md 1.3, decision 19).
 const ALL_BUT_OWNERSHIP: Statement = {
   effect: "allow",
-  notActions: ["updateAccountOwner", "deleteAccount"],
+  notActions: ["updateAccountOwner", "deleteAccount", "exportAuditLog"],
   resources: [ANYTHING],
 };
 // Ownership is of the account alone; said so, a Writer's "everything elsewhere" lies within what an Admin may (security 3.7).

@@ -37,6 +37,8 @@ describe("the catalogue", () => {
   test("our own actions are in it, and a service token's permissions are nothing to change (rulings R10, R43)", () => {
     expect(action("acct", "sendTelemetry")).toBeDefined();
     expect(action("acct", "updateTokenRules")).toBeDefined();
+    expect(action("acct", "viewAuditLog")).toMatchObject({ group: "view" });
+    expect(action("acct", "exportAuditLog")).toMatchObject({ group: "manage", label: "Export the audit log" });
     expect(action("member:token", "updateAccessTokenExpiry")).toBeDefined();
     expect(action("service-token", "updateAccessTokenExpiry")).toBeDefined();
     expect(action("service-token", "updateAccessTokenPolicy")).toBeUndefined();

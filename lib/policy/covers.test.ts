@@ -59,12 +59,16 @@ describe("what is held", () => {
     [
       "an Admin, all but what an Admin lacks",
       [admin],
-      inline({ effect: "allow", notActions: ["updateAccountOwner", "deleteAccount"], resources: ["*"] }),
+      inline({
+        effect: "allow",
+        notActions: ["updateAccountOwner", "deleteAccount", "exportAuditLog"],
+        resources: ["*"],
+      }),
     ],
     [
       "an Admin, everything without ownership by a deny",
       [admin],
-      inline(allow(["*"], "*"), deny(["updateAccountOwner", "deleteAccount"], "acct")),
+      inline(allow(["*"], "*"), deny(["updateAccountOwner", "deleteAccount", "exportAuditLog"], "acct")),
     ],
     ["a Writer, changes of the user's own types", [writer], inline(allow(["*"], "api/orders:path/*"))],
     ["a Reader, views", [reader], inline(allow(["viewProject", "view*"], "proj/*", "member/*"))],

@@ -99,6 +99,7 @@ describe("base roles as policies (ruling R41)", () => {
     expect(can("admin", "updateRole", [...DATA, ...ADMINISTRATION, "acct"])).toBe(true);
     expect(cannot("admin", "updateAccountOwner", ["acct"])).toBe(true);
     expect(cannot("admin", "deleteAccount", ["acct"])).toBe(true);
+    expect(cannot("admin", "exportAuditLog", ["acct"])).toBe(true);
   });
 
   test("an Owner does everything", () => {

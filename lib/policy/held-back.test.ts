@@ -28,6 +28,7 @@ describe("what is held back (ruling R6)", () => {
     const held = heldBack(under(tokenPolicy("owner"), memberPolicy("admin", ME)));
     expect(held.map(({ action, resource }) => `${action} on ${resource}`)).toEqual([
       "deleteAccount on acct",
+      "exportAuditLog on acct",
       "updateAccountOwner on acct",
     ]);
   });

@@ -24,7 +24,7 @@ export async function createRole(
   return change(db, principal, async (tx, actor) => {
     const { accountId } = actor;
     const id = newId();
-    const request = { action: "createRole", resource: roleResource(role.key) };
+    const request = { action: "createRole", resource: roleResource(role.key) } as const;
     const allowed = authorize(actor, request);
     if (!allowed.ok) return allowed;
     const mayGrant = assertMayGrant(actor, [rolePolicy({ id, ...role }, actor)]);

@@ -32,7 +32,7 @@ export async function deleteRole(
       if (!found.ok) return found;
       const { id, key, name, policy } = found.value;
       const { accountId } = actor;
-      const request = { action: "deleteRole", resource: roleResource(key) };
+      const request = { action: "deleteRole", resource: roleResource(key) } as const;
       const allowed = authorize(actor, request);
       if (!allowed.ok) return allowed;
       const held = await countHolders(tx, accountId, id);

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { auditEntries } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { selectEntries, toAuditEntryView } from "@/lib/audit/columns";
-import { NEWEST_FIRST } from "@/lib/audit/matching";
+import { NEWEST_FIRST } from "@/lib/audit/conditions";
 import type { Db } from "@/lib/db/client";
 import type { LastSaved, SettingsAction } from "./view";
 

@@ -61,7 +61,7 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const id = newId();
   const personal = kind === "personal";
   const resource = personal ? personalTokenResource(maker.memberId ?? "", id) : serviceTokenResource(id);
-  const request = { action: "createAccessToken", resource };
+  const request = { action: "createAccessToken", resource } as const;
   const rules = await rulesFor(db, maker);
   const allowed = checkMaker(maker, kind, rules, resource);
   if (!allowed.ok) return allowed;

@@ -6,8 +6,16 @@ import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Tx } from "@/lib/db/client";
 import { personalTokenResource } from "@/lib/policy/resource";
 
-/** Deactivates a leaving member's personal tokens, an audit entry each; answers with their ids (ruling R14). */
-export async function deactivateTokensOf(tx: Tx, actor: Principal, memberId: string): Promise<string[]> {
+/**
+ * Deactivates a leaving member's personal tokens; answers with their ids (ruling R14). Each has an audit entry that names
+ * the entry of the removal as its cause.
+ */
+export async function deactivateTokensOf(
+  tx: Tx,
+  actor: Principal,
+  memberId: string,
+  causedBy: string,
+): Promise<string[]> {
   const { accountId } = actor;
   const ended = await tx
     .update(accessTokens)
@@ -35,6 +43,7 @@ export async function deactivateTokensOf(tx: Tx, actor: Principal, memberId: str
       action: "deactivateAccessToken",
       resource,
       target,
+      causedBy,
       details: { because: "member removed" },
     });
   }

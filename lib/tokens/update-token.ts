@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { accessTokens, members, tokenRoles } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
+import type { AuditAction } from "@/lib/audit/words";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
@@ -115,7 +116,7 @@ function isAsSeen(token: TokenView, seen: NonNullable<UpdateTokenInput["seen"]>)
 }
 
 /** Of several changes the log names one; all of them are in the entry's details. */
-function actionOf(plain: Omit<Changes, "role">, role: boolean): string {
+function actionOf(plain: Omit<Changes, "role">, role: boolean): AuditAction<"token"> {
   const [first = "name", ...more] = Object.keys(plain) as (keyof typeof plain)[];
   if (role) return ACTIONS.role;
   if (first === "paused" && more.length === 0) return plain.paused ? "pauseAccessToken" : "resumeAccessToken";

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { auditEntries, accessTokens as t } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { auditRow } from "@/lib/audit/record-audit-entry";
+import type { AuditAction } from "@/lib/audit/words";
 import { isId } from "@/lib/core/id";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -17,7 +18,7 @@ import { previewBulk } from "./preview-bulk";
 
 /** An act on many tokens at once: what it is called in the log, and what it writes. */
 export type BulkAct = {
-  readonly action: string;
+  readonly action: AuditAction<"token">;
   readonly details?: Readonly<Record<string, unknown>>;
   /** Whether a token is so already: then nothing is written, and it counts as done. */
   readonly isSo: (row: BulkRow) => boolean;
