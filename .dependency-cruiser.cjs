@@ -6,15 +6,17 @@ const FLOORS = [
   ["config"],
   ["keys", "log", "http", "passwords", "limits"],
   ["db"],
-  ["installation", "audit", "usage"],
+  ["installation", "audit", "usage", "leases"],
   ["principals"],
   ["settings"],
   ["sessions"],
   ["roles"],
   ["tokens"],
   ["members"],
+  ["gateways"],
+  ["authority"],
   ["boot"],
-  ["api", "web", "cli"],
+  ["api", "doors", "web", "cli"],
 ];
 const TESTS = "\\.test\\.tsx?$|^lib/testing/";
 

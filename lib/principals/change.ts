@@ -6,6 +6,7 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { isRetryable } from "@/lib/db/errors";
+import { notedChange, settled } from "@/lib/leases/settle";
 import { reloadPrincipal } from "./reload-principal";
 
 const TRIES = 4;
@@ -35,15 +36,20 @@ export async function change<T>(
   });
 }
 
-/** A transaction that a refusal rolls back, tried again when the database asks for it. */
+/**
+ * A transaction that a refusal rolls back, tried again when the database asks for it. If it changed what anybody may do,
+ * it returns when nobody decides by what was before (invariant I20, decision 0018).
+ */
 export async function transact<T>(db: Db, act: (tx: Tx) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(async (tx) => {
+      const { answer, xid } = await db.transaction(async (tx) => {
         const answer = await act(tx);
         if (!answer.ok) throw new Refused(answer.error);
-        return answer;
+        return { answer, xid: await notedChange(tx) };
       });
+      if (xid !== null) await settled(db, xid);
+      return answer;
     } catch (error) {
       if (error instanceof Refused) return err(error.refusal);
       if (attempt === TRIES || !isRetryable(error)) throw error;

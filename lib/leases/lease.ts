@@ -1,0 +1,193 @@
+import "server-only";
+import { newId } from "@/lib/core/id";
+import { type ConnectionPool, type OwnConnection, openOwnConnection, type ResultRow } from "@/lib/db/own-connection";
+import { IDLE_MS, KEPT_MS, LEASE_MS, RENEW_MS, RENEWAL_TIMEOUT_MS } from "./limits";
+
+/** Whose permissions changed: one token's, or those of anything in the account. */
+export type AuthorityChange = { readonly accountId: string; readonly tokenId: string | null };
+
+type Options = {
+  /** Forgets what these changes touch, or everything. It runs before the lease is held with the changes in sight. */
+  readonly forget: (changes: readonly AuthorityChange[] | "all") => void;
+  readonly onError: (error: unknown) => void;
+  /** Opens the connection; another only in tests. */
+  readonly open?: typeof openOwnConnection;
+};
+
+/**
+ * The right of this process to decide by what it holds in memory, for at most `LEASE_MS` from before it was last asked
+ * for: by the monotonic clock, and by the clock on the wall too, since the former stands still while a machine sleeps.
+ * Nobody's change returns before this process has taken it in or its lease has run out (`settled`; decision 0018).
+ *
+ * It is asked for with the first use, and given back when nobody has used it for a minute.
+ */
+export class Lease {
+  readonly #pool: ConnectionPool;
+  readonly #options: Options;
+  readonly #id = newId();
+  #until = 0;
+  #untilOnWall = 0;
+  #usedAt = 0;
+  /** The changes that were taken in, as Postgres writes a snapshot; null when this process is not known there. */
+  #taken: string | null = null;
+  #renewedAt = 0;
+  #renewedOnWall = 0;
+  #connection: OwnConnection | null = null;
+  #loop: Promise<void> | null = null;
+  #stopped = false;
+  #wake: () => void = () => {};
+  #noticed = false;
+
+  constructor(pool: ConnectionPool, options: Options) {
+    this.#pool = pool;
+    this.#options = options;
+  }
+
+  /** Whether what is in memory may decide at this instant. Costs no I/O. */
+  held(): boolean {
+    const now = performance.now();
+    this.#usedAt = now;
+    if (this.#loop === null && !this.#stopped) this.#loop = this.#run();
+    return now < this.#until && Date.now() < this.#untilOnWall;
+  }
+
+  /** For how many milliseconds it is still held; 0 if it is not. */
+  left(): number {
+    return Math.max(0, Math.min(this.#until - performance.now(), this.#untilOnWall - Date.now()));
+  }
+
+  /** Gives it back, so that no change waits for it. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#notice();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped && performance.now() - this.#usedAt < IDLE_MS) {
+      this.#noticed = false;
+      const again = await this.#attempt();
+      if (!again && !this.#noticed) await this.#pause(RENEW_MS);
+    }
+    await this.#giveBack();
+    this.#loop = null;
+  }
+
+  /** True if there is something to say at once: that changes were taken in. */
+  async #attempt(): Promise<boolean> {
+    try {
+      this.#connection ??= await this.#connect();
+      if (this.#taken === null || performance.now() - this.#renewedAt > KEPT_MS / 2) await this.#register();
+      return await this.#renew();
+    } catch (error) {
+      this.#options.onError(error);
+      await this.#drop();
+      return false;
+    }
+  }
+
+  async #connect(): Promise<OwnConnection> {
+    const connection: OwnConnection = await (this.#options.open ?? openOwnConnection)(this.#pool, {
+      channel: "latchkey_authority",
+      onNotice: () => this.#notice(),
+      onLost: () => {
+        if (this.#connection === connection) this.#connection = null;
+        this.#notice();
+      },
+      timeoutMs: RENEWAL_TIMEOUT_MS,
+    });
+    return connection;
+  }
+
+  async #register(): Promise<void> {
+    this.#until = 0;
+    this.#options.forget("all");
+    await this.#query(PRUNE_CHANGES, [KEPT_MS / 1000]);
+    const [row] = await this.#query<{ taken: string }>(REGISTER, [this.#id]);
+    this.#taken = row?.taken ?? null;
+    this.#renewedAt = performance.now();
+    this.#renewedOnWall = Date.now();
+  }
+
+  async #renew(): Promise<boolean> {
+    const sent = performance.now();
+    const sentOnWall = Date.now();
+    const [row] = await this.#query<Renewal>(RENEW, [this.#id, this.#taken]);
+    if (!row?.known) {
+      this.#taken = null; // somebody waited for this process in vain and struck it off
+      return true;
+    }
+    const { changes } = row;
+    // The machine slept: what was to end by the monotonic clock should have ended already.
+    if (sentOnWall - this.#renewedOnWall > sent - this.#renewedAt + LEASE_MS) this.#options.forget("all");
+    if (changes.length > 0) this.#options.forget(changes.map(([accountId, tokenId]) => ({ accountId, tokenId })));
+    this.#taken = row.taken;
+    this.#renewedAt = sent;
+    this.#renewedOnWall = sentOnWall;
+    this.#until = sent + LEASE_MS;
+    this.#untilOnWall = sentOnWall + LEASE_MS;
+    return changes.length > 0;
+  }
+
+  async #query<R extends ResultRow>(statement: Statement, values: unknown[]): Promise<R[]> {
+    if (!this.#connection) throw new Error("The connection of the lease is lost.");
+    return (await this.#connection.query<R>({ ...statement, values })).rows;
+  }
+
+  async #drop(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    void connection?.end().catch(() => {}); // one that hangs is not waited for
+  }
+
+  async #giveBack(): Promise<void> {
+    this.#until = 0;
+    this.#taken = null;
+    this.#options.forget("all");
+    await this.#query(FORGET_ME, [this.#id]).catch(() => {}); // a change then waits for its end once, and strikes it off
+    const connection = this.#connection;
+    this.#connection = null;
+    await connection?.end().catch(() => {});
+  }
+
+  #notice(): void {
+    this.#noticed = true;
+    this.#wake();
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      timer.unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+type Statement = { readonly name: string; readonly text: string };
+type Renewal = { known: boolean; taken: string; changes: [accountId: string, tokenId: string | null][] };
+
+const REGISTER = {
+  name: "lease_register",
+  text: `insert into authority_instances (id, taken) values ($1, pg_current_snapshot())
+  on conflict (id) do update set taken = excluded.taken, renewals = authority_instances.renewals + 1, seen_at = now()
+  returning taken::text`,
+};
+// Says what was taken in, and asks for what came since: all in the statement's one snapshot, which is what is taken in next.
+const RENEW = {
+  name: "lease_renew",
+  text: `with me as (
+    update authority_instances set taken = $2::pg_snapshot, renewals = renewals + 1, seen_at = now() where id = $1 returning id
+  )
+  select exists (select from me) as known, pg_current_snapshot()::text as taken,
+    coalesce((select json_agg(json_build_array(account_id, nullif(token_id, ''))) from authority_changes
+      where xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(xid, $2::pg_snapshot)), '[]') as changes`,
+};
+const FORGET_ME = { name: "lease_forget_me", text: "delete from authority_instances where id = $1" };
+const PRUNE_CHANGES = {
+  name: "lease_prune",
+  text: "delete from authority_changes where at < now() - $1 * interval '1 second'",
+};
