@@ -21,6 +21,8 @@ const WORDS = {
   "account.exportAuditLog": byItself("exported the audit log"),
   "account.updateTokenRules": byItself("changed the token rules"),
   "account.updateSessionDuration": byItself("changed how long sessions last"),
+  "account.createGateway": toIt("made the gateway"),
+  "account.deleteGateway": toIt("revoked the gateway"),
   "member.createMember": toIt("invited"),
   "member.acceptInvitation": byItself("joined the account"),
   "member.updateRole": baseRoleWords,

@@ -1,7 +1,15 @@
 import type { BaseRole } from "./base-role";
 
 /** What a refused act may say was not there. */
-export type Missing = "access token" | "custom role" | "member" | "invitation" | "audit entry" | "session" | "page";
+export type Missing =
+  | "access token"
+  | "gateway"
+  | "custom role"
+  | "member"
+  | "invitation"
+  | "audit entry"
+  | "session"
+  | "page";
 
 /**
  * Every expected way in which an act is refused: one closed union, so that a new kind breaks the build

@@ -25,7 +25,7 @@ describe("the format of a secret (security 3.1)", () => {
     expect(digest.toString("hex")).toBe("deb721de578790a90b035284e3dced7c070f468c63af064a7c845d14e1429f61");
   });
 
-  test.each(["personal", "service", "link"] as const)(
+  test.each(["personal", "service", "gateway", "link"] as const)(
     "a new %s secret is well-formed, and no two are alike",
     (kind) => {
       const secrets = Array.from({ length: 200 }, () => mintSecret(kind).reveal());

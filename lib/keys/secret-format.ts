@@ -3,14 +3,14 @@ import { crc32 } from "node:zlib";
 import { PlainSecret } from "@/lib/core/plain-secret";
 
 // Frozen: change a prefix or the alphabet and every secret in the world stops working (security 3.1).
-export const SECRET_PREFIXES = { personal: "lkp_", service: "lks_", link: "lki_" } as const;
+export const SECRET_PREFIXES = { personal: "lkp_", service: "lks_", gateway: "lkg_", link: "lki_" } as const;
 export type SecretKind = keyof typeof SECRET_PREFIXES;
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BODY = 43;
 const CHECK = 6;
 const LENGTH = 4 + BODY + CHECK;
-const FORM = /^lk[psi]_[0-9A-Za-z]{43}[0-4][0-9A-Za-z]{5}$/;
+const FORM = /^lk[psgi]_[0-9A-Za-z]{43}[0-4][0-9A-Za-z]{5}$/;
 // The largest multiple of 62 below 256: bytes from here on are thrown away, so that no character is likelier.
 const FAIR = 248;
 
@@ -24,10 +24,12 @@ export function mintSecret(kind: SecretKind): PlainSecret {
 export function secretKind(text: string): SecretKind | null {
   if (text.length !== LENGTH || !FORM.test(text)) return null;
   if (checkOf(text.slice(0, LENGTH - CHECK)) !== text.slice(LENGTH - CHECK)) return null;
-  const prefix = text.slice(0, 4);
-  if (prefix === SECRET_PREFIXES.personal) return "personal";
-  return prefix === SECRET_PREFIXES.service ? "service" : "link";
+  return KINDS.get(text.slice(0, 4)) ?? null;
 }
+
+const KINDS = new Map<string, SecretKind>(
+  Object.entries(SECRET_PREFIXES).map(([kind, prefix]) => [prefix, kind as SecretKind]),
+);
 
 /** The last four characters, by which people tell secrets apart; they are checksum, not secret (security 3.4). */
 export function secretTail(secret: PlainSecret): string {

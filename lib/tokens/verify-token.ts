@@ -9,7 +9,7 @@ import { secretKind } from "@/lib/keys/secret-format";
 import type { RoleAttributes } from "@/lib/policy/statement";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { type HeldRole, heldByMember, heldByToken } from "@/lib/principals/held-roles";
-import { type MemberStanding, tokenPrincipal } from "@/lib/principals/principals";
+import { type MemberStanding, type TokenStanding, tokenPrincipal } from "@/lib/principals/principals";
 
 /** Why a known secret is refused: only whoever presents it exactly is told (ruling R18). */
 export type DeadReason = "revoked" | "deactivated" | "rotated" | "expired" | "paused";
@@ -36,15 +36,42 @@ export type Verification =
  * revocation, removal and demotion bite on the next call. A malformed text costs no query.
  */
 export async function verifyToken(db: Db, presented: string, origin: Origin): Promise<Verification> {
+  const found = await findPresented(db, presented);
+  if (!found) return { status: "unknown" };
+  const { token, member, secretId, name, apiVersion } = found;
+  if (found.dead) {
+    const { accountId } = member;
+    return { status: "dead", reason: found.dead, accountId, tokenId: token.tokenId, secretId };
+  }
+  const principal = tokenPrincipal(token, member, { secretId, origin });
+  return { status: "valid", principal, tokenId: token.tokenId, name, apiVersion };
+}
+
+/** A token as the secret that was presented finds it, alive or dead. */
+export type PresentedToken = {
+  readonly token: TokenStanding;
+  readonly member: MemberStanding;
+  readonly secretId: string;
+  readonly name: string;
+  readonly apiVersion: number;
+  readonly dead: DeadReason | null;
+  /** How many milliseconds it still has by the database's clock; null if it does not end by itself. */
+  readonly endsIn: number | null;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+};
+
+/** Whose secret this is, by one look-up; null if nobody's. A malformed text costs no query. */
+export async function findPresented(db: Db, presented: string): Promise<PresentedToken | null> {
   const kind = secretKind(presented);
-  if (kind !== "personal" && kind !== "service") return { status: "unknown" };
+  if (kind !== "personal" && kind !== "service") return null;
   const digest = tokenDigest(getKeys().tokenPepper, presented);
   const row = await find(db, digest);
-  if (!row || !timingSafeEqual(Buffer.from(row.digest, "base64"), digest)) return { status: "unknown" };
-  const { accountId, tokenId, secretId } = row;
-  if (row.dead) return { status: "dead", reason: row.dead, accountId, tokenId, secretId };
-  const principal = tokenPrincipal(tokenStandingOf(row), memberOf(row), { secretId: row.secretId, origin });
-  return { status: "valid", principal, tokenId: row.tokenId, name: row.name, apiVersion: row.defaultApiVersion };
+  if (!row || !timingSafeEqual(Buffer.from(row.digest, "base64"), digest)) return null;
+  const { secretId, name, defaultApiVersion: apiVersion, dead, endsIn, createdAt, expiresAt } = row;
+  const standing = { token: tokenStandingOf(row), member: memberOf(row) };
+  return { ...standing, secretId, name, apiVersion, dead, endsIn, createdAt, expiresAt };
 }
 
 /** Custom roles are fetched only where there are any, by a second look-up that answers for everything. */
@@ -67,6 +94,9 @@ type Found = Parameters<typeof tokenStandingOf>[0] & {
   readonly name: string;
   readonly defaultApiVersion: number;
   readonly dead: DeadReason | null;
+  readonly endsIn: number | null;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
   /** Whether custom roles say what it may do. */
   readonly scoped: boolean;
 };
@@ -87,6 +117,8 @@ const textOf = (tokenRoles: string, memberRoles: string) => `
     'memberAttributes', m.role_attributes, 'memberRoles', ${memberRoles},
     'secretId', s.id, 'digest', encode(s.digest, 'base64'), 'name', t.name, 'defaultApiVersion', t.default_api_version,
     'scoped', t.role_source = 'custom' or t.kind = 'personal' and exists (select from member_roles h where h.member_id = m.id),
+    'endsIn', floor(extract(epoch from least(t.not_after, s.not_after) - now()) * 1000),
+    'createdAt', floor(extract(epoch from t.created_at) * 1000), 'expiresAt', floor(extract(epoch from t.not_after) * 1000),
     'dead', case
       when t.revoked_at is not null then 'revoked'
       when t.deactivated_at is not null or (m.removed_at is not null and t.kind = 'personal') then 'deactivated'

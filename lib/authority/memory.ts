@@ -1,0 +1,88 @@
+import "server-only";
+import { hash } from "node:crypto";
+import { secretKind } from "@/lib/keys/secret-format";
+import type { AuthorityChange } from "@/lib/leases/lease";
+import { Holders, type Owned } from "./holders";
+
+/** What says whether memory may decide: a `Lease`. */
+export type Held = { held(): boolean };
+
+/** What was read, and for how many milliseconds from before it was asked for it may be kept. */
+export type Read<T> = { readonly holder: T; readonly keepFor: number };
+
+type Options<T extends Owned> = {
+  readonly lease: Held;
+  /** How many are held at most. */
+  readonly most: number;
+  /** Reads from the database; null if the secret is nobody's, which is not kept: what is made next works at once. */
+  readonly read: (secret: string) => Promise<Read<T> | null>;
+};
+
+/**
+ * Whose secret it is: from memory while this process holds its lease, else from the database. What it answers to a
+ * question that was asked after a change returned is never from before that change (decision 0018).
+ */
+export class Memory<T extends Owned> {
+  readonly #options: Options<T>;
+  readonly #holders: Holders<T>;
+  readonly #loading = new Map<string, { readonly age: number; readonly found: Promise<T | null> }>();
+  /** Moves with everything that is forgotten: what was read before is not kept, and nobody new waits for it. */
+  #age = 0;
+  readonly counts = { hits: 0, misses: 0, direct: 0 };
+
+  constructor(options: Options<T>) {
+    this.#options = options;
+    this.#holders = new Holders(options.most);
+  }
+
+  get size(): number {
+    return this.#holders.size;
+  }
+
+  /** What the lease calls with the changes that this process takes in. */
+  forget(changes: readonly AuthorityChange[] | "all"): void {
+    this.#age++;
+    this.#holders.forget(changes);
+  }
+
+  /**
+   * Whose it is, or null; at once where that is in memory. Rejects when the database is needed and cannot be asked,
+   * which is never a no and never a yes.
+   */
+  find(secret: string): T | null | Promise<T | null> {
+    if (secretKind(secret) === null) return null;
+    if (!this.#options.lease.held()) {
+      this.counts.direct++;
+      return this.#options.read(secret).then((read) => read?.holder ?? null);
+    }
+    const digest = hash("sha256", secret, "base64url");
+    const holder = this.#holders.get(digest, performance.now());
+    if (holder !== undefined) {
+      this.counts.hits++;
+      return holder;
+    }
+    this.counts.misses++;
+    return this.#load(secret, digest);
+  }
+
+  /** Many who ask for the same at once share one look-up: as long as nothing has changed since it began. */
+  #load(secret: string, digest: string): Promise<T | null> {
+    const age = this.#age;
+    const shared = this.#loading.get(digest);
+    if (shared?.age === age) return shared.found;
+    const found = this.#readAndKeep(secret, digest, age);
+    const loading = { age, found };
+    this.#loading.set(digest, loading);
+    const done = () => void (this.#loading.get(digest) === loading && this.#loading.delete(digest));
+    found.then(done, done);
+    return found;
+  }
+
+  async #readAndKeep(secret: string, digest: string, age: number): Promise<T | null> {
+    const sent = performance.now();
+    const read = await this.#options.read(secret);
+    if (read === null) return null;
+    if (age === this.#age) this.#holders.set(digest, read.holder, sent + read.keepFor);
+    return read.holder;
+  }
+}

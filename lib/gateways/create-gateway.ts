@@ -1,0 +1,53 @@
+import "server-only";
+import { gateways } from "@/drizzle/schema";
+import { authorize } from "@/lib/access/authorize";
+import type { Principal } from "@/lib/access/principal";
+import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
+import { newId } from "@/lib/core/id";
+import type { PlainSecret } from "@/lib/core/plain-secret";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, ok, type Result } from "@/lib/core/result";
+import { type Db, expectRow } from "@/lib/db/client";
+import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
+import { mintSecret, secretTail } from "@/lib/keys/secret-format";
+import { ACCOUNT } from "@/lib/policy/resource";
+import { change } from "@/lib/principals/change";
+import { gatewayColumns, toGatewayView } from "./columns";
+import type { CreateGatewayInput } from "./input";
+import { GATEWAYS_MAX } from "./limits";
+import { countGateways } from "./list-gateways";
+import type { GatewayView } from "./view";
+
+/** Makes a gateway and its one credential, which is shown once and exists nowhere else. */
+export async function createGateway(
+  db: Db,
+  principal: Principal,
+  { name }: CreateGatewayInput,
+): Promise<Result<{ gateway: GatewayView; secret: PlainSecret }, Refusal>> {
+  const secret = mintSecret("gateway");
+  const action = "createGateway";
+  return change(db, principal, async (tx, actor) => {
+    const allowed = authorize(actor, { action, resource: ACCOUNT });
+    if (!allowed.ok) return allowed;
+    if ((await countGateways(tx, actor.accountId)) >= GATEWAYS_MAX) {
+      const why = `An account has ${GATEWAYS_MAX} gateways at most. Revoke one that is not needed.`;
+      return err({ kind: "invalid_input", fields: { name: [why] } });
+    }
+    const id = newId();
+    const [row] = await tx
+      .insert(gateways)
+      .values({
+        id,
+        accountId: actor.accountId,
+        name,
+        keyId: PEPPER_ID,
+        digest: tokenDigest(getKeys().tokenPepper, secret),
+        last4: secretTail(secret),
+        createdBy: actor.answersFor,
+      })
+      .returning(gatewayColumns);
+    const target = { id, name };
+    await recordAuditEntry(tx, actor, { kind: "account", action, resource: ACCOUNT, target });
+    return ok({ gateway: toGatewayView(expectRow(row)), secret });
+  });
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import type { Db } from "@/lib/db/client";
+import { runPrepared } from "@/lib/db/prepared";
+import { getKeys, tokenDigest } from "@/lib/keys/keys";
+import { secretKind } from "@/lib/keys/secret-format";
+
+/** A living gateway as its credential finds it. */
+export type FoundGateway = { readonly id: string; readonly accountId: string };
+
+/** Whose credential this is; null if no living gateway's. A malformed text costs no query. */
+export async function findGateway(db: Db, presented: string): Promise<FoundGateway | null> {
+  if (secretKind(presented) !== "gateway") return null;
+  const [row] = await runPrepared<FoundGateway>(db, FIND, [tokenDigest(getKeys().tokenPepper, presented)]);
+  return row ?? null;
+}
+
+// The account is what it finds, so none is asked for.
+const FIND = {
+  name: "find_gateway",
+  text: `select id, account_id as "accountId" from gateways where digest = $1 and revoked_at is null`,
+};
