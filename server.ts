@@ -3,13 +3,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
+import { Authority } from "@/lib/authority/authority";
 import { boot } from "@/lib/boot/boot";
 import { daily } from "@/lib/boot/daily";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { firstOwner } from "@/lib/boot/first-owner";
 import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
 import { type Config, readConfig } from "@/lib/config/config";
+import { openDoors } from "@/lib/doors/doors";
+import { noteIn } from "@/lib/doors/note-use";
 import { frontDoor } from "@/lib/http/front-door";
+import { Lease } from "@/lib/leases/lease";
 import { Limiter } from "@/lib/limits/limiter";
 import { rulesOf } from "@/lib/limits/rules";
 import { makeLog, setLog } from "@/lib/log/log";
@@ -36,6 +40,17 @@ async function main(config: Config): Promise<void> {
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
   const api = getRequestListener(createApi({ db, uses, log, limiter, publicOrigin }).fetch);
+  const lease = new Lease(pool, {
+    forget: (changes) => authority.forget(changes),
+    onError: (error) => log.warn({ err: error }, "the lease could not be renewed; the database is asked meanwhile"),
+  });
+  const authority = new Authority(db, lease);
+  const doors = openDoors({
+    db,
+    authority,
+    note: noteIn(uses),
+    onError: (error) => log.error({ err: error }, "a gateway could not be answered"),
+  });
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
   const app = next({ dev: development, hostname: host, port, httpServer: server, dir: process.cwd() });
   await app.prepare();
@@ -45,6 +60,7 @@ async function main(config: Config): Promise<void> {
       config,
       development,
       api: (request, response) => void api(request, response),
+      doors,
       pages: app.getRequestHandler(),
       probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
       onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),

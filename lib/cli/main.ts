@@ -4,6 +4,7 @@ import { createMember } from "./create-member";
 import { createTokenFor } from "./create-token";
 import { demo } from "./demo";
 import { doctor } from "./doctor";
+import { createGatewayHere, listGatewaysHere, revokeGatewayHere } from "./gateway";
 import { issueReset } from "./issue-reset";
 import { revoke } from "./revoke-token";
 
@@ -44,6 +45,19 @@ token
   .argument("<id>", "the token's id")
   .option("--reason <text>", "for the audit log", "")
   .action(revoke);
+
+const gateway = program.command("gateway").description("Gateways: proxies and services that ask what tokens may do");
+gateway
+  .command("create")
+  .description("Make a gateway and print its credential, once, alone on standard output")
+  .requiredOption("--name <name>", "what will ask")
+  .action(createGatewayHere);
+gateway.command("list").description("The gateways that work: id, last four characters, name").action(listGatewaysHere);
+gateway
+  .command("revoke")
+  .description("End a gateway's credential for good")
+  .argument("<id>", "the gateway's id")
+  .action(revokeGatewayHere);
 
 program.command("doctor").description("Check configuration, database, migrations and keys: a line each").action(doctor);
 program.command("demo").description("Fill an empty instance with a believable account to try things on").action(demo);

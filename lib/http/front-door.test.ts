@@ -30,6 +30,10 @@ async function serve({
     config,
     development: false,
     api: note,
+    doors: (request, response) => {
+      note(request, response);
+      return true;
+    },
     pages: async (request, response) => note(request, response),
     probe,
     onError: (error) => errors.push(error),

@@ -5,12 +5,14 @@ import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-
 import { answerHealth } from "./health";
 import { plainPage } from "./plain-page";
 import { provesSameOrigin } from "./same-origin";
-import { dataHeaders, pageHeaders, pagePolicy } from "./security-headers";
+import { dataHeaders, pageHeaders, pagePolicy, STRICT_TRANSPORT } from "./security-headers";
 
 type Behind = {
   readonly config: Config;
   readonly development: boolean;
   readonly api: RequestListener;
+  /** Answers what others' services ask, and says whether it did. */
+  readonly doors: (request: IncomingMessage, response: ServerResponse, path: string, origin: string) => boolean;
   /** Next, or whatever answers for the pages. */
   readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Rejects when the database cannot be reached. */
@@ -22,6 +24,7 @@ type Behind = {
 const NOT_THE_CLIENTS = ["x-middleware-subrequest", "x-action-forwarded", "content-security-policy"];
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const API_PATH = /^\/api\/v2(?:[/?]|$)/;
+const DOOR_PATH = /^\/(?:authz|oauth|access|otlp|\.well-known)\//;
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
 /**
@@ -29,7 +32,7 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
  * checks are answered here, and a page's request must prove its origin before it may change anything.
  */
 export function frontDoor(behind: Behind): RequestListener {
-  const { config, api, pages, probe, development, onError } = behind;
+  const { config, api, doors, pages, probe, development, onError } = behind;
   const secure = config.publicOrigin?.startsWith("https:") ?? false;
   const headersOfApi = Object.entries(dataHeaders({ secure }));
   const headersOfPages = Object.entries(pageHeaders({ secure }));
@@ -43,6 +46,8 @@ export function frontDoor(behind: Behind): RequestListener {
       for (const [name, value] of headersOfApi) response.setHeader(name, value);
       return api(request, response);
     }
+    if (secure) response.setHeader(...STRICT_TRANSPORT);
+    if (DOOR_PATH.test(url) && doors(request, response, url.split("?", 1)[0] ?? url, originOf(request, config))) return;
     for (const [name, value] of headersOfPages) response.setHeader(name, value);
     ownHeaders(request, config);
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);

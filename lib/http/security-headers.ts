@@ -31,11 +31,12 @@ export function dataHeaders({ secure }: { secure: boolean }): Record<string, str
     "x-content-type-options": "nosniff",
     "content-security-policy": DATA_POLICY,
     "cache-control": "no-store",
-    ...(secure ? { "strict-transport-security": STRICT_TRANSPORT } : {}),
+    ...(secure ? Object.fromEntries([STRICT_TRANSPORT]) : {}),
   };
 }
 
-const STRICT_TRANSPORT = "max-age=63072000; includeSubDomains";
+/** For answers over https. */
+export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=63072000; includeSubDomains"] as const;
 
 /** Headers of every other answer. */
 export function pageHeaders({ secure }: { secure: boolean }): Record<string, string> {
@@ -46,6 +47,6 @@ export function pageHeaders({ secure }: { secure: boolean }): Record<string, str
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()",
-    ...(secure ? { "strict-transport-security": STRICT_TRANSPORT } : {}),
+    ...(secure ? Object.fromEntries([STRICT_TRANSPORT]) : {}),
   };
 }

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
+import type { DoorDependencies } from "./deps";
+import { forwardDoor } from "./forward-doors";
+import { introspect, metadata, revoke, unavailable } from "./oauth";
+import { answerEmpty } from "./reply";
+
+type Answer = (request: IncomingMessage, response: ServerResponse, issuer: string) => void | Promise<void>;
+
+/** Where others' services ask: true if the request was for one of these doors, which then answers it. */
+export type Doors = (request: IncomingMessage, response: ServerResponse, path: string, issuer: string) => boolean;
+
+/**
+ * The doors for proxies and services that others run (wire 2, 3, 9, 10): small, without Next and without the REST API's
+ * machinery, since they are asked with every request of somebody else's service.
+ */
+export function openDoors(dependencies: DoorDependencies): Doors {
+  const forward =
+    (kind: "nginx" | "forward"): Answer =>
+    (request, response) =>
+      request.method === "GET" || request.method === "HEAD"
+        ? forwardDoor(kind, dependencies, request, response)
+        : answerEmpty(response, kind === "nginx" ? 403 : 405, { allow: "GET" });
+  const post =
+    (answer: (request: IncomingMessage, response: ServerResponse, issuer: string) => Promise<void>): Answer =>
+    (request, response, issuer) =>
+      request.method === "POST" ? answer(request, response, issuer) : answerEmpty(response, 405, { allow: "POST" });
+  const answers = new Map<string, Answer>([
+    ["/authz/nginx", forward("nginx")],
+    ["/authz/forward", forward("forward")],
+    ["/oauth/introspect", post((request, response, issuer) => introspect(dependencies, request, response, issuer))],
+    ["/oauth/revoke", post((request, response) => revoke(dependencies, request, response, originOf(request)))],
+    [
+      "/.well-known/oauth-authorization-server",
+      (request, response, issuer) =>
+        request.method === "GET" ? metadata(response, issuer) : answerEmpty(response, 405, { allow: "GET" }),
+    ],
+  ]);
+  const envoy: Answer = (request, response) => forwardDoor("envoy", dependencies, request, response);
+  return (request, response, path, issuer) => {
+    const answer = answers.get(path) ?? (path.startsWith("/authz/envoy/") ? envoy : undefined);
+    if (answer === undefined) return false;
+    const failed = (error: unknown) => {
+      dependencies.onError(error);
+      if (response.headersSent) response.destroy();
+      else unavailable(response);
+    };
+    try {
+      answer(request, response, issuer)?.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+    return true;
+  };
+}
+
+/** What our own front door wrote down about the caller. */
+function originOf(request: IncomingMessage): { ip: string | null; requestId: string | null } {
+  const text = (name: string) => {
+    const value = request.headers[name];
+    return typeof value === "string" ? value : null;
+  };
+  return { ip: text(CLIENT_ADDRESS), requestId: text(REQUEST_ID) };
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from "node:http";
+import type { Holder } from "@/lib/authority/holder";
+import { CLIENT_ADDRESS } from "@/lib/http/client-address";
+import type { AccessRequest } from "@/lib/policy/statement";
+import { groupOf } from "@/lib/usage/action-group";
+import type { UsageLedger } from "@/lib/usage/ledger";
+
+/** What a gateway asked about a token that is alive. */
+export type GatewayUse = {
+  readonly holder: Holder;
+  readonly allowed: boolean;
+  /** What was asked for; null where nothing was, as in an introspection. */
+  readonly asked: AccessRequest | null;
+};
+
+/** Notes it in the ledger as a use by way of a gateway: never "last used", which is the REST API's (ruling R22). */
+export type NoteUse = (request: IncomingMessage, use: GatewayUse) => void;
+
+export function noteIn(ledger: UsageLedger): NoteUse {
+  return (request, { holder, allowed, asked }) => {
+    const { accountId, id: tokenId, secretId } = holder;
+    const address = request.headers[CLIENT_ADDRESS];
+    ledger.note({
+      accountId,
+      tokenId,
+      secretId,
+      channel: "gateway",
+      denied: !allowed,
+      groups: asked === null ? [] : [groupOf(asked)],
+      address: typeof address === "string" ? address : null,
+      agent: request.headers["user-agent"] ?? null,
+      route: null,
+    });
+  };
+}

@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createGateway } from "@/lib/gateways/create-gateway";
+import { issue, seedAccount } from "@/lib/testing/account";
+import { beforeItGoes, testDatabase } from "@/lib/testing/database";
+import { debianTool } from "@/lib/testing/debian";
+import { startInstance, untilHeld } from "@/lib/testing/instance";
+import { revokeToken } from "@/lib/tokens/revoke-token";
+import { openDoors } from "./doors";
+
+const { db, url } = await testDatabase();
+const instance = startInstance(url);
+const home = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-proxies-"));
+const children: ChildProcess[] = [];
+beforeItGoes(() => instance.stop());
+afterAll(async () => {
+  for (const child of children) {
+    child.kill("SIGTERM");
+    if (child.exitCode === null) await once(child, "exit");
+  }
+  fs.rmSync(home, { recursive: true, force: true });
+});
+
+const account = await seedAccount(db);
+const owner = await account.join("owner");
+const writer = await account.join("writer");
+const made = await createGateway(db, owner.principal, { name: "edge" });
+if (!made.ok) throw new Error(made.error.kind);
+const credential = made.value.secret.reveal();
+
+const doors = openDoors({ db, authority: instance.authority, note: () => {}, onError: () => {} });
+/** The service behind the proxy: says what reached it. */
+const behind = http.createServer((request, response) => response.end(JSON.stringify(request.headers)));
+const latchkey = http.createServer((request, response) => {
+  if (!doors(request, response, (request.url ?? "/").split("?")[0] ?? "/", "")) response.writeHead(404).end();
+});
+
+async function listen(server: http.Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  afterAll(() => new Promise((resolve) => server.close(resolve).closeAllConnections()));
+  return (server.address() as AddressInfo).port;
+}
+
+async function freePort(): Promise<number> {
+  const server = http.createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Until the proxy serves; it fails when the proxy gives up. */
+async function untilAnswers(port: number, proxy: ChildProcess): Promise<void> {
+  for (;;) {
+    if (proxy.exitCode !== null) throw new Error(`the proxy ended with ${proxy.exitCode}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/public`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+const nginxConf = (ports: Ports) => `
+pid ${home}/nginx.pid; error_log ${home}/nginx.log; daemon off; worker_processes 1;
+events { worker_connections 64; }
+http {
+  access_log off; client_body_temp_path ${home}/b; proxy_temp_path ${home}/p; fastcgi_temp_path ${home}/f;
+  uwsgi_temp_path ${home}/u; scgi_temp_path ${home}/s;
+  server {
+    listen 127.0.0.1:${ports.proxy};
+    location /public { return 200; }
+    location /orders {
+      auth_request /_latchkey;
+      auth_request_set $subject $upstream_http_x_latchkey_subject;
+      proxy_set_header X-Latchkey-Subject $subject;
+      proxy_set_header Authorization "";
+      proxy_pass http://127.0.0.1:${ports.behind};
+    }
+    location = /_latchkey {
+      internal;
+      proxy_pass http://127.0.0.1:${ports.latchkey}/authz/nginx;
+      proxy_pass_request_body off;
+      proxy_set_header Content-Length "";
+      proxy_set_header X-Latchkey-Gateway ${credential};
+      proxy_set_header X-Latchkey-Action updateOn;
+      proxy_set_header X-Latchkey-Resource proj/web:env/production:flag/x;
+    }
+  }
+}`;
+
+const caddyfile = (ports: Ports) => `{
+  admin off
+  auto_https off
+}
+http://127.0.0.1:${ports.proxy} {
+  respond /public 200
+  route /orders* {
+    forward_auth 127.0.0.1:${ports.latchkey} {
+      uri /authz/forward
+      header_up X-Latchkey-Gateway ${credential}
+      header_up X-Latchkey-Action updateOn
+      header_up X-Latchkey-Resource proj/web:env/production:flag/x
+      copy_headers X-Latchkey-Subject
+    }
+    request_header -Authorization
+    reverse_proxy 127.0.0.1:${ports.behind}
+  }
+}`;
+
+type Ports = { readonly proxy: number; readonly latchkey: number; readonly behind: number };
+type Proxy = { readonly name: string; readonly start: (ports: Ports) => ChildProcess };
+
+const proxies: Proxy[] = [
+  {
+    name: "nginx auth_request",
+    start: (ports) => {
+      fs.writeFileSync(path.join(home, "nginx.conf"), nginxConf(ports));
+      const nginx = debianTool(["nginx", "nginx-common"], "usr/sbin/nginx");
+      return spawn(nginx, ["-p", home, "-e", path.join(home, "nginx.log"), "-c", path.join(home, "nginx.conf")], {
+        stdio: "ignore",
+      });
+    },
+  },
+  {
+    name: "Caddy forward_auth",
+    start: (ports) => {
+      fs.writeFileSync(path.join(home, "Caddyfile"), caddyfile(ports));
+      const caddy = debianTool(["caddy"], "usr/bin/caddy");
+      const env = { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home };
+      return spawn(caddy, ["run", "--config", path.join(home, "Caddyfile"), "--adapter", "caddyfile"], {
+        stdio: "ignore",
+        env,
+      });
+    },
+  },
+];
+
+const ports = { latchkey: 0, behind: 0 };
+beforeAll(async () => {
+  ports.latchkey = await listen(latchkey);
+  ports.behind = await listen(behind);
+  await untilHeld(instance);
+});
+
+describe.each(proxies)("$name in front of a service", ({ name, start }) => {
+  let origin = "";
+  beforeAll(async () => {
+    const port = await freePort();
+    const proxy = start({ ...ports, proxy: port });
+    children.push(proxy);
+    origin = `http://127.0.0.1:${port}/orders/7?x=1`;
+    await untilAnswers(port, proxy);
+  }, 60_000);
+
+  const ask = (token: string | null, more: Record<string, string> = {}) =>
+    fetch(origin, { headers: { ...more, ...(token === null ? {} : { authorization: `Bearer ${token}` }) } });
+
+  test("without a token, and with a wrong one, nothing reaches the service", async () => {
+    for (const token of [null, "nonsense", `lkp_${"a".repeat(43)}000000`]) {
+      const answer = await ask(token);
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+    }
+  });
+
+  test("a token that may not is refused with 403", async () => {
+    const { secret } = await issue(db, writer, { role: "reader" });
+    const answer = await ask(secret);
+    expect(answer.status).toBe(403);
+    if (name.startsWith("Caddy")) expect(await answer.json()).toMatchObject({ action: "updateOn", status: 403 });
+  });
+
+  test("a token that may reaches the service, which is told who calls and not with what", async () => {
+    const { secret } = await issue(db, writer, { role: "writer" });
+    const answer = await ask(secret, { "x-latchkey-subject": "member/forged", "x-latchkey-action": "viewProject" });
+    expect(answer.status).toBe(200);
+    const seen = (await answer.json()) as Record<string, string>;
+    expect(seen["x-latchkey-subject"]).toBe(`member/${writer.id}`);
+    expect(JSON.stringify(seen)).not.toContain(secret);
+  });
+
+  test("a client cannot name the action itself, nor the gateway", async () => {
+    const { secret } = await issue(db, writer, { role: "reader" });
+    const named = {
+      "x-latchkey-action": "viewProject",
+      "x-latchkey-resource": "proj/web",
+      "x-latchkey-gateway": "lkg_x",
+    };
+    expect((await ask(secret, named)).status).toBe(403);
+  });
+
+  test("a revoked token is refused by the very next request", async () => {
+    const { secret, token } = await issue(db, writer, { role: "writer" });
+    expect((await ask(secret)).status).toBe(200);
+    expect((await revokeToken(db, owner.principal, { id: token.id, reason: "" })).ok).toBe(true);
+    expect((await ask(secret)).status).toBe(401);
+  });
+});

@@ -1,0 +1,44 @@
+import type { ServerResponse } from "node:http";
+import { DATA_POLICY } from "@/lib/http/security-headers";
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** A verdict is never stored by anybody on its way (wire, general rules). */
+const ALWAYS: Headers = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "content-security-policy": DATA_POLICY,
+};
+
+/** Answers without a body. */
+export function answerEmpty(response: ServerResponse, status: number, headers: Headers = {}): void {
+  response.writeHead(status, { ...ALWAYS, ...headers, ...(status === 204 ? {} : { "content-length": "0" }) });
+  response.end();
+}
+
+export function answerJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Headers = {},
+  type = "application/json",
+): void {
+  const text = JSON.stringify(body);
+  const length = String(Buffer.byteLength(text));
+  response.writeHead(status, { ...ALWAYS, "content-type": type, "content-length": length, ...headers });
+  response.end(text);
+}
+
+/** A problem of RFC 9457. */
+export function answerProblem(
+  response: ServerResponse,
+  status: number,
+  { title, detail, ...more }: { readonly title: string; readonly detail?: string; readonly [member: string]: unknown },
+  headers: Headers = {},
+): void {
+  const body = { type: "about:blank", title, status, ...(detail && { detail }), ...more };
+  answerJson(response, status, body, headers, "application/problem+json");
+}
+
+/** The database cannot be asked: never a yes, never a no, and worth another try. */
+export const RETRY: Headers = { "retry-after": "2" };
