@@ -69,6 +69,9 @@ export const updateTokenInput = z.strictObject({
 });
 export type UpdateTokenInput = z.output<typeof updateTokenInput>;
 
+/** What may be asked of `findSameName`. */
+export const sameNameInput = z.strictObject({ name });
+
 export const tokenIdInput = z.strictObject({ id: z.string().max(24) });
 
 const reason = z

@@ -5,7 +5,7 @@ import { assertMayGrant } from "@/lib/access/may-grant";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import { expectRow, type Tx } from "@/lib/db/client";
+import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import type { Grant } from "@/lib/policy/statement";
 import { grantsOf } from "@/lib/principals/ceilings";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
@@ -19,7 +19,7 @@ import type { TokenView } from "./view";
  * through a token only where that one can do as much; a service token's whoever holds its ceiling. A token that may
  * rotate itself gains nothing by it.
  */
-export async function mayRotate(tx: Tx, actor: Principal, token: TokenView): Promise<Result<null, Refusal>> {
+export async function mayRotate(tx: Db | Tx, actor: Principal, token: TokenView): Promise<Result<null, Refusal>> {
   if (token.kind === "personal" && token.member.id !== actor.memberId) return err({ kind: "not_yours" });
   const allowed = authorizeManaging(actor, token, "resetAccessToken");
   if (!allowed.ok) return allowed;
@@ -35,7 +35,7 @@ function holdsOneOf(actor: Principal, grants: readonly Grant[]): Result<null, Re
   return answers.find((answer) => answer.ok) ?? answers.at(0) ?? ok(null);
 }
 
-async function ceilingsOf(tx: Tx, { accountId }: Principal, id: string): Promise<Grant[]> {
+async function ceilingsOf(tx: Db | Tx, { accountId }: Principal, id: string): Promise<Grant[]> {
   const [row] = await tx
     .select({ ceilings: accessTokens.ceilings })
     .from(accessTokens)
@@ -43,7 +43,7 @@ async function ceilingsOf(tx: Tx, { accountId }: Principal, id: string): Promise
   return expectRow(row).ceilings.flatMap(grantsOf);
 }
 
-async function grantsOfToken(tx: Tx, { accountId }: Principal, id: string): Promise<readonly Grant[]> {
+async function grantsOfToken(tx: Db | Tx, { accountId }: Principal, id: string): Promise<readonly Grant[]> {
   const [row] = await selectTokensWithStanding(tx, and(eq(accessTokens.id, id), eq(accessTokens.accountId, accountId)));
   const { standing, maker } = expectRow(row);
   return tokenGrants(tokenStandingOf(standing), maker);
