@@ -1,5 +1,8 @@
 /** Every text of the console, a file per screen (keys after the catalogue of the design): a page loads those it names. */
+export { access } from "./en/access";
 export { account } from "./en/account";
+export { activity } from "./en/activity";
+export { acts } from "./en/acts";
 export { can } from "./en/can";
 export { common } from "./en/common";
 export { create } from "./en/create";
@@ -8,11 +11,13 @@ export { detail } from "./en/detail";
 export { docs } from "./en/docs";
 export { empty } from "./en/empty";
 export { errors } from "./en/errors";
+export { history } from "./en/history";
 export { invite } from "./en/invite";
 export { members } from "./en/members";
 export { nav } from "./en/nav";
 export { pause } from "./en/pause";
 export { policy } from "./en/policy";
+export { prefill } from "./en/prefill";
 export { revoke } from "./en/revoke";
 export { roleEdit } from "./en/role-edit";
 export { roles } from "./en/roles";

@@ -1,17 +1,20 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Field, INPUT, TextField } from "@/components/ui/field";
+import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
-import { tokenRolesGivenBy } from "@/lib/core/base-role";
-import { NAME_MAX, NOTE_MAX } from "@/lib/tokens/limits";
+import { API_VERSIONS, NAME_MAX, NOTE_MAX } from "@/lib/tokens/limits";
 import { DraftPreview } from "./draft-preview";
 import { type Expiry, ExpiryField, expiryInstant } from "./expiry-field";
-import { beginWith, declaredBy, grantsOf, type RoleDraft, roleInput, type TokenKind } from "./role-draft";
+import type { Begin } from "./new/begin";
+import type { SameName } from "./new/same-name";
+import { declaredBy, grantsOf, type RoleDraft, roleInput, type TokenKind } from "./role-draft";
 import { type RoleChoices, RoleField } from "./role-field";
 import { policyErrors, problemsOf } from "./role-problems";
 import { useShowSecret } from "./secret-provider";
@@ -19,11 +22,17 @@ import { aboutToken } from "./shown";
 import { TypeCards } from "./type-cards";
 import { useLint } from "./use-lint";
 
+const SameNameNote = dynamic(() => import("./new/same-name").then((late) => late.SameNameNote), { ssr: false });
+const MoreOptions = dynamic(() => import("./new/more-options").then((late) => late.MoreOptions), { ssr: false });
+
 /** What creating answers with: the one time that a secret comes to the browser. */
 export type Created = { id: string; name: string; secret: string };
 
 type Props = {
   create: Act<Created>;
+  sameName: Act<SameName>;
+  /** What it begins with: the defaults, or what a link says. */
+  begin: Begin;
   roles: RoleChoices;
   /** Why a type cannot be made by the viewer. */
   denied: Readonly<Record<TokenKind, string | null>>;
@@ -34,13 +43,15 @@ type Props = {
 const LIFETIME = { personal: 90, service: 365 } as const;
 
 /** The form of a new token. The answer goes straight to the secret's dialog and is kept nowhere here. */
-export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
+export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone }: Props) {
   const { run, busy, trouble, setTrouble } = useAct(create);
-  const [kind, setKind] = useState<TokenKind>(denied.personal === null ? "personal" : "service");
-  const [role, setRole] = useState<RoleDraft>(() =>
-    beginWith(tokenRolesGivenBy(roles.mine).length > 0 ? "reader" : "custom"),
-  );
-  const [expiry, setExpiry] = useState<Expiry | null>(null); // null: as the type has it
+  const [kind, setKind] = useState<TokenKind>(begin.kind);
+  const [role, setRole] = useState<RoleDraft>(begin.role);
+  const [expiry, setExpiry] = useState<Expiry | null>(begin.expiry);
+  const [named, setNamed] = useState(begin.name);
+  const [version, setVersion] = useState<number>(API_VERSIONS[0]);
+  const [more, setMore] = useState(false);
+  const toast = useToast();
   const sent = useRef(false); // a second click while the first is on its way makes no second token
   const show = useShowSecret();
   const router = useRouter();
@@ -54,6 +65,12 @@ export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
   const trim = async () => {
     const late = await import("./trimmed");
     setRole(late.trimmed(role, grants, roles.mine));
+  };
+  const copyLink = async (form: HTMLFormElement | null) => {
+    const late = await import("./new/form-link");
+    const text = (field: string) => String(new FormData(form ?? undefined).get(field) ?? "").trim();
+    const filled = { name: text("name"), note: text("description"), kind, role, expiry: chosenExpiry };
+    toast(await late.copyFormLink({ ...filled, choices: roles.choices }));
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -74,12 +91,19 @@ export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
     sent.current = true;
     const expiresAt = expiryInstant(chosenExpiry, Date.now()) ?? null;
     const description = String(new FormData(form).get("description"));
-    const answer = await run({ name, description, kind, role: roleInput(kind, role, roles.choices), expiresAt });
+    const answer = await run({
+      name,
+      description,
+      kind,
+      role: roleInput(kind, role, roles.choices),
+      expiresAt,
+      defaultApiVersion: version,
+    });
     sent.current = false;
     if (!answer) return;
     const created = answer.value;
     show({ tokenId: created.id, name: created.name, secret: created.secret, about: aboutToken({ kind, expiresAt }) });
-    router.replace("/tokens");
+    router.replace(`/tokens/${created.id}`); // Back leads to the list, never to a form that could be sent twice
   };
 
   return (
@@ -93,14 +117,18 @@ export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
           errors={trouble.fields["name"]}
           maxLength={NAME_MAX}
           autoComplete="off"
+          defaultValue={begin.name}
+          onBlur={(event) => setNamed(event.target.value.trim())}
           autoFocus
           dir="auto"
         />
+        {named !== "" && <SameNameNote name={named} find={sameName} now={now} />}
         <Field label={en.create.note} help={en.create.noteHelp} errors={trouble.fields["description"]}>
           {(tie) => (
             <textarea
               {...tie}
               name="description"
+              defaultValue={begin.note}
               rows={2}
               maxLength={NOTE_MAX}
               className={`${INPUT} h-auto py-2`}
@@ -124,11 +152,20 @@ export function NewTokenForm({ create, roles, denied, now, zone }: Props) {
           errors={trouble.fields["expiresAt"]}
           onChange={setExpiry}
         />
+        <details onToggle={(event) => event.currentTarget.open && setMore(true)}>
+          <summary className="w-fit cursor-pointer rounded-sm font-semibold">
+            {version === API_VERSIONS[0] ? en.prefill.more : en.prefill.moreSummary(version)}
+          </summary>
+          {more && <MoreOptions version={version} onChange={setVersion} />}
+        </details>
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
           <Button type="submit" look="primary" busy={busy} className="h-9">
             {en.create.submit}
           </Button>
           <span className="text-xs text-text-subtle">{en.create.submitNote}</span>
+          <Button look="ghost" className="ms-auto" onClick={(event) => copyLink(event.currentTarget.form)}>
+            {en.prefill.copyLink}
+          </Button>
         </div>
       </form>
       <DraftPreview kind={kind} grants={grants} onTrim={trim} />

@@ -3,7 +3,8 @@
 import { ok } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
 import { createToken } from "@/lib/tokens/create-token";
-import { createTokenInput } from "@/lib/tokens/input";
+import { findSameName } from "@/lib/tokens/find-same-name";
+import { createTokenInput, sameNameInput } from "@/lib/tokens/input";
 import { memberAction } from "@/lib/web/member-action";
 
 /** Answers with the secret, the one time; nothing is revalidated here, since that would write the answer into a page. */
@@ -13,3 +14,8 @@ export const createTokenAction = memberAction(createTokenInput, async (principal
   const { token, secret } = issued.value;
   return ok({ id: token.id, name: token.name, secret: secret.reveal() });
 });
+
+/** A token of the member's that is called so already, for a note beside the field: names are not unique. */
+export const sameNameAction = memberAction(sameNameInput, async (principal, { name }) =>
+  ok(await findSameName(getDb(), principal, name)),
+);

@@ -2,7 +2,10 @@ import { KeyRound } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import * as en from "@/components/messages/en";
+import { beginAs } from "@/components/tokens/new/begin";
+import { Prefilled } from "@/components/tokens/new/prefilled";
 import { NewTokenForm } from "@/components/tokens/new-token-form";
+import { readPrefill } from "@/components/tokens/prefill";
 import { readDisplay } from "@/components/ui/display";
 import { EmptyState } from "@/components/ui/empty-state";
 import { levelOf } from "@/lib/access/level";
@@ -11,11 +14,11 @@ import { whomToAsk } from "@/lib/members/whom-to-ask";
 import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { makingRights } from "@/lib/tokens/making-rights";
 import { requireMember } from "@/lib/web/session";
-import { createTokenAction } from "./actions";
+import { createTokenAction, sameNameAction } from "./actions";
 
 export const metadata = { title: "New token" };
 
-export default async function NewTokenPage() {
+export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/new">) {
   const { principal } = await requireMember();
   const db = getDb();
   const [making, { choices, attributes }, names, jar] = await Promise.all([
@@ -30,6 +33,9 @@ export default async function NewTokenPage() {
     return denial && en.create.denied[denial](kind, names);
   };
   const denied = { personal: reason("personal"), service: reason("service") };
+  const mine = levelOf(principal.grants);
+  const { given, unusable } = readPrefill(await searchParams);
+  const { begin, told } = beginAs(given, unusable, { mine, choices, denied });
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
       <div>
@@ -47,13 +53,18 @@ export default async function NewTokenPage() {
           {en.create.noneAtAll[making.personal](names)}
         </EmptyState>
       ) : (
-        <NewTokenForm
-          create={createTokenAction}
-          roles={{ mine: levelOf(principal.grants), yours: principal.grants, choices, attributes }}
-          denied={denied}
-          now={Date.now()}
-          zone={zone}
-        />
+        <>
+          <Prefilled told={told} />
+          <NewTokenForm
+            create={createTokenAction}
+            sameName={sameNameAction}
+            begin={begin}
+            roles={{ mine, yours: principal.grants, choices, attributes }}
+            denied={denied}
+            now={Date.now()}
+            zone={zone}
+          />
+        </>
       )}
     </div>
   );
