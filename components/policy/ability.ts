@@ -23,7 +23,8 @@ export type Ability = {
 
 const HELD_MAX = 200;
 
-export function abilityOf(grants: Grants): Ability {
+/** `everything` says whose everything it is, where they are not the viewer's own grants. */
+export function abilityOf(grants: Grants, everything?: string): Ability {
   const filled = filledIn(grants);
   const matrix = permissionMatrix(filled);
   const held = heldBack(filled, HELD_MAX);
@@ -35,7 +36,7 @@ export function abilityOf(grants: Grants): Ability {
   // The kinds that people look for come first.
   const kinds = [...byKind].sort(([a], [b]) => Number(isUsual(b)) - Number(isUsual(a)));
   return {
-    sentence: sentenceOf(filled),
+    sentence: sentenceOf(filled, everything),
     rows: allRows(matrix),
     telling: tellingRows(matrix).map(({ key }) => key),
     held: {

@@ -11,7 +11,10 @@ const LOOKS: Record<MatrixCell["state"], string> = {
   held_back: "border border-dashed border-info-icon bg-info-bg text-info-text",
 };
 
-/** One square of the matrix: its shape says what it means, its text says it again. */
+/**
+ * One square of the matrix: its shape says what it means, its text says it again. A fraction is drawn by the style sheet, so
+ * that nothing but the words beside it is read out.
+ */
 export function Tile({ cell }: { cell: MatrixCell }) {
   if (cell.of === 0) return null;
   const look = lookOf(cell);
@@ -22,9 +25,10 @@ export function Tile({ cell }: { cell: MatrixCell }) {
     >
       {look === "all" && <Check className="size-3.5" />}
       {look === "some" && (
-        <span className="tnum text-2xs whitespace-nowrap">
-          {cell.allowed < cell.of ? `${cell.allowed}/${cell.of}` : en.can.inPart}
-        </span>
+        <span
+          data-part={cell.allowed < cell.of ? `${cell.allowed}/${cell.of}` : en.can.inPart}
+          className="tnum text-2xs whitespace-nowrap before:content-[attr(data-part)]"
+        />
       )}
       {look === "none" && "–"}
       {look === "denied" && <Ban className="size-3.5" />}

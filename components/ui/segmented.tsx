@@ -9,14 +9,16 @@ type Props<V extends string> = {
   value: V;
   options: readonly { value: V; label: string }[];
   onChange: (value: V) => void;
+  /** The legend stays for those who do not see where it stands. */
+  quiet?: boolean;
 };
 
 /** One of a few, side by side; native radios underneath. */
-export function Segmented<V extends string>({ legend, name, value, options, onChange }: Props<V>) {
+export function Segmented<V extends string>({ legend, name, value, options, onChange, quiet = false }: Props<V>) {
   const [chosen, setChosen] = useState(value);
   return (
     <fieldset className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-      <legend className="float-start min-w-20 font-semibold">{legend}</legend>
+      <legend className={quiet ? "sr-only" : "float-start min-w-20 font-semibold"}>{legend}</legend>
       <div className="inline-flex rounded-md border border-line-strong p-0.5">
         {options.map((option) => (
           <label

@@ -4,14 +4,17 @@ import { ALL, globCovers, RESOURCES } from "./covers-pattern";
 import { type MatrixRow, permissionMatrix } from "./matrix";
 import type { Grants, Statement } from "./statement";
 
-/** What policies say in one or two sentences, of what is declared alone: ceilings hold back what they hold back (ux 3.2.6). */
-export function sentenceOf(grants: Grants): string {
+/**
+ * What policies say in one or two sentences, of what is declared alone: ceilings hold back what they hold back (ux 3.2.6).
+ * `limited` says whose everything it is where something is above it.
+ */
+export function sentenceOf(grants: Grants, limited = "Everything you can do."): string {
   const { policies } = grants[0];
   const allows = policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "allow"));
   if (allows.length === 0) return "Nothing yet. Allow at least one action.";
   const undenied = policies.filter(({ statements }) => statements.every(({ effect }) => effect === "allow"));
   if (undenied.some(({ statements }) => statements.some(isEverything))) {
-    return grants.length > 1 ? "Everything you can do." : "Everything.";
+    return grants.length > 1 ? limited : "Everything.";
   }
   const [only] = policies;
   const simple = policies.length === 1 && only ? inWords(only.statements) : null;

@@ -3,6 +3,7 @@ import { plural } from "../words";
 export const can = {
   title: "What this token can do",
   titleNow: "What it can do now",
+  titleThen: "What it could do",
   resource: "Resource",
   groups: { view: "View", create: "Create", edit: "Edit", delete: "Delete", manage: "Manage" },
   caption: "What is allowed, by kind of resource",
@@ -46,7 +47,7 @@ export const can = {
   whyTitle: "Asked for ∩ held = what the token gets",
   whyColumns: { asked: "Asked for", yours: "∩ You have", gets: "= Token gets" },
   whyTheirs: (name: string) => `∩ ${name} has`,
-  whyThen: (name: string) => `∩ ${name} had`,
+  whyThen: (name: string, date: string) => `∩ ${name} had, on ${date}`,
   whySame: "Nothing is held back: the token gets all it asks for.",
   check: "Check one action",
   checkAction: "Action",
