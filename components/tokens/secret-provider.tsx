@@ -38,6 +38,8 @@ export function SecretProvider({ confirm, children }: { confirm: Act<null>; chil
     // A lost confirmation only leaves the mark "nobody confirmed" on the list.
     if (stored && tokenId) await confirm({ id: tokenId }).catch(() => null);
     router.refresh();
+    // What opened the dialog may be gone with its page: whoever reads on begins at the heading of the page that is there.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>("h1")?.focus();
   };
   return (
     <ShowContext value={setShown}>

@@ -186,6 +186,8 @@ test("by keyboard alone: create a token, copy it, find it, revoke it", async ({ 
     await press("Enter");
     await expect(page.getByRole("dialog")).toBeHidden({ timeout: 500 });
   }).toPass();
+  await expect(page.getByRole("heading", { level: 1, name: "typed by hand" })).toBeFocused();
+  await page.goto("/tokens");
   await expect(page.getByRole("row", { name: /typed by hand/ })).toContainText("Writer");
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await press("/");

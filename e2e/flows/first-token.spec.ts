@@ -80,6 +80,8 @@ test("from an empty instance to a working, revocable token: set up, invite, join
   const secret = await colleague.getByRole("textbox", { name: "Secret" }).inputValue();
   expect(secret).toMatch(/^lkp_[0-9A-Za-z]{49}$/);
   await confirmStored(colleague);
+  await expect(colleague.getByRole("heading", { level: 1, name: "release notes" })).toBeVisible();
+  await colleague.getByRole("link", { name: "Tokens", exact: true }).first().click();
 
   const row = colleague.getByRole("row", { name: /release notes/ });
   await expect(row).toContainText("Never used");

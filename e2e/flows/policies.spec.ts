@@ -24,11 +24,12 @@ async function choose(page: Page, name: string) {
   await page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
 }
 
-/** Sends the form and answers with the secret. */
+/** Sends the form and answers with the secret; the list is open afterwards. */
 async function create(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Create token" }).click();
   const secret = await page.getByRole("dialog").getByRole("textbox", { name: "Secret" }).inputValue();
   await confirmStored(page);
+  await page.goto("/tokens");
   return secret;
 }
 

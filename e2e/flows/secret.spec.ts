@@ -58,6 +58,7 @@ test("a double click on Create token makes one token, and the dialog stays", asy
   await page.getByRole("button", { name: "Create token" }).dblclick();
   await expect(page.getByRole("dialog", { name: "Store this secret now" })).toBeVisible();
   await confirmStored(page);
+  await page.goto("/tokens");
   await expect(page.getByRole("row", { name: /clicked twice/ })).toHaveCount(1);
 });
 

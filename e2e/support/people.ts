@@ -29,7 +29,7 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
   await expect(page.getByRole("heading", { level: 1, name: /Access tokens/ })).toBeVisible();
 }
 
-/** Creates a token in the browser, says that it is stored, and answers with its secret. */
+/** Creates a token in the browser, says that it is stored, and answers with its secret; the list is open afterwards. */
 export async function createToken(page: Page, name: string, role?: string): Promise<string> {
   await page.goto("/tokens/new");
   await page.getByLabel("Name").fill(name);
@@ -41,6 +41,8 @@ export async function createToken(page: Page, name: string, role?: string): Prom
   const dialog = page.getByRole("dialog", { name: "Store this secret now" });
   const secret = await dialog.getByRole("textbox", { name: "Secret" }).inputValue();
   await confirmStored(page);
+  await expect(page.getByRole("heading", { level: 1, name })).toBeFocused();
+  await page.goto("/tokens");
   return secret;
 }
 
