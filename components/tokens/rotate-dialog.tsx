@@ -26,11 +26,14 @@ type Props = {
   token: Pick<TokenView, "id" | "name" | "kind" | "status" | "expiresAt" | "lastUsedAt">;
   now: number;
   zone: string;
+  /** The longest that the account's rules let an old secret work on, in hours; if left out, a week. */
+  overlapHours?: number;
   rotate: Act<Rotated>;
   onClose: () => void;
 };
 
 const HOUR_MS = 3_600_000;
+const WEEK_HOURS = 168;
 const OVERLAPS = [
   { label: en.rotate.overlaps.none, span: null },
   { label: en.rotate.overlaps.hour, span: HOUR_MS },
@@ -40,9 +43,12 @@ const OVERLAPS = [
 ] as const;
 
 /** Asks how long the old secret works on, or for a new end where the token has expired; the answer goes straight to the secret's dialog. */
-export function RotateDialog({ token, now, zone, rotate, onClose }: Props) {
+export function RotateDialog({ token, now, zone, overlapHours = WEEK_HOURS, rotate, onClose }: Props) {
   const { run, busy, trouble, setTrouble } = useAct(rotate);
-  const [span, setSpan] = useState<number | null>(24 * HOUR_MS);
+  const overlaps = OVERLAPS.filter((each) => (each.span ?? 0) <= overlapHours * HOUR_MS);
+  const [span, setSpan] = useState<number | null>(
+    () => overlaps.findLast((each) => (each.span ?? 0) <= 24 * HOUR_MS)?.span ?? null,
+  );
   const [expiry, setExpiry] = useState<Expiry>({ kind: "days", days: 90 });
   const show = useShowSecret();
   const router = useRouter();
@@ -93,7 +99,7 @@ export function RotateDialog({ token, now, zone, rotate, onClose }: Props) {
             <fieldset className="flex flex-col gap-2">
               <legend className="mb-1.5 font-semibold">{en.rotate.overlap}</legend>
               <div className="flex flex-wrap gap-1.5">
-                {OVERLAPS.map((each) => (
+                {overlaps.map((each) => (
                   <ChipRadio
                     key={each.label}
                     name="overlap"
@@ -104,6 +110,9 @@ export function RotateDialog({ token, now, zone, rotate, onClose }: Props) {
                   />
                 ))}
               </div>
+              {overlaps.length < OVERLAPS.length && (
+                <p className="text-xs text-text-subtle">{en.rotate.ruled(overlapHours)}</p>
+              )}
               {trouble.fields["oldUntil"] && (
                 <p className="text-xs text-danger-text">{trouble.fields["oldUntil"].join(" ")}</p>
               )}

@@ -1,8 +1,10 @@
-import { article } from "../words";
+import { article, plural } from "../words";
 
 export const detail = {
   crumb: "Tokens",
+  crumbs: "Breadcrumb",
   notFoundTitle: "Token",
+  pageTitle: (name: string) => `${name} · Tokens`,
   lookedAfter: (name: string) => `looked after by ${name}`,
   madeBy: (name: string) => `made by ${name}`,
   through: "through",
@@ -14,13 +16,11 @@ export const detail = {
   none: "None",
   expires: "Expires",
   created: "Created",
-  unconfirmed: "Nobody confirmed storing this secret. If you don't have it, revoke this token and make another one.",
-  edit: "Edit name and note",
-  name: "Name",
-  note: "Note",
-  noNote: "No note",
+  requests: (days: number) => `Requests, ${days} days`,
+  noExpiryHelp: "Until someone revokes it",
+  unconfirmed: "Nobody confirmed storing this secret. If you don't have it, rotate to get a new one.",
+  unconfirmedOthers: "Nobody confirmed storing this secret.",
   save: "Save",
-  saved: (name: string) => `Saved ${name}`,
   role: "Role",
   roleGone: "deleted, gives nothing",
   follows: "This token follows edits of its roles.",
@@ -47,13 +47,30 @@ export const detail = {
   personalNote: (owner: string) => `It follows ${owner}: if their access shrinks, so does this token's.`,
   yourNote: "It follows you: if your access shrinks, so does this token's.",
   ended: {
-    revoked: (date: string) => `This token was revoked on ${date}. It can't be brought back.`,
-    deactivated: (owner: string) => `This token stopped when ${owner} was removed.`,
+    revoked: (by: string | null, date: string) =>
+      by === null
+        ? `This token was revoked on ${date}. Nobody can bring it back.`
+        : `${by} revoked this token on ${date}. Nobody can bring it back.`,
+    deactivated: (owner: string, date: string | null) =>
+      `This token stopped when ${owner} was removed${date === null ? "" : ` on ${date}`}. It stays so if they come back.`,
     expired: (date: string) => `This token stopped working on ${date}.`,
   },
-  others: "You can revoke this token. Its secret is known only to whoever stored it.",
+  reason: (reason: string) => `“${reason}”`,
+  paused: "It is paused: requests with it fail.",
+  pausedBy: (by: string, ago: string) => `${by} paused it ${ago}: requests with it fail.`,
+  noTries: "No attempts since then.",
+  tries: (n: number, ago: string, from: string | null) =>
+    `${plural(n, "1 attempt", "# attempts")} since then, most recently ${ago}${from === null ? "" : ` from ${from}`}.`,
+  since: (what: string, ago: string) => `${what} ${ago}.`,
+  sinceLink: "See it in the audit log",
+  others: "You can pause or revoke this token. Its secret is known only to whoever stored it.",
+  secrets: "Secrets",
+  secretsCaption: "This token's secrets, newest first",
+  secretColumns: { secret: "Secret", lastUsed: "Last used", calls: "Requests, 90 days" },
+  secretStates: { current: "New: works as long as the token", overlap: "Old: still works", dead: "Ended, but tried" },
   ending: "Ending this token",
-  endingBody: "Revoking it ends it at once, for good.",
+  endingBody: "Pause it to see whether anything still needs it, or revoke it for good.",
+  endingOnly: "Revoking it ends it at once, for good.",
   revoke: "Revoke token…",
   wouldDo: "What it would do",
 } as const;

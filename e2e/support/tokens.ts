@@ -1,0 +1,35 @@
+import { expect, type Page } from "@playwright/test";
+import { confirmStored } from "./people";
+
+/** Makes a service token in the browser, says that it is stored, and answers with its secret. */
+export async function createServiceToken(page: Page, name: string, role?: string): Promise<string> {
+  await page.goto("/tokens/new");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("radio", { name: /^Service/ }).check();
+  if (role) {
+    await page.getByRole("button", { name: /^Role/ }).click();
+    await page.getByRole("option", { name: new RegExp(`^${role}`) }).click();
+  }
+  await page.getByRole("button", { name: "Create token" }).click();
+  const secret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
+  await confirmStored(page);
+  return secret;
+}
+
+/** Opens the page of a token by its name in the list, and answers with its id. */
+export async function openToken(page: Page, name: string): Promise<string> {
+  await page.goto(`/tokens?q=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** Rotates the token whose page is open, up to the showing of its new secret. */
+export async function rotate(page: Page, overlap: string): Promise<string> {
+  await page.getByRole("button", { name: "Rotate…" }).first().click();
+  const dialog = page.getByRole("dialog", { name: /^Rotate / });
+  await dialog.getByText(overlap, { exact: true }).click();
+  await dialog.getByRole("button", { name: "Rotate and show new secret" }).click();
+  const shown = page.getByRole("dialog", { name: "Store the new secret now" });
+  return shown.getByRole("textbox", { name: "Secret" }).inputValue();
+}
