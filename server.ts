@@ -104,6 +104,7 @@ async function main(config: Config): Promise<void> {
     await app.close();
     // What is still being answered is counted too, unless it takes for ever.
     await Promise.race([answered, pause(ANSWERED_WITHIN_MS, null, { ref: false })]);
+    await lease.stop();
     await uses.stop();
     await opened.close();
     process.exit(0);

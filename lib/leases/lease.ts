@@ -66,37 +66,39 @@ export class Lease {
   async #run(): Promise<void> {
     while (!this.#stopped && performance.now() - this.#usedAt < IDLE_MS) {
       this.#noticed = false;
-      const again = await this.#attempt();
-      if (!again && !this.#noticed) await this.#pause(RENEW_MS);
+      const came = await this.#attempt();
+      if (came === "trouble" || (came === "nothing" && !this.#noticed)) await this.#pause(RENEW_MS);
     }
     await this.#giveBack();
     this.#loop = null;
   }
 
-  /** True if there is something to say at once: that changes were taken in. */
-  async #attempt(): Promise<boolean> {
+  /** What came of one renewal; `changes` if there is something to say at once: that they were taken in. */
+  async #attempt(): Promise<"changes" | "nothing" | "trouble"> {
     try {
       this.#connection ??= await this.#connect();
       if (this.#taken === null || performance.now() - this.#renewedAt > KEPT_MS / 2) await this.#register();
-      return await this.#renew();
+      return (await this.#renew()) ? "changes" : "nothing";
     } catch (error) {
       this.#options.onError(error);
-      await this.#drop();
-      return false;
+      this.#drop();
+      return "trouble";
     }
   }
 
   async #connect(): Promise<OwnConnection> {
-    const connection: OwnConnection = await (this.#options.open ?? openOwnConnection)(this.#pool, {
+    const line: { lost: boolean; connection: OwnConnection | null } = { lost: false, connection: null };
+    line.connection = await (this.#options.open ?? openOwnConnection)(this.#pool, {
       channel: "latchkey_authority",
       onNotice: () => this.#notice(),
       onLost: () => {
-        if (this.#connection === connection) this.#connection = null;
-        this.#notice();
+        line.lost = true;
+        if (line.connection !== null && this.#connection === line.connection) this.#connection = null;
       },
       timeoutMs: RENEWAL_TIMEOUT_MS,
     });
-    return connection;
+    if (line.lost) throw new Error("The connection of the lease was lost as it was made.");
+    return line.connection;
   }
 
   async #register(): Promise<void> {
@@ -134,7 +136,7 @@ export class Lease {
     return (await this.#connection.query<R>({ ...statement, values })).rows;
   }
 
-  async #drop(): Promise<void> {
+  #drop(): void {
     const connection = this.#connection;
     this.#connection = null;
     void connection?.end().catch(() => {}); // one that hangs is not waited for
