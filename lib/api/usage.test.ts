@@ -102,11 +102,14 @@ describe("a call through the API", () => {
   test("a 401 counts nowhere as a use, and no use moves the token's modification", async () => {
     const { reader, account } = await people();
     const issued = await issue(db, reader);
-    const before = (await db.select().from(accessTokens).where(eq(accessTokens.id, issued.token.id)))[0];
+    const modified = async () =>
+      (await db.select().from(accessTokens).where(eq(accessTokens.id, issued.token.id)))[0]?.modifiedAt;
+    const before = await modified();
+    expect(before).toBeInstanceOf(Date);
     await call(issued.secret, "GET", "/caller-identity");
     expect(await call(`${issued.secret.slice(0, -1)}?`, "GET", "/caller-identity")).toBe(401);
     await activityOf(issued, account.id);
-    expect((await db.select().from(accessTokens).where(eq(accessTokens.id, issued.token.id)))[0]).toEqual(before);
+    expect(await modified()).toEqual(before);
     await revokeToken(db, reader.principal, { id: issued.token.id, reason: "" });
     const { last } = await activityOf(issued, account.id);
     expect(await call(issued.secret, "GET", "/caller-identity")).toBe(401);

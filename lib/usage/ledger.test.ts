@@ -86,8 +86,12 @@ describe("uses, written after the answers", () => {
 
   test("use moves no token's modification", async () => {
     const use = await someUse(db, member);
-    const modified = async () => (await db.select().from(accessTokens).where(eq(accessTokens.id, use.tokenId)))[0];
+    const modified = async () => {
+      const [token] = await db.select().from(accessTokens).where(eq(accessTokens.id, use.tokenId));
+      return token?.modifiedAt;
+    };
     const before = await modified();
+    expect(before).toBeInstanceOf(Date);
     const ledger = new UsageLedger(db, fail);
     ledger.note(use);
     await ledger.flush();
