@@ -29,16 +29,18 @@ export const VARIANTS = [
   "view=all&type=service&status=active&role=writer&sort=name",
 ];
 
-/** Medians and p95 of the same path for each visitor, asked in turn, in milliseconds. */
+/** Medians and p95 in ms of the same path for each visitor, asked in turn, and how many rows the page has. */
 export async function compare(visitors, path, rounds = ROUNDS) {
-  const times = new Map(Object.keys(visitors).map((name) => [name, []]));
+  const seen = new Map(Object.keys(visitors).map((name) => [name, { times: [], rows: 0 }]));
   for (let round = -1; round < rounds; round++) {
     for (const [name, visitor] of Object.entries(visitors)) {
-      const { ms } = await visitor.page(path);
-      if (round >= 0) times.get(name).push(ms);
+      const { ms, text } = await visitor.page(path);
+      const of = seen.get(name);
+      of.rows = text.split('<th scope="row"').length - 1;
+      if (round >= 0) of.times.push(ms);
     }
   }
-  return Object.fromEntries([...times].map(([name, all]) => [name, summary(all)]));
+  return Object.fromEntries([...seen].map(([name, { times, rows }]) => [name, { ...summary(times), rows }]));
 }
 
 /** The cursor after so many pages of a hundred, or as many as there are. */
