@@ -15,6 +15,7 @@ const FLOORS = [
   ["members"],
   ["gateways"],
   ["authority"],
+  ["search"],
   ["boot"],
   ["api", "doors", "web", "cli"],
 ];
