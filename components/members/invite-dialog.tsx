@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import * as en from "@/components/messages/en";
-import { useShowSecret } from "@/components/tokens/secret-provider";
+import { useRevealing, useShowSecret } from "@/components/tokens/secret-provider";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
@@ -23,7 +23,7 @@ type Props = {
 
 /** An invitation with all that the invited person will have. */
 export function InviteDialog({ invite, rolesToGive, offers, onClose }: Props) {
-  const { run, busy, trouble } = useAct(invite);
+  const { run, busy, trouble } = useAct(useRevealing(invite));
   const [email, setEmail] = useState("");
   const [draft, setDraft] = useState<RightsDraft>({
     baseRole: rolesToGive.includes("reader") ? "reader" : (rolesToGive[0] ?? "no_access"),

@@ -6,7 +6,6 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Menu } from "@/components/ui/menu";
 import type { Grants, Statement } from "@/lib/policy/statement";
 import { Builder, rowId } from "./builder";
 import { EMPTY_STATEMENT, isComplete, type Row } from "./draft";
@@ -17,6 +16,7 @@ import type { Place } from "./json-places";
 import { LintList } from "./lint-list";
 import { problemsOf, readPolicy } from "./read-policy";
 
+const Menu = dynamic(() => import("@/components/ui/menu").then((late) => late.Menu), { ssr: false });
 const JsonEditor = dynamic(() => import("./json-editor").then((late) => late.JsonEditor), {
   ssr: false,
   loading: () => <p className="min-h-60 p-3 text-text-subtle">{en.policy.loading}</p>,

@@ -1,16 +1,30 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useLayoutEffect, useState } from "react";
 import type { Act } from "@/components/ui/use-act";
-import { SecretDialog } from "./secret-dialog";
 import type { Shown } from "./shown";
+
+const loadDialog = () => import("./secret-dialog");
+const SecretDialog = dynamic(() => loadDialog().then((late) => late.SecretDialog), { ssr: false });
 
 const ShowContext = createContext<(shown: Shown) => void>(() => {});
 
 /** Shows a secret once, above whatever page is open. */
 export function useShowSecret(): (shown: Shown) => void {
   return useContext(ShowContext);
+}
+
+/** An act that reveals a secret, done only once the dialog that will show it has been loaded: else it is not done at all. */
+export function useRevealing<T>(act: Act<T>): Act<T> {
+  return useCallback(
+    async (input) => {
+      await loadDialog();
+      return act(input);
+    },
+    [act],
+  );
 }
 
 /**

@@ -1,13 +1,8 @@
 import type { BaseRole } from "./base-role";
 import type { Refusal } from "./refusal";
+import { roleName } from "./role-name";
 
-const ROLE_NAMES: Record<BaseRole, string> = {
-  no_access: "No access",
-  reader: "Reader",
-  writer: "Writer",
-  admin: "Admin",
-  owner: "Owner",
-};
+export { roleName } from "./role-name";
 
 const PATCH_FAILURES = { nothing_there: "There is nothing there.", test_failed: "The test does not hold." } as const;
 const EMAIL_REFUSALS = {
@@ -15,11 +10,6 @@ const EMAIL_REFUSALS = {
   elsewhere: "Members of another account already:",
   twice: "Given more than once:",
 } as const;
-
-/** A base role's name as people read it. */
-export function roleName(role: BaseRole): string {
-  return ROLE_NAMES[role];
-}
 
 /** A refusal in words, for people and for API clients alike: what was refused, and what to do next. */
 export function refusalSentence(refusal: Refusal): string {
