@@ -1,12 +1,15 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { cn } from "./cn";
 
 type Props = {
   title: string;
   children: ReactNode;
   /** Width of the box in pixels. */
   width?: number;
+  /** The title is heard and not seen, and the content reaches the edges. */
+  bare?: boolean;
   /** Called when the person wants to leave by Esc or a click outside; closing is the parent's doing. */
   onLeave: () => void;
 };
@@ -15,7 +18,7 @@ type Props = {
  * A modal dialog on the browser's own `<dialog>`: it keeps the focus inside, makes the page behind inert and
  * gives the focus back. `data-autofocus` marks what gets the focus first. Mount it while it is open, so that leaving it drops its state.
  */
-export function Dialog({ title, children, width = 480, onLeave }: Props) {
+export function Dialog({ title, children, width = 480, bare = false, onLeave }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -33,6 +36,7 @@ export function Dialog({ title, children, width = 480, onLeave }: Props) {
       ref={box}
       aria-labelledby={heading}
       style={{ inlineSize: width }}
+      className={bare ? "mt-[12dvh] overflow-hidden" : undefined}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.preventDefault(); // a second Esc would close the box past `cancel`
@@ -47,8 +51,8 @@ export function Dialog({ title, children, width = 480, onLeave }: Props) {
         if (event.target === event.currentTarget) onLeave();
       }}
     >
-      <div className="flex flex-col gap-4 p-5">
-        <h2 id={heading} className="text-lg font-semibold">
+      <div className={cn("flex flex-col", !bare && "gap-4 p-5")}>
+        <h2 id={heading} className={bare ? "sr-only" : "text-lg font-semibold"}>
           {title}
         </h2>
         {children}

@@ -2,11 +2,24 @@ export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["comfortable", "compact"] as const;
 export type Density = (typeof DENSITIES)[number];
+export const SHORTCUTS = ["on", "off"] as const;
+/** Whether single keys do something (WCAG 2.1.4): chords such as Ctrl K always do. */
+export type Shortcuts = (typeof SHORTCUTS)[number];
 
 /** How a viewer wants the console drawn; kept in cookies so that the server draws it so at once. */
-export type Display = { readonly theme: Theme; readonly density: Density; readonly zone: string };
+export type Display = {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly zone: string;
+  readonly shortcuts: Shortcuts;
+};
 
-export const DISPLAY_COOKIES = { theme: "latchkey-theme", density: "latchkey-density", zone: "latchkey-zone" } as const;
+export const DISPLAY_COOKIES = {
+  theme: "latchkey-theme",
+  density: "latchkey-density",
+  zone: "latchkey-zone",
+  shortcuts: "latchkey-shortcuts",
+} as const;
 
 type Cookies = { get(name: string): { value: string } | undefined };
 
@@ -19,7 +32,13 @@ export function readDisplay(cookies: Cookies): Display {
     theme: THEMES.find((known) => known === theme) ?? "system",
     density: DENSITIES.find((known) => known === density) ?? "comfortable",
     zone: zone !== undefined && isZone(decodeURIComponent(zone)) ? decodeURIComponent(zone) : "UTC",
+    shortcuts: cookies.get(DISPLAY_COOKIES.shortcuts)?.value === "off" ? "off" : "on",
   };
+}
+
+/** Whether single keys do something, by a page's `document.cookie`: read at each press, so that a change holds at once. */
+export function singleKeysAreOn(cookie: string): boolean {
+  return !cookie.split("; ").includes(`${DISPLAY_COOKIES.shortcuts}=off`);
 }
 
 function isZone(zone: string): boolean {

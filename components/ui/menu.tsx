@@ -1,9 +1,22 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { Check, ChevronRight } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
+import { placeBeside, placeUnder } from "./place";
 
-export type MenuItem = { label: string; icon?: ReactNode; danger?: boolean; reason?: string; onSelect: () => void };
+export type MenuItem = {
+  label: string;
+  icon?: ReactNode;
+  danger?: boolean;
+  /** Why it cannot be chosen now; it can be reached all the same. */
+  reason?: string;
+  /** One of several of which exactly one holds: whether this is it. */
+  checked?: boolean;
+  /** A menu of its own, beside this item. */
+  items?: readonly MenuItem[];
+  onSelect?: () => void;
+};
 
 type Props = {
   /** Names the menu for those who do not see it. */
@@ -19,31 +32,66 @@ const ITEM =
   "flex w-full items-center gap-2 rounded-sm px-2 h-8 text-start text-sm hover:bg-neutral-bg focus:bg-neutral-bg focus:outline-none pointer-coarse:h-11";
 
 /** A menu of acts with the keys that people expect. Mount it while it is open. */
-export function Menu({ label, items, anchor, onClose, children }: Props) {
+export function Menu(props: Props) {
+  const leave = () => {
+    props.onClose();
+    props.anchor.focus();
+  };
+  return <MenuBox {...props} onDone={leave} />;
+}
+
+function MenuBox({
+  label,
+  items,
+  anchor,
+  onClose,
+  onDone,
+  children,
+  nested,
+}: Props & { onDone: () => void; nested?: true }) {
   const box = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  const [inner, setInner] = useState<{ item: MenuItem; anchor: HTMLElement } | null>(null);
   useEffect(() => {
     const menu = box.current;
     if (!menu) return;
     menu.showPopover();
-    place(menu, anchor);
-    menu.querySelector<HTMLElement>("[role=menuitem]")?.focus();
-    const closed = (event: Event) => (event as ToggleEvent).newState === "closed" && onClose();
+    if (nested) placeBeside(menu, anchor);
+    else placeUnder(menu, anchor);
+    entries(menu)[0]?.focus();
+    const closed = (event: Event) =>
+      event.target === menu && (event as ToggleEvent).newState === "closed" && close.current();
     menu.addEventListener("toggle", closed);
     return () => menu.removeEventListener("toggle", closed);
-  }, [anchor, onClose]);
+  }, [anchor, nested]);
 
-  const move = (event: KeyboardEvent) => {
-    const all = [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const to = next(event.key, at, all.length) ?? byLetter(event.key, all, at);
-    if (event.key === "Escape" || event.key === "Tab") return leave();
-    if (to === undefined) return;
-    event.preventDefault();
-    all[to]?.focus();
-  };
   const leave = () => {
     onClose();
     anchor.focus();
+  };
+  const choose = (item: MenuItem, at: HTMLElement) => {
+    if (item.reason) return;
+    if (item.items) return setInner({ item, anchor: at });
+    onDone();
+    item.onSelect?.();
+  };
+  const move = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Escape" || event.key === "Tab" || (nested && event.key === "ArrowLeft")) {
+      if (event.key !== "Tab") event.preventDefault();
+      return leave();
+    }
+    const all = entries(box.current);
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const [item, element] = [items[at], all[at]];
+    if (event.key === "ArrowRight" && item?.items && element) choose(item, element);
+    const to = next(event.key, at, all.length) ?? byLetter(event.key, all, at);
+    if (to === undefined) return;
+    event.preventDefault();
+    all[to]?.focus();
   };
 
   return (
@@ -56,37 +104,50 @@ export function Menu({ label, items, anchor, onClose, children }: Props) {
       onKeyDown={move}
       className="fixed min-w-44 p-1"
     >
-      {items.map(({ label: text, icon, danger, reason, onSelect }) => (
+      {items.map((item) => (
         <button
-          key={text}
+          key={item.label}
           type="button"
-          role="menuitem"
+          {...roleOf(item)}
+          aria-haspopup={item.items && "menu"}
+          aria-expanded={item.items && inner?.item === item}
           tabIndex={-1}
-          aria-disabled={reason ? true : undefined}
-          title={reason}
-          className={cn(ITEM, danger && "text-danger-text", reason && "opacity-60")}
-          onClick={() => {
-            if (reason) return;
-            leave();
-            onSelect();
-          }}
+          aria-disabled={item.reason ? true : undefined}
+          title={item.reason}
+          className={cn(ITEM, item.danger && "text-danger-text", item.reason && "opacity-60")}
+          onClick={(event) => choose(item, event.currentTarget)}
         >
-          {icon}
-          {text}
-          {reason && <span className="sr-only">. {reason}</span>}
+          {item.icon}
+          <span className="min-w-0 flex-1 truncate">{item.label}</span>
+          {item.checked && <Check aria-hidden className="size-4 text-text-muted" />}
+          {item.items && <ChevronRight aria-hidden className="size-4 text-text-muted rtl:-scale-x-100" />}
+          {item.reason && <span className="sr-only">. {item.reason}</span>}
         </button>
       ))}
       {children}
+      {inner?.item.items && (
+        <MenuBox
+          nested
+          label={inner.item.label}
+          items={inner.item.items}
+          anchor={inner.anchor}
+          onClose={() => setInner(null)}
+          onDone={onDone}
+        />
+      )}
     </div>
   );
 }
 
-function place(menu: HTMLElement, anchor: HTMLElement): void {
-  const at = anchor.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = menu;
-  const below = at.bottom + 4 + height <= window.innerHeight;
-  menu.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - height - 4)}px`;
-  menu.style.left = `${Math.max(8, Math.min(at.right - width, window.innerWidth - width - 8))}px`;
+function roleOf({ checked }: MenuItem) {
+  return checked === undefined
+    ? ({ role: "menuitem" } as const)
+    : ({ role: "menuitemradio", "aria-checked": checked } as const);
+}
+
+/** The items of this menu, without those of a menu within. */
+function entries(menu: HTMLElement | null): HTMLElement[] {
+  return [...(menu?.querySelectorAll<HTMLElement>(":scope > [role^=menuitem]") ?? [])];
 }
 
 function next(key: string, at: number, count: number): number | undefined {

@@ -5,6 +5,7 @@ import * as en from "@/components/messages/en";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
+import { sayUnreachable } from "./unreachable";
 
 /** A server action as components know it: a promise of a value or a refusal. */
 export type Act<T> = (input: unknown) => Promise<Result<T, Refusal>>;
@@ -34,6 +35,7 @@ export function useAct<T>(act: Act<T>) {
         if (!handle?.(answer.error)) setTrouble(troubleOf(answer.error));
         return null;
       } catch {
+        sayUnreachable();
         setTrouble({ sentence: en.common.offline, fields: {} });
         return null;
       } finally {
