@@ -1,4 +1,5 @@
 import * as en from "@/components/messages/en";
+import { SkipLink } from "@/components/shell/skip-link";
 import { Logo } from "@/components/ui/logo";
 import type { ReferenceView } from "@/lib/api/view";
 import { Endpoint } from "./endpoint";
@@ -12,12 +13,7 @@ export function Reference({ reference }: { reference: ReferenceView }) {
   const { origin, introduction, rooms, objects } = reference;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[280px_minmax(0,1fr)]">
-      <a
-        href="#main"
-        className="sr-only z-40 rounded-md bg-primary px-3 py-2 text-on-primary focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
-      >
-        {en.common.skip}
-      </a>
+      <SkipLink />
       <header className="flex flex-col gap-4 border-line p-4 max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-e lg:overflow-y-auto">
         <div className="flex items-center justify-between gap-2">
           <Logo />

@@ -1,50 +1,73 @@
+import { Menu as MenuIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import * as en from "@/components/messages/en";
-import type { Theme } from "@/components/ui/display";
 import { Logo } from "@/components/ui/logo";
+import type { Act } from "@/components/ui/use-act";
+import type { Found } from "@/lib/search/view";
 import type { Viewer } from "@/lib/sessions/view";
 import { AccountMenu } from "./account-menu";
+import { GoingFrame } from "./going";
+import { LateHost } from "./late-host";
 import { NavLinks } from "./nav-links";
+import { OfflineBanner } from "./offline-banner";
+import { Outline } from "./outline";
+import { SearchButton } from "./search-button";
+import { SkipLink } from "./skip-link";
 import { ZoneKeeper } from "./zone-keeper";
 
-/** The frame of every page for members: where one can go, and who one is. */
-export function Shell({
-  viewer,
-  theme,
-  zone,
-  children,
-}: {
+type Props = {
   viewer: Viewer;
-  theme: Theme;
   zone: string;
+  /** How many tokens need attention, as it is to be written; null for none. */
+  attention: string | null;
+  search: Act<Found>;
   children: ReactNode;
-}) {
+};
+
+/** The frame of every page for members: where one can go, and who one is. */
+export function Shell({ viewer, zone, attention, search, children }: Props) {
+  const nav = (
+    <header className="sticky top-0 z-30 flex items-center gap-1 border-b border-line bg-canvas px-3 py-2 md:h-dvh md:flex-col md:items-stretch md:gap-4 md:border-e md:border-b-0 md:px-2 md:py-4">
+      <button
+        type="button"
+        popoverTarget="places"
+        aria-label={en.nav.menu}
+        className="grid size-8 place-items-center rounded-md hover:bg-hover pointer-coarse:size-11 md:hidden"
+      >
+        <MenuIcon aria-hidden className="size-4" strokeWidth={1.75} />
+      </button>
+      <div className="flex items-center justify-between gap-2 px-1 lg:px-2">
+        <span className="md:max-lg:[&_span]:text-[0px] md:max-lg:ps-1">
+          <Logo />
+        </span>
+        <span className="hidden truncate text-xs text-text-subtle lg:inline" dir="auto">
+          {viewer.accountName}
+        </span>
+      </div>
+      <div className="ms-auto flex flex-col md:ms-0">
+        <SearchButton />
+      </div>
+      <div
+        id="places"
+        popover="auto"
+        className="hidden flex-col gap-0.5 open:flex max-md:fixed max-md:inset-x-3 max-md:top-13 max-md:w-auto max-md:p-1 md:static md:flex md:w-auto md:flex-1 md:bg-transparent md:p-0 md:shadow-none"
+      >
+        <NavLinks attention={attention} />
+      </div>
+      <div className="md:border-t md:border-line md:pt-3">
+        <AccountMenu viewer={viewer} />
+      </div>
+    </header>
+  );
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[224px_minmax(0,1fr)]">
-      <a
-        href="#main"
-        className="sr-only z-40 rounded-md bg-primary px-3 py-2 text-on-primary focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
-      >
-        {en.common.skip}
-      </a>
+      <SkipLink />
+      <OfflineBanner />
       <ZoneKeeper zone={zone} />
-      <header className="sticky top-0 z-30 flex items-center gap-1 border-b border-line bg-canvas px-3 py-2 md:h-dvh md:flex-col md:items-stretch md:gap-4 md:border-e md:border-b-0 md:px-2 md:py-4">
-        <div className="flex items-center justify-between gap-2 px-1 lg:px-2">
-          <span className="md:max-lg:[&_span]:text-[0px] md:max-lg:ps-1">
-            <Logo />
-          </span>
-          <span className="hidden truncate text-xs text-text-subtle lg:inline" dir="auto">
-            {viewer.accountName}
-          </span>
-        </div>
-        <NavLinks />
-        <div className="ms-auto md:ms-0 md:mt-auto md:border-t md:border-line md:pt-3">
-          <AccountMenu viewer={viewer} theme={theme} />
-        </div>
-      </header>
-      <main id="main" className="mx-auto w-full max-w-[1600px] min-w-0 p-4 md:p-6">
+      <GoingFrame nav={nav} outline={<Outline />}>
         {children}
-      </main>
+      </GoingFrame>
+      <LateHost search={search} />
     </div>
   );
 }

@@ -1,0 +1,9 @@
+/** What lies over every page: the command palette, and the sheet of shortcuts. */
+export type Layer = "palette" | "shortcuts";
+
+export const OPEN_EVENT = "latchkey:open";
+
+/** Opens a layer from wherever one is. */
+export function openLayer(layer: Layer): void {
+  window.dispatchEvent(new CustomEvent<Layer>(OPEN_EVENT, { detail: layer }));
+}
