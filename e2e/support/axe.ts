@@ -3,9 +3,15 @@ import { expect, type Page } from "@playwright/test";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+const THEMES = ["light", "dark"] as const;
+
 /** No violation in either theme. */
-export async function isClean(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+export async function isClean(
+  page: Page,
+  what: string,
+  themes: readonly (typeof THEMES)[number][] = THEMES,
+): Promise<void> {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.evaluate(settled);
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();

@@ -1,0 +1,57 @@
+import type { DemoPerson } from "./demo-server";
+
+/** Ids of the demo account that stand in addresses. */
+export type Facts = {
+  readonly token: string;
+  readonly service: string;
+  readonly revoked: string;
+  readonly member: string;
+};
+
+type ConsolePage = {
+  readonly name: string;
+  readonly path: string | ((facts: Facts) => string);
+  /** Who looks, where it is not the Owner; a visitor is nobody yet. */
+  readonly who?: DemoPerson | "visitor";
+  /** The account has nothing in it but its Owner. */
+  readonly empty?: true;
+  /** A page that is read rather than filled in: it has to say the same without a script. */
+  readonly read?: RegExp;
+};
+
+/**
+ * Every page of the console in the states that an address can show. Whoever adds a page adds its line: the suites of
+ * accessibility, languages, reflow and reading, and the pictures, walk through this list.
+ */
+export const CONSOLE_PAGES: readonly ConsolePage[] = [
+  { name: "tokens", path: "/tokens", read: /deploy-bot/ },
+  { name: "tokens of mine", path: "/tokens?view=mine", read: /ci-main/ },
+  { name: "tokens, none matches", path: "/tokens?q=nothing-is-called-so", read: /No token matches/ },
+  { name: "tokens, inactive", path: "/tokens?view=inactive", read: /Revoked/ },
+  { name: "tokens, an empty account", path: "/tokens", empty: true, read: /No access tokens yet/ },
+  { name: "tokens, to a reader", path: "/tokens", who: "reader", read: /Access tokens/ },
+  { name: "tokens, to somebody without access", path: "/tokens", who: "nobody", read: /Access tokens/ },
+  { name: "new token", path: "/tokens/new" },
+  { name: "new token, to a writer", path: "/tokens/new", who: "writer" },
+  { name: "new token, not allowed", path: "/tokens/new", who: "nobody", read: /doesn.t let you make tokens/ },
+  { name: "token", path: ({ token }) => `/tokens/${token}`, read: /What this token can do/ },
+  { name: "token, service", path: ({ service }) => `/tokens/${service}`, read: /What this token can do/ },
+  { name: "token, revoked", path: ({ revoked }) => `/tokens/${revoked}`, read: /Revoked/ },
+  { name: "token, somebody else's", path: ({ service }) => `/tokens/${service}`, who: "reader", read: /Service/ },
+  { name: "nothing there", path: "/tokens/000000000000000000000000", read: /Nothing here/ },
+  { name: "roles", path: "/roles", read: /Deployers/ },
+  { name: "roles, an empty account", path: "/roles", empty: true, read: /Reader/ },
+  { name: "role, built in", path: "/roles/writer", read: /Writer/ },
+  { name: "role", path: "/roles/deployers", read: /Deployers/ },
+  { name: "role, to a reader", path: "/roles/deployers", who: "reader", read: /Deployers/ },
+  { name: "role editor", path: "/roles/deployers/edit" },
+  { name: "new role", path: "/roles/new" },
+  { name: "members", path: "/members", read: /Aiko Mori/ },
+  { name: "members, to a reader", path: "/members", who: "reader", read: /Aiko Mori/ },
+  { name: "members, an empty account", path: "/members", empty: true, read: /Priya Shah/ },
+  { name: "account", path: "/account", read: /Your account/ },
+  { name: "API reference", path: "/docs/api", who: "visitor", read: /API reference/ },
+  { name: "sign-in", path: "/sign-in", who: "visitor" },
+  { name: "a dead invitation", path: "/invite/nothing", who: "visitor", read: /link/ },
+  { name: "nowhere", path: "/nowhere", who: "visitor", read: /Nothing here/ },
+];
