@@ -104,10 +104,10 @@ export function Palette({ search, onClose }: { search: Act<Found>; onClose: () =
           <Key>↑</Key> <Key>↓</Key> {en.palette.move}
         </span>
         <span>
-          <Key>Enter</Key> {en.palette.open}
+          <Key>{en.palette.enterKey}</Key> {en.palette.open}
         </span>
         <span>
-          <Key>Esc</Key> {en.palette.close}
+          <Key>{en.palette.escKey}</Key> {en.palette.close}
         </span>
       </p>
     </Dialog>

@@ -4,7 +4,7 @@ import * as en from "@/components/messages/en";
 /** Where a page about one role stands; `of` is the role's own page, if that is above. */
 export function RoleCrumbs({ of, here }: { of?: { key: string; name: string }; here: string }) {
   return (
-    <nav aria-label="Breadcrumb" className="pb-1 text-xs text-text-subtle">
+    <nav aria-label={en.common.breadcrumb} className="pb-1 text-xs text-text-subtle">
       <Link href="/roles" className="hover:underline">
         {en.nav.roles}
       </Link>

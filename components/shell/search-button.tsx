@@ -23,7 +23,7 @@ export function SearchButton() {
       <Search aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
       <span className="flex-1 truncate text-start max-lg:sr-only">{en.nav.search}</span>
       <span aria-hidden="true" className="max-lg:hidden">
-        <Key>{apple ? "⌘K" : "Ctrl K"}</Key>
+        <Key>{apple ? en.nav.searchKeys.apple : en.nav.searchKeys.others}</Key>
       </span>
     </button>
   );

@@ -26,7 +26,7 @@ function FirstLine({ token, now, zone }: Props) {
     const stale = !ended && now - lastUsedAt > STALE_DAYS * DAY_MS;
     return (
       <span className={stale ? "inline-flex items-center gap-1 font-semibold text-warning-text" : undefined}>
-        {stale && <Hourglass aria-label="Stale:" className="size-3.5" />}
+        {stale && <Hourglass aria-label={en.tokens.stale} className="size-3.5" />}
         <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />
       </span>
     );

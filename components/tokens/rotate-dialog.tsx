@@ -43,3 +43,96 @@ const OVERLAPS = [
 ] as const;
 
 /** Asks how long the old secret works on, or for a new end where the token has expired; the answer goes straight to the secret's dialog. */
+export function RotateDialog({ token, now, zone, overlapHours = WEEK_HOURS, rotate, onClose }: Props) {
+  const { run, busy, trouble, setTrouble } = useAct(useRevealing(rotate));
+  const overlaps = OVERLAPS.filter((each) => (each.span ?? 0) <= overlapHours * HOUR_MS);
+  const [span, setSpan] = useState<number | null>(
+    () => overlaps.findLast((each) => (each.span ?? 0) <= 24 * HOUR_MS)?.span ?? null,
+  );
+  const [expiry, setExpiry] = useState<Expiry>({ kind: "days", days: 90 });
+  const show = useShowSecret();
+  const router = useRouter();
+  const name = token.name || token.id;
+  const expired = token.status === "expired";
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const sent = Date.now();
+    const expiresAt = expired ? expiryInstant(expiry, sent) : undefined;
+    if (expired && expiresAt === undefined) {
+      setTrouble({ sentence: null, fields: { expiresAt: [en.create.customDateLabel] } });
+      return;
+    }
+    const oldUntil = expired || span === null ? null : sent + span;
+    const answer = await run({ id: token.id, oldUntil, expiresAt });
+    if (!answer) return router.refresh();
+    const { value } = answer;
+    onClose();
+    show({
+      tokenId: value.id,
+      name: value.name || value.id,
+      secret: value.secret,
+      about: aboutToken(value),
+      rotated: value.oldUntil === null ? null : overlapSentence(value.oldUntil, token.lastUsedAt, sent, zone),
+    });
+    router.refresh();
+  };
+  return (
+    <Dialog title={en.rotate.title(name)} width={540} onLeave={onClose}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <p className="text-text-muted">{en.rotate.body}</p>
+        <TroubleNote trouble={trouble} />
+        {expired ? (
+          <>
+            <Callout tone="neutral">{en.rotate.expired}</Callout>
+            <ExpiryField
+              value={expiry}
+              now={now}
+              zone={zone}
+              errors={trouble.fields["expiresAt"]}
+              onChange={setExpiry}
+            />
+          </>
+        ) : (
+          <>
+            <fieldset className="flex flex-col gap-2">
+              <legend className="mb-1.5 font-semibold">{en.rotate.overlap}</legend>
+              <div className="flex flex-wrap gap-1.5">
+                {overlaps.map((each) => (
+                  <ChipRadio
+                    key={each.label}
+                    name="overlap"
+                    first
+                    label={each.label}
+                    chosen={each.span === span}
+                    onChoose={() => setSpan(each.span)}
+                  />
+                ))}
+              </div>
+              {overlaps.length < OVERLAPS.length && (
+                <p className="text-xs text-text-subtle">{en.rotate.ruled(overlapHours)}</p>
+              )}
+              {trouble.fields["oldUntil"] && (
+                <p className="text-xs text-danger-text">{trouble.fields["oldUntil"].join(" ")}</p>
+              )}
+            </fieldset>
+            <OverlapPicture span={span} token={token} now={now} zone={zone} />
+          </>
+        )}
+        <DialogActions>
+          <Button onClick={onClose}>{en.common.cancel}</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {en.rotate.submit}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function overlapSentence(until: number, lastUsedAt: number | null, now: number, zone: string): string {
+  const used =
+    lastUsedAt === null ? en.rotate.oldUnused : en.rotate.oldUsed(formatRelative(lastUsedAt - now).toLowerCase());
+  return en.rotate.state(formatInstant(until, zone), used);
+}

@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import * as en from "@/components/messages/en";
 import { Field, INPUT } from "./field";
 
 type Props = {
@@ -17,7 +18,7 @@ export function PasswordField({ label, name, autoComplete, help, errors }: Props
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   return (
-    <Field label={label} help={capsLock ? "Caps Lock is on." : help} errors={errors}>
+    <Field label={label} help={capsLock ? en.common.capsLock : help} errors={errors}>
       {(tie) => (
         <div className="relative">
           <input
@@ -33,7 +34,7 @@ export function PasswordField({ label, name, autoComplete, help, errors }: Props
           />
           <button
             type="button"
-            aria-label={shown ? "Hide password" : "Show password"}
+            aria-label={shown ? en.common.hidePassword : en.common.showPassword}
             onClick={() => setShown(!shown)}
             className="absolute inset-y-1 end-1 grid w-7 place-items-center rounded-sm text-text-muted hover:bg-hover"
           >

@@ -10,6 +10,7 @@ export const nav = {
   docs: "API reference",
   menu: "Menu",
   search: "Search or jump to",
+  searchKeys: { apple: "⌘K", others: "Ctrl K" },
   account: "Account",
   signOut: "Sign out",
   recent: "Recent",

@@ -28,6 +28,8 @@ export const palette = {
   move: "move",
   open: "open",
   close: "close",
+  enterKey: "Enter",
+  escKey: "Esc",
   /** What people call things elsewhere: found by these, never shown. */
   also: {
     newToken: "create make add generate key credential secret pat api",

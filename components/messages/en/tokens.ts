@@ -19,6 +19,7 @@ export const tokens = {
     status: "Status",
     actions: "Actions",
   },
+  stale: "Stale:",
   lastUsedHelp: "Counts API requests only. Sending telemetry doesn't change it.",
   never: "Never used",
   made: (ago: string) => `made ${ago}`,

@@ -39,7 +39,7 @@ export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
       <div>
-        <nav aria-label="Breadcrumb" className="pb-1 text-xs text-text-subtle">
+        <nav aria-label={en.common.breadcrumb} className="pb-1 text-xs text-text-subtle">
           <Link href="/tokens" className="hover:underline">
             {en.nav.tokens}
           </Link>
