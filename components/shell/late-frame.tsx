@@ -7,8 +7,7 @@ import { singleKeysAreOn } from "@/components/ui/display";
 import type { Act } from "@/components/ui/use-act";
 import type { Found } from "@/lib/search/view";
 import { isApple } from "./is-apple";
-import { HEARD } from "./late-host";
-import { type Layer, OPEN_EVENT } from "./layers";
+import { HEARD, type Layer, OPEN_EVENT } from "./layers";
 import { press } from "./shortcuts";
 
 const Palette = dynamic(() => import("@/components/palette/palette").then((late) => late.Palette), { ssr: false });

@@ -4,12 +4,9 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Act } from "@/components/ui/use-act";
 import type { Found } from "@/lib/search/view";
-import { OPEN_EVENT } from "./layers";
+import { HEARD } from "./layers";
 
 const LateFrame = dynamic(() => import("./late-frame").then((late) => late.LateFrame), { ssr: false });
-
-/** What the frame hears: keys, and what is to be opened. */
-export const HEARD = ["keydown", OPEN_EVENT] as const;
 
 /** Hears for the whole console. What it does then is loaded with the first that is heard, and told all of it. */
 export function LateHost({ search }: { search: Act<Found> }) {
