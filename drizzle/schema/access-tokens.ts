@@ -55,6 +55,10 @@ export const accessTokens = pgTable(
     index("access_tokens_by_tail").on(t.accountId, t.secretTail),
     // What few tokens are, so that those few are found among many.
     index("access_tokens_service").on(t.accountId, t.ended, t.createdAt, t.id).where(sql`${t.kind} = 'service'`),
+    index("access_tokens_strong_role")
+      .on(t.accountId, t.ended, t.baseRole)
+      .where(sql`${t.baseRole} in ('admin', 'owner')`),
+    index("access_tokens_inline").on(t.accountId, t.ended, t.createdAt).where(sql`${t.roleSource} = 'inline'`),
     index("access_tokens_limited").on(t.accountId, t.createdAt, t.id).where(sql`${t.limited} and not ${t.ended}`),
     index("access_tokens_paused")
       .on(t.accountId, t.createdAt, t.id)

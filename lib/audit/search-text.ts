@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { accessTokens, auditEntries, members } from "@/drizzle/schema";
-import { literally } from "@/lib/core/text";
+import { fragmentPattern, literally } from "@/lib/core/text";
 import type { Db } from "@/lib/db/client";
 import { anyOf } from "./conditions";
 import { actsSaying } from "./words";
@@ -9,17 +9,8 @@ import { actsSaying } from "./words";
 /** So many names are handed on as ids; of more the database looks each up. */
 const NAMED_MAX = 200;
 
-const MARKS = "-_./:@";
-const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
-
 /** What an entry itself says, as the trigram index holds it: word for word the expression of the migration. */
 const said = sql`translate(lower(' ' || ${auditEntries.targetName} || ' ' || ${auditEntries.action} || ' ' || coalesce(${auditEntries.comment}, '') || ' ' || coalesce(${auditEntries.operator}, '')), '-_./:@', '      ')`;
-
-/** A fragment of it. One or two letters are no trigram: they are looked for where words begin, and marks part words. */
-function fragment(q: string): string {
-  const text = literally([...q.toLowerCase()].map((letter) => (MARKS.includes(letter) ? " " : letter)).join(""));
-  return SHORT.test(q) ? `% ${text}%` : `%${text}%`;
-}
 
 /**
  * The entries in which a text is found: names of then and of today, what was done in words, and why. Never what changed,
@@ -30,7 +21,7 @@ export async function searched(db: Db, accountId: string, q: string): Promise<SQ
   const text = `%${literally(q.toLowerCase())}%`;
   const [byMember, byToken] = await Promise.all([namedMembers(db, accountId, text), namedTokens(db, accountId, text)]);
   return or(
-    sql`${said} like ${fragment(q)}`,
+    sql`${said} like ${fragmentPattern(q)}`,
     byMember,
     byToken,
     ...actsSaying(q).map((act) => {

@@ -16,3 +16,14 @@ export function looksLikeSecret(text: string): boolean {
 export function literally(text: string): string {
   return text.replace(/[\\%_]/g, (special) => `\\${special}`);
 }
+
+const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
+
+/**
+ * A fragment as a pattern over text that trigram indexes hold: lower case, led by a space, and its marks (`-_./:@`) as spaces.
+ * One or two letters are no trigram: they are looked for where words begin.
+ */
+export function fragmentPattern(q: string): string {
+  const text = literally(q.toLowerCase().replace(/[-_./:@]/g, " "));
+  return SHORT.test(q) ? `% ${text}%` : `%${text}%`;
+}

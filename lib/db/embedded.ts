@@ -131,7 +131,10 @@ class Postmaster {
   log = "";
 
   constructor(binaries: string, data: string, host: string, account: Account, settings: readonly string[]) {
-    const fixed = ["listen_addresses=", "unix_socket_permissions=0700", "max_connections=60"];
+    // Its questions are short and its pages mostly in memory: an index is never so dear as for a disk that turns, and a plan
+    // with helpers or machine code of its own costs more than it saves.
+    const planner = ["random_page_cost=1.1", "max_parallel_workers_per_gather=0", "jit=off"];
+    const fixed = ["listen_addresses=", "unix_socket_permissions=0700", "max_connections=60", ...planner];
     const flags = [...fixed, ...settings].flatMap((setting) => ["-c", setting]);
     const command = [path.join(binaries, "bin", "postgres"), "-D", data, "-k", host, ...flags];
     this.#child = spawn("/bin/sh", ["-c", Postmaster.#KEEPER, "postgres", ...command], {

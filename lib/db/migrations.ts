@@ -4,7 +4,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type pg from "pg";
-import { ensureSearchIndex } from "./search-index";
+import { ensureSearchIndexes } from "./search-index";
 
 const MIGRATION_LOCK = 7_234_001;
 const folder = () => path.resolve("drizzle/migrations");
@@ -16,7 +16,7 @@ export async function applyMigrations(pool: pg.Pool): Promise<void> {
     await client.query("set statement_timeout = 0; set lock_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await migrate(drizzle(client), { migrationsFolder: folder() });
-    await ensureSearchIndex(client);
+    await ensureSearchIndexes(client);
   } finally {
     client.release(true); // closing the connection gives the lock and the time-outs back
   }

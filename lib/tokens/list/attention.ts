@@ -15,23 +15,27 @@ export const lastUse = sql`greatest(${u.restAt}, ${u.gatewayAt}, ${u.telemetryAt
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;
 
 /**
- * Why tokens are worth a look, each as a condition over a token and its uses (ux 3.1). Only of tokens that work: what is
- * paused, expired or ended can break nothing and let nobody in.
+ * What makes tokens worth a look, as conditions over a token and its uses, one of which holds of each such token (ux 3.1): those
+ * that hold of most come first. Only of tokens that work: what is paused, expired or ended can break nothing and let nobody in.
  */
-export function attentionSql(staleDays: number): Record<AttentionReason["kind"], SQL> {
-  const reasons: Record<AttentionReason["kind"], SQL> = {
-    expiring: sql`${t.notAfter} > now() and ${t.notAfter} <= now() + interval '7 days'`,
-    limited: sql`${t.limited}`,
-    unconfirmed: sql`${t.secretConfirmedAt} is null`,
-    noExpiry: sql`${t.level} >= ${sql.raw(String(ADMIN_LEVEL))} and ${t.notAfter} is null`,
-    orphan: sql`${t.kind} = 'service' and coalesce(${t.caretakerId}, ${t.memberId}) in (select gone.id from members gone
-      where gone.account_id = ${t.accountId} and gone.removed_at is not null)`,
-    neverUsed: sql`not ${t.restUsed} and ${t.createdAt} < ${daysAgo(UNUSED_DAYS)} and ${lastUse} is null`,
-    stale: sql`${lastUse} < ${daysAgo(staleDays)}`,
-  };
-  const kinds = Object.keys(reasons) as AttentionReason["kind"][];
-  for (const kind of kinds) reasons[kind] = sql`(${isWorking} and ${reasons[kind]})`;
-  return reasons;
+export function attentionConditions(accountId: string, staleDays: number): SQL[] {
+  const gone = sql`array(select id from members where account_id = ${accountId} and removed_at is not null)`;
+  const longAgo = daysAgo(staleDays);
+  const idle = (column: SQL) => sql`(${column} is null or ${column} < ${longAgo})`;
+  const otherwiseIdle = sql`${idle(sql`${u.gatewayAt}`)} and ${idle(sql`${u.telemetryAt}`)}`;
+  const conditions = [
+    // Written out column by column: so the planner knows how many they are, and walks an index of the first of them.
+    sql`${u.accountId} = ${accountId} and ${u.restAt} < ${longAgo} and ${otherwiseIdle}`,
+    sql`not ${t.restUsed} and ${t.createdAt} < ${daysAgo(UNUSED_DAYS)} and ${u.gatewayAt} is null and ${u.telemetryAt} is null`,
+    sql`${t.limited}`,
+    sql`${t.notAfter} > now() and ${t.notAfter} <= now() + interval '7 days'`,
+    sql`${t.secretConfirmedAt} is null`,
+    sql`${t.level} >= ${sql.raw(String(ADMIN_LEVEL))} and ${t.notAfter} is null`,
+    sql`${t.kind} = 'service'
+      and (${t.caretakerId} is null and ${t.memberId} = any(${gone}) or ${t.caretakerId} = any(${gone}))`,
+    sql`not ${t.restUsed} and (${u.gatewayAt} < ${longAgo} or ${u.telemetryAt} < ${longAgo}) and ${otherwiseIdle}`,
+  ];
+  return conditions.map((condition) => sql`(${isWorking} and ${condition})`);
 }
 
 type Looked = Pick<

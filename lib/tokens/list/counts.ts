@@ -1,5 +1,5 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import type { Principal } from "@/lib/access/principal";
 import { type Db, expectRow } from "@/lib/db/client";
 import { type Counted, NO_FILTERS, type TabCounts, TOKEN_TABS } from "../list-view";
@@ -27,17 +27,31 @@ export async function countAttention(db: Db, principal: Principal): Promise<Coun
 
 /** How many tokens are in a set, exactly up to `COUNTED_TO`: no more of them than that is looked at. */
 export async function countSet(db: Db, set: TokenSetSql): Promise<Counted> {
-  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::integer as n from (${someOf(set)}) found`);
+  if (set.reasons.length > 0) return counted((await someOf(db, set, COUNTED_TO + 1)).length);
+  const { rows } = await db.execute<{ n: number }>(
+    sql`select count(*)::integer as n from (${idsSql(wholly(set), COUNTED_TO + 1)}) found`,
+  );
   return counted(expectRow(rows[0]).n);
 }
 
-/** Ids of a set, in no order, one more than is counted. Each reason has an index of its own; all of them together have none. */
-export function someOf(set: TokenSetSql): SQL {
-  const limit = sql.raw(String(COUNTED_TO + 1));
-  if (set.reasons.length === 0) return sql`select access_tokens.id ${FROM} where ${wholly(set)} limit ${limit}`;
-  const each = set.reasons.map(
-    (reason) =>
-      sql`(select access_tokens.id ${FROM} where ${endedIs(false)} and ${set.where} and ${reason} limit ${limit})`,
-  );
-  return sql`select id from (${sql.join(each, sql` union `)}) any_of limit ${limit}`;
+/**
+ * The ids of a set, at most so many, in no order. Each reason for attention has an index of its own and all of them together
+ * have none: so they are asked one by one, until there are enough.
+ */
+export async function someOf(db: Db, set: TokenSetSql, limit: number): Promise<string[]> {
+  if (set.reasons.length === 0) return ids(db, idsSql(wholly(set), limit));
+  const found = new Set<string>();
+  for (const reason of set.reasons) {
+    const more = await ids(db, idsSql(and(endedIs(false), set.where, reason) ?? reason, limit));
+    for (const id of more) if (found.size < limit) found.add(id);
+    if (found.size === limit) break;
+  }
+  return [...found];
+}
+
+const idsSql = (where: SQL, limit: number): SQL => sql`select access_tokens.id ${FROM} where ${where} limit ${limit}`;
+
+async function ids(db: Db, query: SQL): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(query);
+  return rows.map(({ id }) => id);
 }

@@ -8,11 +8,14 @@ import { selectTokens, toTokenView } from "../columns";
 import type { TokenPageQuery } from "../list-input";
 import type { Counted, TokenListItem, TokenListPage, TokenSort } from "../list-view";
 import { attentionOf } from "./attention";
-import { COUNTED_TO, counted, countSet, someOf } from "./counts";
+import { counted, countSet, someOf } from "./counts";
 import { cursorOf, type Place, placeOf, type Step } from "./cursor";
 import { mayOf } from "./may";
 import { type TokenSetSql, tokenSetSql } from "./set";
 import { walk } from "./walk";
+
+/** So many are put in order at once. */
+const PICKED_TO = 2_000;
 
 type Found = { steps: Step[]; earlier: boolean; later: boolean; brokenCursor: boolean };
 
@@ -21,10 +24,10 @@ type Found = { steps: Step[]; earlier: boolean; later: boolean; brokenCursor: bo
  * an index, as deep in the set as on the first page. A cursor that says no place in this order gives the first page.
  */
 export async function listTokenPage(db: Db, principal: Principal, query: TokenPageQuery): Promise<TokenListPage> {
-  const all = await tokenSetSql(db, principal, query);
-  const few = all.reasons.length > 0 ? await fewOf(db, all) : null;
-  const set = few ? { ...all, where: few.where, reasons: [] } : all;
-  const [found, count] = await Promise.all([find(db, set, query), few ? few.count : countSet(db, set)]);
+  const asked = await tokenSetSql(db, principal, query);
+  const picked = isNarrowed(asked) ? await pick(db, asked) : null;
+  const set = picked?.set ?? asked;
+  const [found, count] = await Promise.all([find(db, set, query), picked?.count ?? countSet(db, set)]);
   const ids = found.steps.map(({ id }) => id);
   const at = (step: Step | undefined, there: boolean) => (there && step ? cursorOf(query.sort, step.place) : null);
   return {
@@ -36,12 +39,21 @@ export async function listTokenPage(db: Db, principal: Principal, query: TokenPa
   };
 }
 
-/** Where few need attention, which: they are found reason by reason, and put in order at once. */
-async function fewOf(db: Db, set: TokenSetSql): Promise<{ where: TokenSetSql["where"]; count: Counted } | null> {
-  const { rows } = await db.execute<{ id: string }>(someOf(set));
-  if (rows.length > COUNTED_TO) return null;
-  const ids = sql.param(rows.map(({ id }) => id));
-  return { where: sql`${set.where} and access_tokens.id = any(${ids})`, count: counted(rows.length) };
+/** Nothing, no text and nothing chosen narrow nothing. */
+const isNarrowed = ({ filters, reasons }: TokenSetSql) =>
+  reasons.length > 0 || Object.values(filters).some((asked) => !(asked === null || asked === "" || isEmptyList(asked)));
+const isEmptyList = (asked: unknown) => Array.isArray(asked) && asked.length === 0;
+
+/**
+ * Counts a set, and where it is small takes it by its ids from then on: few among many are found by what they are, and put in
+ * order at once, while along the order one would pass all the others. Of many some are soon met in any order.
+ */
+async function pick(db: Db, set: TokenSetSql): Promise<{ set: TokenSetSql; count: Counted }> {
+  const ids = await someOf(db, set, PICKED_TO + 1);
+  const count = counted(ids.length);
+  if (ids.length > PICKED_TO) return { set, count };
+  const where = sql`access_tokens.account_id = ${set.accountId} and access_tokens.id = any(${sql.param(ids)})`;
+  return { set: { ...set, where, reasons: [], few: true }, count };
 }
 
 async function find(db: Db, set: TokenSetSql, { sort, size, after, before }: TokenPageQuery): Promise<Found> {

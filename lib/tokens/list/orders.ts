@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { accessTokens as t, tokenUses as u } from "@/drizzle/schema";
 import { isId } from "@/lib/core/id";
-import type { TokenSort } from "../list-view";
+import type { TokenFilters, TokenSort } from "../list-view";
 import type { TokenStatus } from "../view";
 import { isEndedStatus, STATUS_SQL } from "./status-sql";
 
@@ -20,6 +20,8 @@ export type Segment = {
   readonly where?: SQL;
   /** Where only the living or only the ended can be. */
   readonly ended?: boolean;
+  /** Whether filters leave nothing in it: it is not looked through for that. */
+  readonly isEmptyFor?: (filters: TokenFilters) => boolean;
 };
 
 const id: OrderKey = { kind: "id", sql: sql`${t.id}` };
@@ -30,7 +32,10 @@ const status = (each: TokenStatus, keys: readonly OrderKey[] = byCreation): Segm
   keys,
   where: STATUS_SQL[each],
   ended: isEndedStatus(each),
+  isEmptyFor: ({ status: asked }) => asked.length > 0 && !asked.includes(each),
 });
+const neverUsed = (used: TokenFilters["used"]) => used === "never" || used === "telemetry";
+const otherKind = (kind: "personal" | "service", { type }: TokenFilters) => type.length > 0 && !type.includes(kind);
 const ends: OrderKey = { kind: "instant", sql: sql`${t.notAfter}` };
 
 /** Each order upwards; downwards the parts and their keys run the other way. By owner is walked otherwise. */
@@ -43,23 +48,32 @@ export const SEGMENTS: Record<Exclude<TokenSort["by"], "owner">, readonly Segmen
     { keys: [{ kind: "number", sql: sql`${t.level}` }, id], where: sql`${t.level} is not null` },
   ],
   type: [
-    { keys: byCreation, where: sql`${t.kind} = 'personal'` },
-    { keys: byCreation, where: sql`${t.kind} = 'service'` },
+    { keys: byCreation, where: sql`${t.kind} = 'personal'`, isEmptyFor: (asked) => otherKind("personal", asked) },
+    { keys: byCreation, where: sql`${t.kind} = 'service'`, isEmptyFor: (asked) => otherKind("service", asked) },
   ],
   // Never used is the oldest use, no end the latest.
   lastUsed: [
-    { keys: byCreation, where: sql`not ${t.restUsed}` },
+    {
+      keys: byCreation,
+      where: sql`not ${t.restUsed}`,
+      isEmptyFor: ({ used }) => used !== null && !neverUsed(used),
+    },
     {
       keys: [
         { kind: "instant", sql: sql`${u.restAt}` },
         { kind: "id", sql: sql`${u.tokenId}` },
       ],
       where: sql`${u.accountId} = ${t.accountId} and ${u.restAt} is not null`,
+      isEmptyFor: ({ used }) => neverUsed(used),
     },
   ],
   expires: [
-    { keys: [ends, id], where: sql`${t.notAfter} is not null` },
-    { keys: byCreation, where: sql`${t.notAfter} is null` },
+    { keys: [ends, id], where: sql`${t.notAfter} is not null`, isEmptyFor: ({ exp }) => exp === "none" },
+    {
+      keys: byCreation,
+      where: sql`${t.notAfter} is null`,
+      isEmptyFor: ({ exp }) => exp !== null && exp !== "none",
+    },
   ],
   // By urgency: what can still be helped, soonest first, then what works, then what ended.
   status: [

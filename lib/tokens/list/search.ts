@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { members, accessTokens as t } from "@/drizzle/schema";
-import { literally } from "@/lib/core/text";
+import { fragmentPattern, literally } from "@/lib/core/text";
 import type { Db } from "@/lib/db/client";
 import { poolOf } from "@/lib/db/prepared";
-import { hasSearchIndex, SEARCHED } from "@/lib/db/search-index";
+import { hasSearchIndex } from "@/lib/db/search-index";
 
 const SECRET = /^(lk[ps])_?[^\s]*?([0-9A-Za-z]{4})$/;
 const PREFIX = /^lk([ps])_?$/;
@@ -32,19 +32,12 @@ export async function searchSql(db: Db, accountId: string, q: string): Promise<S
   const { kind, tail, text } = readSearch(q);
   const byTail = tail === null ? undefined : eq(t.secretTail, tail);
   if (text === "") return and(kind === null ? undefined : eq(t.kind, kind), byTail) ?? sql`false`;
-  const people = await peopleWith(db, accountId, text);
-  const byOwner = people.length === 0 ? undefined : inArray(t.memberId, people);
-  const byText = (await hasSearchIndex(poolOf(db))) ? textSql(text) : nameBegins(text);
+  const byOwner = await ownersSql(db, accountId, text);
+  const byText = (await hasSearchIndex(poolOf(db), "access_tokens_by_words")) ? saysSo(text) : nameBegins(text);
   return or(byText, byTail, byOwner);
 }
 
-function textSql(text: string): SQL {
-  const searched = sql.raw(SEARCHED);
-  if (!isShort(text)) return sql`${searched} like ${`%${literally(text)}%`}`;
-  // The only expression that is built from what was typed: at most two characters, each a literal.
-  const literal = [...text].map((letter) => (/[\p{L}\p{N}]/u.test(letter) ? letter : `\\${letter}`)).join("");
-  return sql`${searched} ~ ${`(^|[^[:alnum:]])${literal}`}`;
-}
+const saysSo = (text: string): SQL => sql`token_words(${t.name}, ${t.description}) like ${fragmentPattern(text)}`;
 
 const isShort = (text: string) => [...text].length <= 2;
 
@@ -53,12 +46,12 @@ function nameBegins(text: string): SQL {
   return sql`(${name} >= ${text} and ${name} < ${`${text}\u{10ffff}`} and ${name} like ${`${literally(text)}%`})`;
 }
 
-async function peopleWith(db: Db, accountId: string, text: string): Promise<string[]> {
+/** People are looked up first: few of them are found by the index of their tokens. */
+async function ownersSql(db: Db, accountId: string, text: string): Promise<SQL | undefined> {
   const pattern = `${isShort(text) ? "" : "%"}${literally(text)}%`;
-  const found = await db
-    .select({ id: members.id })
-    .from(members)
-    .where(and(eq(members.accountId, accountId), sql`${members.emailKey} like ${pattern}`))
-    .limit(PEOPLE_MAX);
-  return found.map(({ id }) => id);
+  const having = and(eq(members.accountId, accountId), sql`${members.emailKey} like ${pattern}`);
+  const people = db.select({ id: members.id }).from(members).where(having);
+  const ids = (await people.limit(PEOPLE_MAX + 1)).map(({ id }) => id);
+  if (ids.length > PEOPLE_MAX) return inArray(t.memberId, db.select({ id: members.id }).from(members).where(having));
+  return ids.length === 0 ? undefined : inArray(t.memberId, ids);
 }

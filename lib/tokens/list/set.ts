@@ -7,7 +7,7 @@ import { readTokenRules } from "@/lib/settings/read-token-rules";
 import type { TokenSet } from "../list-input";
 import type { Facet, TokenFilters, TokenTab } from "../list-view";
 import { visibleTokens } from "../visibility";
-import { attentionSql } from "./attention";
+import { attentionConditions } from "./attention";
 import { any, filterSql } from "./filters";
 import { searchSql } from "./search";
 import { isEndedStatus } from "./status-sql";
@@ -22,8 +22,12 @@ export type TokenSetSql = {
   readonly ended: readonly boolean[];
   /** What else must hold, the account and the principal's view among it. */
   readonly where: SQL;
+  /** What is asked of them besides the tab. */
+  readonly filters: TokenFilters;
   /** Of the tab of what needs attention, its reasons, one of which must hold besides. */
   readonly reasons: readonly SQL[];
+  /** Whether they are known one by one, and so few that any order of them is made at once. */
+  readonly few: boolean;
 };
 
 /** The tokens of a tab that a principal sees, narrowed by all filters, or by all but one to count that one's values. */
@@ -44,8 +48,15 @@ export async function tokenSetSql(
     searched && sql`(${searched})`,
     ...Object.values(filterSql(kept)),
   );
-  const reasons = rules ? Object.values(attentionSql(rules.staleDays)) : [];
-  return { accountId: principal.accountId, ended: endedOf(tab, filters), where: where ?? sql`false`, reasons };
+  const reasons = rules ? attentionConditions(principal.accountId, rules.staleDays) : [];
+  return {
+    accountId: principal.accountId,
+    ended: endedOf(tab, filters),
+    where: where ?? sql`false`,
+    filters: kept,
+    reasons,
+    few: false,
+  };
 }
 
 const NOTHING_OF: Record<Facet, Partial<TokenFilters>> = {

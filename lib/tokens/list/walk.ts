@@ -39,7 +39,7 @@ type Way = { readonly descending: boolean; readonly keys: readonly string[] | nu
 
 async function stepsOf(db: Db, set: TokenSetSql, segment: Segment, way: Way) {
   const arms = set.ended.filter((ended) => segment.ended === undefined || segment.ended === ended);
-  if (arms.length === 0) return [];
+  if (arms.length === 0 || segment.isEmptyFor?.(set.filters)) return [];
   const raw = segment.keys.map((_, i) => sql.raw(`k${i}`));
   const order = sql.join(
     raw.map((key) => (way.descending ? sql`${key} desc` : key)),

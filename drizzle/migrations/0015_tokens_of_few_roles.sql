@@ -1,0 +1,2 @@
+CREATE INDEX "access_tokens_strong_role" ON "access_tokens" USING btree ("account_id","ended","base_role") WHERE "access_tokens"."base_role" in ('admin', 'owner');--> statement-breakpoint
+CREATE INDEX "access_tokens_inline" ON "access_tokens" USING btree ("account_id","ended","created_at") WHERE "access_tokens"."role_source" = 'inline';
