@@ -1,8 +1,11 @@
 import "server-only";
+import { hash } from "node:crypto";
 import type { Db } from "@/lib/db/client";
 import { type FoundGateway, findGateway } from "@/lib/gateways/find-gateway";
+import { type SecretKind, secretKind } from "@/lib/keys/secret-format";
 import type { AuthorityChange } from "@/lib/leases/lease";
 import { findPresented } from "@/lib/tokens/verify-token";
+import { findSubject, type Subject } from "./find-subject";
 import { type Holder, holderOf } from "./holder";
 import { interned } from "./interned";
 import { type Held, Memory, type Read } from "./memory";
@@ -10,6 +13,7 @@ import { type Held, Memory, type Read } from "./memory";
 /** So many secrets are held in memory at most; the bound for their memory is 150 MiB. */
 const MOST_TOKENS = 100_000;
 const MOST_GATEWAYS = 1_000;
+const MOST_SUBJECTS = 20_000;
 /** Nothing is believed for longer, should a change ever go unnoticed. */
 const LONGEST_MS = 300_000;
 
@@ -17,29 +21,64 @@ const LONGEST_MS = 300_000;
 export class Authority {
   readonly tokens: Memory<Holder>;
   readonly gateways: Memory<FoundGateway>;
+  /** By name: `subjectKey`. */
+  readonly subjects: Memory<Subject>;
 
   constructor(db: Db, lease: Held, most = MOST_TOKENS) {
-    this.tokens = new Memory({ lease, most, read: (secret) => readToken(db, secret) });
-    this.gateways = new Memory({ lease, most: MOST_GATEWAYS, read: (secret) => readGateway(db, secret) });
+    this.tokens = new Memory({
+      lease,
+      most,
+      nameOf: digestOf("personal", "service"),
+      read: (secret) => readToken(db, secret),
+    });
+    this.gateways = new Memory({
+      lease,
+      most: MOST_GATEWAYS,
+      nameOf: digestOf("gateway"),
+      read: (secret) => readGateway(db, secret),
+    });
+    this.subjects = new Memory({
+      lease,
+      most: MOST_SUBJECTS,
+      nameOf: (key) => key,
+      read: (key) => readSubject(db, key),
+    });
   }
 
   /** What the lease calls with the changes that this process takes in. */
   forget(changes: readonly AuthorityChange[] | "all"): void {
     this.tokens.forget(changes);
     this.gateways.forget(changes);
+    this.subjects.forget(changes);
   }
 }
+
+/** What is not even a secret of these kinds is nobody's. One-shot, since it is done with every question. */
+const digestOf =
+  (...kinds: SecretKind[]) =>
+  (secret: string) => {
+    const kind = secretKind(secret);
+    return kind !== null && kinds.includes(kind) ? hash("sha256", secret, "base64url") : null;
+  };
 
 async function readToken(db: Db, secret: string): Promise<Read<Holder> | null> {
   const found = await findPresented(db, secret);
   if (found === null) return null;
   const holder = holderOf(found);
-  // It ends here no later than there: counted from before it was asked for (invariant I23). A dead one does not end.
-  const keepFor = found.dead ? LONGEST_MS : Math.min(found.endsIn ?? LONGEST_MS, LONGEST_MS);
-  return { holder: { ...holder, grants: interned(holder.grants) }, keepFor };
+  return { holder: { ...holder, grants: interned(holder.grants) }, keepFor: keptFor(found) };
 }
 
 async function readGateway(db: Db, secret: string): Promise<Read<FoundGateway> | null> {
   const holder = await findGateway(db, secret);
   return holder && { holder, keepFor: LONGEST_MS };
+}
+
+async function readSubject(db: Db, key: string): Promise<Read<Subject> | null> {
+  const found = await findSubject(db, key);
+  return found && { holder: { ...found.subject, grants: interned(found.subject.grants) }, keepFor: keptFor(found) };
+}
+
+/** It ends here no later than there: counted from before it was asked for (invariant I23). A dead one does not end. */
+function keptFor({ dead, endsIn }: { readonly dead: unknown; readonly endsIn: number | null }): number {
+  return dead ? LONGEST_MS : Math.min(endsIn ?? LONGEST_MS, LONGEST_MS);
 }

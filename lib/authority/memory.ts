@@ -1,6 +1,4 @@
 import "server-only";
-import { hash } from "node:crypto";
-import { secretKind } from "@/lib/keys/secret-format";
 import type { AuthorityChange } from "@/lib/leases/lease";
 import { Holders, type Owned } from "./holders";
 
@@ -14,12 +12,14 @@ type Options<T extends Owned> = {
   readonly lease: Held;
   /** How many are held at most. */
   readonly most: number;
-  /** Reads from the database; null if the secret is nobody's, which is not kept: what is made next works at once. */
-  readonly read: (secret: string) => Promise<Read<T> | null>;
+  /** Under which name it is kept, so that no secret is; null if it can be nobody's, which costs no look-up. */
+  readonly nameOf: (asked: string) => string | null;
+  /** Reads from the database; null if it is nobody's, which is not kept: what is made next works at once. */
+  readonly read: (asked: string) => Promise<Read<T> | null>;
 };
 
 /**
- * Whose secret it is: from memory while this process holds its lease, else from the database. What it answers to a
+ * Whose a secret is, or whom a name means: from memory while this process holds its lease, else from the database. What it answers to a
  * question that was asked after a change returned is never from before that change (decision 0018).
  */
 export class Memory<T extends Owned> {
@@ -49,40 +49,40 @@ export class Memory<T extends Owned> {
    * Whose it is, or null; at once where that is in memory. Rejects when the database is needed and cannot be asked,
    * which is never a no and never a yes.
    */
-  find(secret: string): T | null | Promise<T | null> {
-    if (secretKind(secret) === null) return null;
+  find(asked: string): T | null | Promise<T | null> {
+    const name = this.#options.nameOf(asked);
+    if (name === null) return null;
     if (!this.#options.lease.held()) {
       this.counts.direct++;
-      return this.#options.read(secret).then((read) => read?.holder ?? null);
+      return this.#options.read(asked).then((read) => read?.holder ?? null);
     }
-    const digest = hash("sha256", secret, "base64url");
-    const holder = this.#holders.get(digest, performance.now());
+    const holder = this.#holders.get(name, performance.now());
     if (holder !== undefined) {
       this.counts.hits++;
       return holder;
     }
     this.counts.misses++;
-    return this.#load(secret, digest);
+    return this.#load(asked, name);
   }
 
   /** Many who ask for the same at once share one look-up: as long as nothing has changed since it began. */
-  #load(secret: string, digest: string): Promise<T | null> {
+  #load(asked: string, name: string): Promise<T | null> {
     const age = this.#age;
-    const shared = this.#loading.get(digest);
+    const shared = this.#loading.get(name);
     if (shared?.age === age) return shared.found;
-    const found = this.#readAndKeep(secret, digest, age);
+    const found = this.#readAndKeep(asked, name, age);
     const loading = { age, found };
-    this.#loading.set(digest, loading);
-    const done = () => void (this.#loading.get(digest) === loading && this.#loading.delete(digest));
+    this.#loading.set(name, loading);
+    const done = () => void (this.#loading.get(name) === loading && this.#loading.delete(name));
     found.then(done, done);
     return found;
   }
 
-  async #readAndKeep(secret: string, digest: string, age: number): Promise<T | null> {
+  async #readAndKeep(asked: string, name: string, age: number): Promise<T | null> {
     const sent = performance.now();
-    const read = await this.#options.read(secret);
+    const read = await this.#options.read(asked);
     if (read === null) return null;
-    if (age === this.#age) this.#holders.set(digest, read.holder, sent + read.keepFor);
+    if (age === this.#age) this.#holders.set(name, read.holder, sent + read.keepFor);
     return read.holder;
   }
 }

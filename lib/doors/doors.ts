@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
+import { authzenMetadata, evaluation, evaluations } from "./authzen";
 import type { DoorDependencies } from "./deps";
 import { forwardDoor } from "./forward-doors";
 import { introspect, metadata, revoke, unavailable } from "./oauth";
@@ -25,16 +26,19 @@ export function openDoors(dependencies: DoorDependencies): Doors {
     (answer: (request: IncomingMessage, response: ServerResponse, issuer: string) => Promise<void>): Answer =>
     (request, response, issuer) =>
       request.method === "POST" ? answer(request, response, issuer) : answerEmpty(response, 405, { allow: "POST" });
+  const get =
+    (answer: (response: ServerResponse, issuer: string) => void): Answer =>
+    (request, response, issuer) =>
+      request.method === "GET" ? answer(response, issuer) : answerEmpty(response, 405, { allow: "GET" });
   const answers = new Map<string, Answer>([
     ["/authz/nginx", forward("nginx")],
     ["/authz/forward", forward("forward")],
     ["/oauth/introspect", post((request, response, issuer) => introspect(dependencies, request, response, issuer))],
     ["/oauth/revoke", post((request, response) => revoke(dependencies, request, response, originOf(request)))],
-    [
-      "/.well-known/oauth-authorization-server",
-      (request, response, issuer) =>
-        request.method === "GET" ? metadata(response, issuer) : answerEmpty(response, 405, { allow: "GET" }),
-    ],
+    ["/access/v1/evaluation", post((request, response) => evaluation(dependencies, request, response))],
+    ["/access/v1/evaluations", post((request, response) => evaluations(dependencies, request, response))],
+    ["/.well-known/oauth-authorization-server", get(metadata)],
+    ["/.well-known/authzen-configuration", get(authzenMetadata)],
   ]);
   const envoy: Answer = (request, response) => forwardDoor("envoy", dependencies, request, response);
   return (request, response, path, issuer) => {

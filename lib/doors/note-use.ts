@@ -7,7 +7,7 @@ import type { UsageLedger } from "@/lib/usage/ledger";
 
 /** What a gateway asked about a token that is alive. */
 export type GatewayUse = {
-  readonly holder: Holder;
+  readonly holder: Pick<Holder, "accountId" | "id" | "secretId">;
   readonly allowed: boolean;
   /** What was asked for; null where nothing was, as in an introspection. */
   readonly asked: AccessRequest | null;
