@@ -25,6 +25,7 @@ export { roles } from "./en/roles";
 export { rotate } from "./en/rotate";
 export { secret } from "./en/secret";
 export { setUp } from "./en/set-up";
+export { settings } from "./en/settings";
 export { shortcuts } from "./en/shortcuts";
 export { signIn } from "./en/sign-in";
 export { theme } from "./en/theme";

@@ -1,7 +1,7 @@
 import { Ban, Copy, Keyboard, Link2, Monitor, Moon, Pause, Plus, RotateCw, Sun, UserRound } from "lucide-react";
 import * as en from "@/components/messages/en";
 import { openLayer } from "@/components/shell/layers";
-import { FOOT_PLACES, PLACES } from "@/components/shell/places";
+import { placesShown } from "@/components/shell/places";
 import { copyText } from "@/components/ui/copy-text";
 import { THEMES } from "@/components/ui/display";
 import { keepDisplay } from "@/components/ui/keep-display";
@@ -28,7 +28,7 @@ export function commands(typed: boolean, say: (text: string) => void): readonly 
   const acts = ACTS.map(({ act, Icon, href }) => {
     return { id: act, group, label: palette[act], note: palette.choose, also: also[act], Icon, href };
   });
-  const places = [...PLACES, ...FOOT_PLACES].map(({ href, label, Icon }) => {
+  const places = placesShown().map(({ href, label, Icon }) => {
     return { id: `go-${href.slice(1)}`, group: palette.go, label, Icon, href };
   });
   return [

@@ -5,12 +5,19 @@ import { usePathname } from "next/navigation";
 import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import { Going } from "./going";
-import { FOOT_PLACES, PLACES } from "./places";
+import { FOOT_PLACES, PLACES, SETTINGS_PLACE } from "./places";
 
-type Place = (typeof PLACES | typeof FOOT_PLACES)[number];
+type Place = (typeof PLACES | typeof FOOT_PLACES)[number] | typeof SETTINGS_PLACE;
 
-/** The ways to the console's places; `attention` is how many tokens need some, null for none. */
-export function NavLinks({ attention }: { attention: string | null }) {
+type Props = {
+  /** How many tokens need attention, null for none. */
+  attention: string | null;
+  /** Whether the settings are for the viewer to see. */
+  settings: boolean;
+};
+
+/** The ways to the console's places. */
+export function NavLinks({ attention, settings }: Props) {
   const path = usePathname();
   const link = (place: Place, note: string | null) => (
     <NavLink
@@ -26,7 +33,7 @@ export function NavLinks({ attention }: { attention: string | null }) {
         {PLACES.map((place) => link(place, place.href === "/tokens" ? attention : null))}
       </nav>
       <nav aria-label={en.nav.more} className="flex flex-col gap-0.5 md:mt-auto">
-        {FOOT_PLACES.map((place) => link(place, null))}
+        {[...FOOT_PLACES, ...(settings ? [SETTINGS_PLACE] : [])].map((place) => link(place, null))}
       </nav>
     </>
   );

@@ -1,4 +1,4 @@
-import { BookOpen, KeyRound, ShieldCheck, Users } from "lucide-react";
+import { BookOpen, KeyRound, Settings, ShieldCheck, Users } from "lucide-react";
 import * as en from "@/components/messages/en";
 
 /** Where one can go, in the order of the sidebar; `title` is the page’s heading, `key` follows `g` on the keyboard. */
@@ -12,3 +12,18 @@ export const PLACES = [
 export const FOOT_PLACES = [
   { href: "/docs/api", label: en.nav.docs, title: en.nav.docs, key: "d", Icon: BookOpen },
 ] as const;
+
+/** Under the help, for whoever may see the settings. */
+export const SETTINGS_PLACE = {
+  href: "/settings",
+  label: en.nav.settings,
+  title: en.nav.settings,
+  key: "s",
+  Icon: Settings,
+} as const;
+
+/** Where this viewer can go: what the sidebar does not show them is offered nowhere else. Only in the browser. */
+export function placesShown() {
+  const settings = document.querySelector(`nav a[href="${SETTINGS_PLACE.href}"]`) ? [SETTINGS_PLACE] : [];
+  return [...PLACES, ...FOOT_PLACES, ...settings];
+}

@@ -20,12 +20,14 @@ type Props = {
   zone: string;
   /** How many tokens need attention, as it is to be written; null for none. */
   attention: string | null;
+  /** Whether the settings are for the viewer to see. */
+  settings: boolean;
   search: Act<Found>;
   children: ReactNode;
 };
 
 /** The frame of every page for members: where one can go, and who one is. */
-export function Shell({ viewer, zone, attention, search, children }: Props) {
+export function Shell({ viewer, zone, attention, settings, search, children }: Props) {
   const nav = (
     <header className="sticky top-0 z-30 flex items-center gap-1 border-b border-line bg-canvas px-3 py-2 md:h-dvh md:flex-col md:items-stretch md:gap-4 md:border-e md:border-b-0 md:px-2 md:py-4">
       <button
@@ -52,7 +54,7 @@ export function Shell({ viewer, zone, attention, search, children }: Props) {
         popover="auto"
         className="hidden flex-col gap-0.5 open:flex max-md:fixed max-md:inset-x-3 max-md:top-13 max-md:w-auto max-md:p-1 md:static md:flex md:w-auto md:flex-1 md:bg-transparent md:p-0 md:shadow-none"
       >
-        <NavLinks attention={attention} />
+        <NavLinks attention={attention} settings={settings} />
       </div>
       <div className="md:border-t md:border-line md:pt-3">
         <AccountMenu viewer={viewer} />

@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { singleKeysAreOn } from "@/components/ui/display";
 import { isApple } from "./is-apple";
 import { Key } from "./key";
-import { FOOT_PLACES, PLACES } from "./places";
+import { placesShown } from "./places";
 
 type Row = readonly [label: string, ...keys: string[]];
 const { shortcuts } = en;
@@ -42,7 +42,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         />
         <Group
           title={shortcuts.go}
-          rows={[...PLACES, ...FOOT_PLACES].map(({ label, key }) => [label, "g", shortcuts.followedBy, key] as const)}
+          rows={placesShown().map(({ label, key }) => [label, "g", shortcuts.followedBy, key] as const)}
         />
       </div>
       <p className="text-xs text-text-subtle">

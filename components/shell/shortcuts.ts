@@ -1,5 +1,5 @@
 import { openLayer } from "./layers";
-import { FOOT_PLACES, PLACES } from "./places";
+import { placesShown } from "./places";
 
 const SEQUENCE_MS = 1500;
 let began = Number.NEGATIVE_INFINITY;
@@ -25,7 +25,7 @@ export function press(key: string, go: Go, now = performance.now()): void {
     ACTS[key]?.(go);
     return;
   }
-  const place = [...PLACES, ...FOOT_PLACES].find((known) => known.key === key);
+  const place = placesShown().find((known) => known.key === key);
   if (place) go(place.href);
 }
 

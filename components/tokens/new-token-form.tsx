@@ -9,6 +9,7 @@ import { Field, INPUT, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
+import { mayNeverExpire } from "@/lib/settings/view";
 import { API_VERSIONS, NAME_MAX, NOTE_MAX } from "@/lib/tokens/limits";
 import { DraftPreview } from "./draft-preview";
 import { type Expiry, ExpiryField, expiryInstant } from "./expiry-field";
@@ -17,6 +18,7 @@ import type { SameName } from "./new/same-name";
 import { declaredBy, grantsOf, type RoleDraft, roleInput, type TokenKind } from "./role-draft";
 import { type RoleChoices, RoleField } from "./role-field";
 import { policyErrors, problemsOf } from "./role-problems";
+import { type FormRules, useTokenRules } from "./rules-context";
 import { useRevealing, useShowSecret } from "./secret-provider";
 import { aboutToken } from "./shown";
 import { TypeCards } from "./type-cards";
@@ -40,14 +42,13 @@ type Props = {
   zone: string;
 };
 
-const LIFETIME = { personal: 90, service: 365 } as const;
-
 /** The form of a new token. The answer goes straight to the secret's dialog and is kept nowhere here. */
 export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone }: Props) {
   const { run, busy, trouble, setTrouble } = useAct(useRevealing(create));
   const [kind, setKind] = useState<TokenKind>(begin.kind);
   const [role, setRole] = useState<RoleDraft>(begin.role);
-  const [expiry, setExpiry] = useState<Expiry | null>(begin.expiry);
+  const rules = useTokenRules();
+  const [expiry, setExpiry] = useState<Expiry | null>(() => within(rules, begin.expiry));
   const [named, setNamed] = useState(begin.name);
   const [version, setVersion] = useState<number>(API_VERSIONS[0]);
   const [more, setMore] = useState(false);
@@ -55,7 +56,8 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
   const sent = useRef(false); // a second click while the first is on its way makes no second token
   const show = useShowSecret();
   const router = useRouter();
-  const chosenExpiry: Expiry = expiry ?? { kind: "days", days: LIFETIME[kind] };
+  const preselected = Math.min(rules[`${kind}Days`], rules.longestDays ?? Number.POSITIVE_INFINITY);
+  const chosenExpiry: Expiry = expiry ?? { kind: "days", days: preselected };
   const grants = useMemo(
     () => grantsOf(kind, declaredBy(kind, role, roles.choices, roles.attributes), roles.yours),
     [kind, role, roles],
@@ -171,4 +173,11 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
       <DraftPreview kind={kind} grants={grants} onTrim={trim} />
     </div>
   );
+}
+
+/** What a link asks for, unless the token rules rule it out: then it is as the type has it. */
+function within(rules: FormRules, asked: Expiry | null): Expiry | null {
+  if (asked?.kind === "never" && !mayNeverExpire(rules)) return null;
+  const tooLong = asked?.kind === "days" && rules.longestDays !== null && asked.days > rules.longestDays;
+  return tooLong ? null : asked;
 }

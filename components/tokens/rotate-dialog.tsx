@@ -13,6 +13,7 @@ import { type Act, useAct } from "@/components/ui/use-act";
 import type { TokenView } from "@/lib/tokens/view";
 import { type Expiry, ExpiryField, expiryInstant } from "./expiry-field";
 import { OverlapPicture } from "./overlap-picture";
+import { useTokenRules } from "./rules-context";
 import { useRevealing, useShowSecret } from "./secret-provider";
 import { aboutToken } from "./shown";
 
@@ -26,14 +27,11 @@ type Props = {
   token: Pick<TokenView, "id" | "name" | "kind" | "status" | "expiresAt" | "lastUsedAt">;
   now: number;
   zone: string;
-  /** The longest that the account's rules let an old secret work on, in hours; if left out, a week. */
-  overlapHours?: number;
   rotate: Act<Rotated>;
   onClose: () => void;
 };
 
 const HOUR_MS = 3_600_000;
-const WEEK_HOURS = 168;
 const OVERLAPS = [
   { label: en.rotate.overlaps.none, span: null },
   { label: en.rotate.overlaps.hour, span: HOUR_MS },
@@ -43,13 +41,14 @@ const OVERLAPS = [
 ] as const;
 
 /** Asks how long the old secret works on, or for a new end where the token has expired; the answer goes straight to the secret's dialog. */
-export function RotateDialog({ token, now, zone, overlapHours = WEEK_HOURS, rotate, onClose }: Props) {
+export function RotateDialog({ token, now, zone, rotate, onClose }: Props) {
   const { run, busy, trouble, setTrouble } = useAct(useRevealing(rotate));
+  const { overlapHours, longestDays } = useTokenRules();
   const overlaps = OVERLAPS.filter((each) => (each.span ?? 0) <= overlapHours * HOUR_MS);
   const [span, setSpan] = useState<number | null>(
     () => overlaps.findLast((each) => (each.span ?? 0) <= 24 * HOUR_MS)?.span ?? null,
   );
-  const [expiry, setExpiry] = useState<Expiry>({ kind: "days", days: 90 });
+  const [expiry, setExpiry] = useState<Expiry>({ kind: "days", days: Math.min(90, longestDays ?? 90) });
   const show = useShowSecret();
   const router = useRouter();
   const name = token.name || token.id;

@@ -19,6 +19,9 @@ import { operatorPrincipal } from "@/lib/principals/principals";
 import { createRole } from "@/lib/roles/create-role";
 import { createRoleInput, updateRoleInput } from "@/lib/roles/input";
 import { updateRole } from "@/lib/roles/update-role";
+import { saveTokenRulesInput } from "@/lib/settings/input";
+import { readTokenRules } from "@/lib/settings/read-token-rules";
+import { saveTokenRules } from "@/lib/settings/save-token-rules";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput } from "@/lib/tokens/input";
 import { revokeToken } from "@/lib/tokens/revoke-token";
@@ -49,9 +52,17 @@ export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
   await tailor(db, boss, members);
   for (const token of TAILORED) await makeTailored(db, accountId, operator, members, token);
   await tellStories(db, boss, members, tokens);
+  await tightenRules(db, boss);
   await age(db, accountId);
   await giveUses(db, accountId);
   return { email, password };
+}
+
+/** Rules as an account has them that grew up: they came after its tokens, of which some break them and keep their dates. */
+async function tightenRules(db: Db, boss: Principal): Promise<void> {
+  const seen = saveTokenRulesInput.shape.seen.parse(await readTokenRules(db, boss.accountId));
+  const asked = { ...seen, longestDays: 365, serviceMakers: "admins", overlapHours: 72 } as const;
+  orFail(await saveTokenRules(db, boss, { seen, asked }));
 }
 
 /** Custom roles with their later states, and who holds them. */

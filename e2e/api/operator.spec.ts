@@ -56,6 +56,7 @@ test("doctor says of each thing that it is well, and --help explains every comma
     expect.stringMatching(/^ok {2}database: Postgres \d+\.\d+, embedded$/),
     expect.stringMatching(/^ok {2}migrations: all applied$/),
     expect.stringMatching(/^ok {2}keys: /),
+    expect.stringMatching(/^ok {2}token rules: personal tokens made by everybody .*; stale after 90 days; /),
   ]);
   for (const command of [
     [],

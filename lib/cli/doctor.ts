@@ -1,7 +1,10 @@
+import { accounts } from "@/drizzle/schema";
 import { type Config, readConfig } from "@/lib/config/config";
 import { pendingMigrations } from "@/lib/db/migrations";
 import { type OpenedDatabase, openDatabase } from "@/lib/db/open";
 import { unlock } from "@/lib/installation/unlock";
+import { rulesInWords } from "@/lib/settings/in-words";
+import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { say } from "./operator";
 
 type Finding = { readonly good: boolean; readonly line: string };
@@ -27,6 +30,7 @@ export async function doctor(): Promise<void> {
       await unlock(opened.db, config.secret, opened.embedded ? config.dataDir : null);
       return [null, "the master secret is the one this database was begun with"];
     });
+    await check("token rules", async () => [null, await rulesOf(opened)]);
     await opened.close();
   }
   for (const { good, line } of findings) say(`${good ? "ok " : "BAD"} ${line}`);
@@ -42,6 +46,12 @@ async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [Opened
   });
   const { rows } = await opened.pool.query<{ version: string }>("select split_part(version(), ' ', 2) as version");
   return [opened, `Postgres ${rows[0]?.version}${opened.embedded ? ", embedded" : ""}`];
+}
+
+/** The rules in force; nothing is wrong with an instance that nobody has set up yet. */
+async function rulesOf({ db }: OpenedDatabase): Promise<string> {
+  const [account] = await db.select({ id: accounts.id }).from(accounts).limit(1);
+  return account ? rulesInWords(await readTokenRules(db, account.id)) : "none yet: there is no account";
 }
 
 async function migrated(opened: OpenedDatabase): Promise<readonly [null, string]> {

@@ -59,7 +59,10 @@ gateway
   .argument("<id>", "the gateway's id")
   .action(revokeGatewayHere);
 
-program.command("doctor").description("Check configuration, database, migrations and keys: a line each").action(doctor);
+program
+  .command("doctor")
+  .description("Check configuration, database, migrations and keys, and tell the token rules: a line each")
+  .action(doctor);
 program.command("demo").description("Fill an empty instance with a believable account to try things on").action(demo);
 
 async function main(): Promise<void> {

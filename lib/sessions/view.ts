@@ -22,3 +22,6 @@ export type SessionView = {
 
 /** How long a session has left in milliseconds: if nothing is done in it, and whatever is done. */
 export type SessionEnd = { inMs: number; latestInMs: number };
+
+/** What new lengths of sessions would do: how many are open, and how many of them would be over at once. */
+export type SessionEffects = { open: number; wouldEnd: number };

@@ -37,7 +37,7 @@ const tokenRules = z.strictObject({
 });
 
 /** All rules as they are to be, and as they were when their editor read them. */
-export const saveTokenRulesInput = z.strictObject({ seen: tokenRules, rules: tokenRules });
+export const saveTokenRulesInput = z.strictObject({ seen: tokenRules, asked: tokenRules });
 export type SaveTokenRulesInput = z.output<typeof saveTokenRulesInput>;
 
 /** What the rules would meet, before they are saved. */
@@ -51,7 +51,10 @@ export const accountName = z
   .refine(isPlainText, "Leave out control characters.")
   .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
 
-export const renameAccountInput = z.strictObject({ seen: z.string().max(ACCOUNT_NAME_MAX), name: accountName });
+export const renameAccountInput = z.strictObject({
+  seen: z.strictObject({ name: z.string().max(ACCOUNT_NAME_MAX) }),
+  asked: z.strictObject({ name: accountName }),
+});
 export type RenameAccountInput = z.output<typeof renameAccountInput>;
 
 const signInRules = z.strictObject({
@@ -60,5 +63,8 @@ const signInRules = z.strictObject({
 });
 
 /** How long sessions last from now on, those that are open included. */
-export const saveSignInRulesInput = z.strictObject({ seen: signInRules, rules: signInRules });
+export const saveSignInRulesInput = z.strictObject({ seen: signInRules, asked: signInRules });
 export type SaveSignInRulesInput = z.output<typeof saveSignInRulesInput>;
+
+/** What new lengths of sessions would meet, before they are saved. */
+export const previewSignInRulesInput = signInRules;

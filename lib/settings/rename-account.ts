@@ -12,16 +12,15 @@ import { saveSettings } from "./save-settings";
 export async function renameAccount(
   db: Db,
   principal: Principal,
-  { seen, name }: RenameAccountInput,
+  { seen, asked }: RenameAccountInput,
 ): Promise<Result<{ name: string }, Refusal>> {
   return change(
     db,
     principal,
     async (tx, actor) => {
-      const { name: present } = await getAccount(tx, actor);
-      const states = { seen: { name: seen }, present: { name: present }, asked: { name } };
-      const saved = await saveSettings(tx, actor, "updateOrganization", states);
-      return saved.ok ? ok({ name }) : saved;
+      const { name } = await getAccount(tx, actor);
+      const saved = await saveSettings(tx, actor, "updateOrganization", { seen, present: { name }, asked });
+      return saved.ok ? ok(asked) : saved;
     },
     { lockAccount: true },
   );

@@ -19,7 +19,7 @@ import type { TokenRules } from "./view";
 export async function saveTokenRules(
   db: Db,
   principal: Principal,
-  { seen, rules }: SaveTokenRulesInput,
+  { seen, asked }: SaveTokenRulesInput,
 ): Promise<Result<TokenRules, Refusal>> {
   return change(
     db,
@@ -32,8 +32,8 @@ export async function saveTokenRules(
           .update(members)
           .set({ rightsVersion: sql`${members.rightsVersion} + 1` })
           .where(eq(members.accountId, actor.accountId));
-      const saved = await saveSettings(tx, actor, "updateTokenRules", { seen, present, asked: rules, settle });
-      return saved.ok ? ok(rules) : saved;
+      const saved = await saveSettings(tx, actor, "updateTokenRules", { seen, present, asked, settle });
+      return saved.ok ? ok(asked) : saved;
     },
     { lockAccount: true },
   );

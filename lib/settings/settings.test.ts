@@ -41,7 +41,7 @@ async function people() {
 }
 
 const save = (member: TestMember, seen: TokenRules, rules: Partial<TokenRules>) =>
-  saveTokenRules(db, member.principal, saveTokenRulesInput.parse({ seen, rules: { ...seen, ...rules } }));
+  saveTokenRules(db, member.principal, saveTokenRulesInput.parse({ seen, asked: { ...seen, ...rules } }));
 
 const newestTitle = async (member: TestMember) => {
   const page = await listAuditEntries(db, await asNow(db, member), auditQueryInput.parse({ limit: 1 }));
@@ -83,7 +83,7 @@ describe("token rules", () => {
     { serviceMakers: "nobody" },
     { more: true },
   ])("what lies outside the bounds is not taken: %o", (broken) => {
-    expect(saveTokenRulesInput.safeParse({ seen: BEGINNING, rules: { ...BEGINNING, ...broken } }).success).toBe(false);
+    expect(saveTokenRulesInput.safeParse({ seen: BEGINNING, asked: { ...BEGINNING, ...broken } }).success).toBe(false);
   });
 
   test("the second of two who save is refused and told who was faster; saving the same again writes nothing", async () => {
@@ -136,7 +136,7 @@ describe("the account's name", () => {
   test("is changed by whoever may, in one entry; refused to others, and to the second of two", async () => {
     const { owner, admin, writer } = await people();
     const rename = (member: TestMember, seen: string, name: string) =>
-      renameAccount(db, member.principal, renameAccountInput.parse({ seen, name }));
+      renameAccount(db, member.principal, renameAccountInput.parse({ seen: { name: seen }, asked: { name } }));
     expect(await rename(writer, "Acme", "Mine")).toMatchObject({ error: { kind: "forbidden", resource: "acct" } });
     expect((await rename(admin, "Acme", " Acme Labs ")).ok).toBe(true);
     expect(await rename(owner, "Acme", "Other")).toMatchObject({ error: { kind: "changed_since" } });
@@ -145,13 +145,13 @@ describe("the account's name", () => {
   });
 
   test.each(["", "   ", "x".repeat(101), "a\u0000b"])("%j is no name", (name) => {
-    expect(renameAccountInput.safeParse({ seen: "Acme", name }).success).toBe(false);
+    expect(renameAccountInput.safeParse({ seen: { name: "Acme" }, asked: { name } }).success).toBe(false);
   });
 });
 
 describe("how long sessions last", () => {
   const save = (member: TestMember, rules: { idleMinutes: number; hours: number }) =>
-    saveSignInRules(db, member.principal, { seen: { idleMinutes: 60, hours: 24 }, rules });
+    saveSignInRules(db, member.principal, { seen: { idleMinutes: 60, hours: 24 }, asked: rules });
 
   test("stays within the bounds of the design, and is refused to whoever may not", async () => {
     const { account, writer } = await people();
@@ -162,7 +162,7 @@ describe("how long sessions last", () => {
       { idleMinutes: 60, hours: 0 },
       { idleMinutes: 60, hours: 169 },
     ]) {
-      expect(saveSignInRulesInput.safeParse({ seen, rules }).success).toBe(false);
+      expect(saveSignInRulesInput.safeParse({ seen, asked: rules }).success).toBe(false);
     }
     expect(await save(writer, { idleMinutes: 30, hours: 24 })).toMatchObject({
       error: { kind: "forbidden", action: "updateSessionDuration", resource: "acct" },

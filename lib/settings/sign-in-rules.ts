@@ -25,16 +25,16 @@ export async function readSignInRules(db: Db | Tx, accountId: string): Promise<S
 export async function saveSignInRules(
   db: Db,
   principal: Principal,
-  { seen, rules }: SaveSignInRulesInput,
+  { seen, asked }: SaveSignInRulesInput,
 ): Promise<Result<SignInRules, Refusal>> {
   return change(
     db,
     principal,
     async (tx, actor) => {
       const present = toColumns(await readSignInRules(tx, actor.accountId));
-      const states = { seen: toColumns(seen), present, asked: toColumns(rules) };
+      const states = { seen: toColumns(seen), present, asked: toColumns(asked) };
       const saved = await saveSettings(tx, actor, "updateSessionDuration", states);
-      return saved.ok ? ok(rules) : saved;
+      return saved.ok ? ok(asked) : saved;
     },
     { lockAccount: true },
   );

@@ -36,3 +36,12 @@ export type SettingsAction = "updateOrganization" | "updateTokenRules" | "update
 
 /** Who saved settings last, and when in epoch milliseconds. */
 export type LastSaved = { by: string; at: number };
+
+/** All settings of an account, who saved each group last, and which of them the viewer may change. */
+export type Settings = {
+  account: { name: string };
+  rules: TokenRules;
+  signIn: SignInRules;
+  saved: Record<SettingsAction, LastSaved | null>;
+  rights: Record<SettingsAction, boolean>;
+};

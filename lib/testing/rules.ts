@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { saveTokenRulesInput } from "@/lib/settings/input";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { saveTokenRules } from "@/lib/settings/save-token-rules";
 import type { TokenRules } from "@/lib/settings/view";
@@ -8,8 +9,7 @@ import { asNow, type TestMember } from "./account";
 export async function setRules(db: Db, saver: TestMember, rules: Partial<TokenRules>): Promise<void> {
   const principal = await asNow(db, saver);
   const seen = await readTokenRules(db, principal.accountId);
-  const saved = await saveTokenRules(db, principal, { seen, rules: { ...seen, ...rules } } as Parameters<
-    typeof saveTokenRules
-  >[2]);
+  const input = saveTokenRulesInput.parse({ seen, asked: { ...seen, ...rules } });
+  const saved = await saveTokenRules(db, principal, input);
   if (!saved.ok) throw new Error(`the test's rules were refused: ${JSON.stringify(saved.error)}`);
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Refusal } from "@/lib/core/refusal";
+import { daysInWords } from "@/lib/core/span";
 import type { Db, Tx } from "@/lib/db/client";
-import { daysInWords } from "@/lib/settings/span";
 import { mayNeverExpire, type TokenRules } from "@/lib/settings/view";
 import { againstRules } from "./against-rules";
 import { CLOCK_SLACK, EXPIRY_MIN_AHEAD } from "./limits";

@@ -3,9 +3,9 @@ import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { accessTokens, accounts, auditEntries, members, tokenUses } from "@/drizzle/schema";
 import { auditRow } from "@/lib/audit/record-audit-entry";
 import { ok } from "@/lib/core/result";
+import { daysInWords } from "@/lib/core/span";
 import type { Db, Tx } from "@/lib/db/client";
 import { transact } from "@/lib/principals/change";
-import { daysInWords } from "@/lib/settings/span";
 import { tokenResource } from "./permissions";
 import { unusedFor } from "./unused";
 

@@ -34,7 +34,7 @@ async function tighten(owner: TestMember, rules: Partial<TokenRules>): Promise<v
   const saved = await saveTokenRules(
     other,
     principal,
-    saveTokenRulesInput.parse({ seen, rules: { ...seen, ...rules } }),
+    saveTokenRulesInput.parse({ seen, asked: { ...seen, ...rules } }),
   );
   if (!saved.ok) throw new Error(saved.error.kind);
 }

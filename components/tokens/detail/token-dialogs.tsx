@@ -33,7 +33,6 @@ type Props = {
   viewerId: string;
   now: number;
   zone: string;
-  overlapHours: number;
   doors: Doors;
   /** The act that the address asks for. */
   asked: TokenAct | null;
@@ -41,7 +40,7 @@ type Props = {
 };
 
 /** Every dialog of a token's page, each loaded when it is opened: by a button anywhere on the page, or by the address. */
-export function TokenDialogs({ token, viewerId, now, zone, overlapHours, doors, asked, children }: Props) {
+export function TokenDialogs({ token, viewerId, now, zone, doors, asked, children }: Props) {
   const [act, setAct] = useState<TokenAct | null>(null);
   useEffect(() => setAct(asked), [asked]);
   const open = useMemo<Open>(
@@ -65,9 +64,7 @@ export function TokenDialogs({ token, viewerId, now, zone, overlapHours, doors, 
     <OpenContext value={open}>
       {children}
       {act === "pause" && <PauseDialog {...common} pause={doors.pause} resume={doors.resume} />}
-      {act === "rotate" && (
-        <RotateDialog {...common} now={now} zone={zone} overlapHours={overlapHours} rotate={doors.rotate} />
-      )}
+      {act === "rotate" && <RotateDialog {...common} now={now} zone={zone} rotate={doors.rotate} />}
       {act === "expiry" && <ExpiryDialog {...common} now={now} zone={zone} update={doors.update} />}
       {act === "revoke" && (
         <RevokeDialog {...common} viewerId={viewerId} now={now} revoke={doors.revoke} pause={doors.pause} />

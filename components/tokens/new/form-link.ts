@@ -1,6 +1,7 @@
 import * as en from "@/components/messages/en";
 import { copyText } from "@/components/ui/copy-text";
 import type { RoleChoice } from "@/lib/roles/view";
+import { LIFETIMES } from "@/lib/settings/limits";
 import type { Expiry } from "../expiry-field";
 import { type Prefill, prefillHref } from "../prefill";
 import type { RoleDraft, TokenKind } from "../role-draft";
@@ -16,8 +17,8 @@ type Filled = {
 
 /** Copies a link that fills the form in as it stands; answers with what to say about it. */
 export async function copyFormLink({ name, note, kind, role, expiry, choices }: Filled): Promise<string> {
-  const expires: Prefill["expires"] =
-    expiry.kind === "days" ? expiry.days : expiry.kind === "never" ? "never" : undefined;
+  const days = expiry.kind === "days" ? LIFETIMES.find((each) => each === expiry.days) : undefined;
+  const expires: Prefill["expires"] = expiry.kind === "never" ? "never" : days;
   const { choice, written } = role;
   const roles = choices.filter(({ id }) => role.roles.includes(id)).map(({ key }) => key);
   const path = prefillHref({

@@ -7,7 +7,6 @@ import type { Principal } from "@/lib/access/principal";
 import { listEntriesAbout } from "@/lib/audit/list-entries-about";
 import { type Db, getDb } from "@/lib/db/client";
 import { whomToAsk } from "@/lib/members/whom-to-ask";
-import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { endOf } from "@/lib/tokens/ended-since";
 import { getToken } from "@/lib/tokens/get-token";
 import { limitedSince } from "@/lib/tokens/limited-since";
@@ -34,9 +33,8 @@ export async function pageDataOf(db: Db, principal: Principal, token: TokenView,
   const may = (action: string) => authorizeManaging(principal, token, action).ok;
   const after = Date.now() - query.days * DAY_MS;
   const changed = token.kind === "personal" ? [token.id, token.member.id] : [token.id];
-  const [activity, rules, rotate, told, since, history, marked, names, parent] = await Promise.all([
+  const [activity, rotate, told, since, history, marked, names, parent] = await Promise.all([
     tokenActivity(db, principal.accountId, token.id, { days: query.days, zone }),
-    readTokenRules(db, principal.accountId),
     mayRotate(db, principal, token),
     toldOf(db, principal, token),
     limitedSince(db, principal, token),
@@ -48,7 +46,6 @@ export async function pageDataOf(db: Db, principal: Principal, token: TokenView,
   const made = token.member.id === principal.memberId;
   return {
     activity,
-    rules,
     told,
     since,
     names,

@@ -68,7 +68,6 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
       now={now}
       zone={zone}
       asked={asked}
-      overlapHours={data.rules.overlapHours}
       doors={{
         update: updateTokenAction,
         rotate: rotateTokenAction,

@@ -1,0 +1,44 @@
+import { notFound } from "next/navigation";
+import * as en from "@/components/messages/en";
+import { LastChanged } from "@/components/settings/last-changed";
+import { SignInForm } from "@/components/settings/sign-in-form";
+import { PageHeader } from "@/components/shell/page-header";
+import { sessionEffects } from "@/lib/sessions/session-effects";
+import { saveSignInRulesAction, sessionEffectsAction, settingsAction } from "../actions";
+import { readForPage } from "../read";
+
+export const metadata = { title: "Sign-in · Settings" };
+
+export default async function SignInSettingsPage() {
+  const { principal, db, settings, names, zone, now } = await readForPage();
+  const { signIn, rights, saved } = settings;
+  const effects = await sessionEffects(db, principal, signIn);
+  if (!effects.ok) notFound();
+  const words = en.settings.session;
+  return (
+    <>
+      <PageHeader title={en.settings.signIn}>
+        <LastChanged saved={saved.updateSessionDuration} now={now} zone={zone} />
+      </PageHeader>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-lg font-semibold">{words.title}</h2>
+        <SignInForm
+          rules={signIn}
+          effects={effects.value}
+          acts={{ save: saveSignInRulesAction, latest: settingsAction, preview: sessionEffectsAction }}
+          denied={rights.updateSessionDuration ? null : en.settings.denied(en.settings.signInWord, names)}
+          now={now}
+          zone={zone}
+        />
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-lg font-semibold">{words.passwords}</h2>
+        <ul className="list-disc ps-5 text-text-muted">
+          {words.passwordFacts.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
