@@ -6,12 +6,17 @@ export const SHORTCUTS = ["on", "off"] as const;
 /** Whether single keys do something (WCAG 2.1.4): chords such as Ctrl K always do. */
 export type Shortcuts = (typeof SHORTCUTS)[number];
 
+/** How a table says when something was: how long ago, or the instant in one's own zone or in UTC. */
+export const TIMES = ["relative", "local", "utc"] as const;
+export type Times = (typeof TIMES)[number];
+
 /** How a viewer wants the console drawn; kept in cookies so that the server draws it so at once. */
 export type Display = {
   readonly theme: Theme;
   readonly density: Density;
   readonly zone: string;
   readonly shortcuts: Shortcuts;
+  readonly times: Times;
 };
 
 export const DISPLAY_COOKIES = {
@@ -19,6 +24,7 @@ export const DISPLAY_COOKIES = {
   density: "latchkey-density",
   zone: "latchkey-zone",
   shortcuts: "latchkey-shortcuts",
+  times: "latchkey-times",
 } as const;
 
 type Cookies = { get(name: string): { value: string } | undefined };
@@ -28,9 +34,11 @@ export function readDisplay(cookies: Cookies): Display {
   const theme = cookies.get(DISPLAY_COOKIES.theme)?.value;
   const density = cookies.get(DISPLAY_COOKIES.density)?.value;
   const zone = cookies.get(DISPLAY_COOKIES.zone)?.value;
+  const times = cookies.get(DISPLAY_COOKIES.times)?.value;
   return {
     theme: THEMES.find((known) => known === theme) ?? "system",
     density: DENSITIES.find((known) => known === density) ?? "comfortable",
+    times: TIMES.find((known) => known === times) ?? "relative",
     zone: zone !== undefined && isZone(decodeURIComponent(zone)) ? decodeURIComponent(zone) : "UTC",
     shortcuts: cookies.get(DISPLAY_COOKIES.shortcuts)?.value === "off" ? "off" : "on",
   };

@@ -44,3 +44,16 @@ export function formatInstant(at: number, zone: string): string {
   const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
   return `${date} at ${time}`;
 }
+
+/** An instant in little room: "25 Nov, 14:03", or "25 Nov 2025" in another year than now. */
+export function formatShort(at: number, zone: string, now: number): string {
+  const year = (instant: number) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone }).format(instant);
+  if (year(at) !== year(now)) return formatDate(at, zone);
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(at);
+}

@@ -13,12 +13,12 @@ export function Pill({ tone, icon, children }: { tone: keyof typeof TONES; icon:
   return (
     <span
       className={cn(
-        "pill flex h-5 w-fit items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs [&_svg]:size-3",
+        "pill flex h-5 w-fit max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs [&_svg]:size-3",
         TONES[tone],
       )}
     >
       {icon}
-      {children}
+      <span className="truncate">{children}</span>
     </span>
   );
 }

@@ -27,3 +27,9 @@ export function fragmentPattern(q: string): string {
   const text = literally(q.toLowerCase().replace(/[-_./:@]/g, " "));
   return SHORT.test(q) ? `% ${text}%` : `%${text}%`;
 }
+
+/** The first secret in a text as it may be shown: its type prefix and last four characters; null if there is none. */
+export function secretMark(text: string): string | null {
+  const [secret] = SECRET.exec(text) ?? [];
+  return secret === undefined ? null : `${secret.slice(0, 3)}_…${secret.slice(-4)}`;
+}
