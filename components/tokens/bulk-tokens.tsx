@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import * as en from "@/components/messages/en";
+import { formatRelative } from "@/components/ui/format-time";
+import { ScrollList } from "@/components/ui/scroll-list";
+import type { BulkToken } from "@/lib/tokens/list-view";
+
+type Props = {
+  title: string;
+  icon?: ReactNode;
+  tokens: readonly BulkToken[];
+  /** Of how many these are some. */
+  count: number;
+  now: number;
+  open?: boolean;
+};
+
+/** Some of the tokens that an act would reach, each with its last use; folded unless they are in use. */
+export function BulkTokens({ title, icon, tokens, count, now, open = false }: Props) {
+  return (
+    <details open={open} className="rounded-md border border-line">
+      <summary className="cursor-pointer rounded-md px-3 py-1.5">
+        <span className="inline-flex items-center gap-1.5 align-middle">
+          {icon}
+          {title}
+        </span>
+      </summary>
+      <ScrollList label={title} className="max-h-44 border-t border-line">
+        {tokens.map((token) => (
+          <li key={token.id} className="flex items-baseline gap-3 px-3 py-1">
+            <span className="min-w-0 flex-1 truncate" dir="auto" title={token.name}>
+              {token.name || token.id}
+            </span>
+            <span className="w-16 text-xs text-text-muted">{en.tokens[token.kind]}</span>
+            <span className="w-44 truncate text-xs text-text-subtle max-sm:w-28">{lastUses(token, now)}</span>
+          </li>
+        ))}
+        {count > tokens.length && (
+          <li className="px-3 py-1 text-xs text-text-subtle">{en.bulk.more(count - tokens.length)}</li>
+        )}
+      </ScrollList>
+    </details>
+  );
+}
+
+/** "4 minutes ago", or "Never used · Telemetry 2 minutes ago". */
+function lastUses({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: BulkToken, now: number): string {
+  const rest = lastUsedAt === null ? en.tokens.never : formatRelative(lastUsedAt - now);
+  const other = Math.max(telemetryUsedAt ?? 0, gatewayUsedAt ?? 0);
+  if (other <= (lastUsedAt ?? 0)) return rest;
+  const what = (telemetryUsedAt ?? 0) >= (gatewayUsedAt ?? 0) ? en.tokens.telemetry : en.tokens.gateway;
+  return `${rest} · ${what} ${formatRelative(other - now)}`;
+}
