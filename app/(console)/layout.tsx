@@ -1,20 +1,25 @@
 import { cookies } from "next/headers";
 import { Shell } from "@/components/shell/shell";
+import { countLabel } from "@/components/tokens/count-label";
 import { TokenRulesProvider } from "@/components/tokens/rules-context";
 import { SecretProvider } from "@/components/tokens/secret-provider";
 import { readDisplay } from "@/components/ui/display";
 import { ToastProvider } from "@/components/ui/toast";
+import type { Principal } from "@/lib/access/principal";
 import { getDb } from "@/lib/db/client";
 import { authorizeSettings } from "@/lib/settings/permissions";
 import { rulesFor } from "@/lib/settings/rules-for";
+import { countAttention } from "@/lib/tokens/list/counts";
+import { seesEverybodys } from "@/lib/tokens/visibility";
 import { requireMember } from "@/lib/web/session";
+import { tryRead } from "@/lib/web/try-read";
 import { searchAction } from "./search-actions";
 import { confirmSecretAction } from "./secret-actions";
 
 /** The frame for members. That they are signed in is asked here for the redirect; the lock is in the domain. */
 export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
   const { viewer, principal } = await requireMember();
-  const [rules, jar] = await Promise.all([rulesFor(getDb(), principal), cookies()]);
+  const [rules, attention, jar] = await Promise.all([rulesFor(getDb(), principal), attentionOf(principal), cookies()]);
   const { zone } = readDisplay(jar);
   return (
     <ToastProvider>
@@ -23,7 +28,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
           <Shell
             viewer={viewer}
             zone={zone}
-            attention={null}
+            attention={attention}
             settings={authorizeSettings(principal).ok}
             search={searchAction}
           >
@@ -33,4 +38,11 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
       </TokenRulesProvider>
     </ToastProvider>
   );
+}
+
+/** How many tokens need attention, for those who have that tab; null where there are none. The frame stands without it. */
+async function attentionOf(principal: Principal): Promise<string | null> {
+  if (!seesEverybodys(principal)) return null;
+  const read = await tryRead("the count of what needs attention", () => countAttention(getDb(), principal));
+  return "value" in read && read.value.n > 0 ? countLabel(read.value) : null;
 }

@@ -9,7 +9,7 @@ export function DeclaredRole({ role, service }: { role: TokenRoleView; service: 
   if (role.source === "inline") {
     return (
       <>
-        <p>{en.tokens.inline(role.statements.length)}</p>
+        <p>{en.tokens.inlineFull(role.statements.length)}</p>
         <details>
           <summary className="cursor-pointer rounded-sm text-accent">{en.detail.showPolicy}</summary>
           <pre

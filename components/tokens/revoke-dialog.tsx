@@ -18,8 +18,14 @@ import type { TokenView } from "@/lib/tokens/view";
 
 const RECENT_MS = 30 * 86_400_000;
 
+/** What is asked of a token before it is ended. */
+export type Revocable = Pick<
+  TokenView,
+  "id" | "name" | "kind" | "member" | "paused" | "status" | "lastUsedAt" | "telemetryUsedAt" | "gatewayUsedAt"
+>;
+
 type Props = {
-  token: TokenView;
+  token: Revocable;
   viewerId: string;
   now: number;
   revoke: Act<{ name: string }>;
@@ -104,11 +110,11 @@ export function RevokeDialog({ token, viewerId, now, revoke, pause, onClose }: P
 }
 
 /** The last use of any kind, 0 for never. */
-function latestUse({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: TokenView): number {
+function latestUse({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: Revocable): number {
   return Math.max(lastUsedAt ?? 0, telemetryUsedAt ?? 0, gatewayUsedAt ?? 0);
 }
 
-function usageSentence({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: TokenView, now: number): string {
+function usageSentence({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: Revocable, now: number): string {
   const ago = (at: number) => formatRelative(at - now).toLowerCase();
   if (lastUsedAt !== null) return en.revoke.used(ago(lastUsedAt));
   if (telemetryUsedAt !== null) return en.revoke.telemetry(ago(telemetryUsedAt));

@@ -4,12 +4,12 @@ import { Pill } from "@/components/ui/pill";
 import type { TokenStatus } from "@/lib/tokens/view";
 
 const PILLS = {
-  revoked: ["danger", Ban],
-  deactivated: ["neutral", UserX],
-  expired: ["neutral", CircleDashed],
-  paused: ["neutral", CirclePause],
-  limited: ["info", ShieldMinus],
-  expiring: ["warning", Clock],
+  revoked: ["danger", Ban, "text-danger-icon"],
+  deactivated: ["neutral", UserX, "text-neutral-icon"],
+  expired: ["neutral", CircleDashed, "text-neutral-icon"],
+  paused: ["neutral", CirclePause, "text-neutral-icon"],
+  limited: ["info", ShieldMinus, "text-info-icon"],
+  expiring: ["warning", Clock, "text-warning-icon"],
 } as const;
 
 /** A token's status: what is in order is said quietly, only exceptions get a pill. */
@@ -24,8 +24,21 @@ export function Status({ status }: { status: TokenStatus }) {
   }
   const [tone, Icon] = PILLS[status];
   return (
-    <Pill tone={tone} icon={<Icon aria-hidden />}>
-      {en.tokens.status[status]}
-    </Pill>
+    <span className="block max-w-full" title={en.tokens.status[status]}>
+      <Pill tone={tone} icon={<Icon aria-hidden />}>
+        {en.tokens.status[status]}
+      </Pill>
+    </span>
+  );
+}
+
+/** A status where there is no room for its word, which is heard all the same. */
+export function StatusIcon({ status }: { status: TokenStatus }) {
+  const [, Icon, color] = status === "active" ? ["", CircleCheck, "text-success-icon"] : PILLS[status];
+  return (
+    <span title={en.tokens.status[status]} className={color}>
+      <Icon aria-hidden className="size-3.5" />
+      <span className="sr-only">{en.tokens.status[status]}: </span>
+    </span>
   );
 }

@@ -1,36 +1,39 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { type RefObject, useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { INPUT } from "@/components/ui/field";
-import { looksLikeSecret } from "@/lib/core/text";
-import { type ListQuery, listHref } from "./list-query";
+import { secretMark } from "@/lib/core/text";
+import { useListNavigation } from "./list-navigation";
+import { type ListQuery, listHref, listParams } from "./list-query";
 
 const PAUSE_MS = 200;
 
-/** Searches as one types. A whole secret that is pasted never leaves the browser: its last four are searched for. */
+/** Searches as one types. A whole secret that is pasted never leaves the browser: what it is known by is searched for. */
 export function TokenSearch({ query }: { query: ListQuery }) {
   const [pasted, setPasted] = useState(false);
-  const [, start] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const box = useRef<HTMLInputElement>(null);
-  const router = useRouter();
+  const { go } = useListNavigation();
   useEffect(() => () => clearTimeout(timer.current), []);
-  useSlashFocus(box);
+  useEffect(() => {
+    if (box.current && box.current !== document.activeElement) box.current.value = query.q; // cleared, or gone back to
+  }, [query.q]);
 
   const search = (text: string) => {
-    const secret = looksLikeSecret(text);
-    setPasted(secret);
-    const q = secret ? text.trim().slice(-4) : text.trim();
-    if (secret && box.current) box.current.value = q;
+    const mark = secretMark(text);
+    setPasted(mark !== null);
+    const q = mark ?? text.trim();
+    if (mark && box.current) box.current.value = mark;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => start(() => router.replace(listHref(query, { q }), { scroll: false })), PAUSE_MS);
+    timer.current = setTimeout(() => go(listHref(query, { q }), { replace: true }), PAUSE_MS);
   };
   return (
-    <form action="/tokens" className="w-full sm:max-w-72" onSubmit={(event) => event.preventDefault()}>
-      <input type="hidden" name="view" value={query.view} />
+    <form action="/tokens" className="w-full sm:w-72" onSubmit={(event) => event.preventDefault()}>
+      {hidden(query).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="relative">
         <Search
           aria-hidden
@@ -40,6 +43,7 @@ export function TokenSearch({ query }: { query: ListQuery }) {
           ref={box}
           type="search"
           name="q"
+          data-list-search
           aria-label={en.tokens.search}
           placeholder={en.tokens.searchPlaceholder}
           defaultValue={query.q}
@@ -47,7 +51,7 @@ export function TokenSearch({ query }: { query: ListQuery }) {
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => search(event.target.value)}
-          className={`${INPUT} ps-8 text-sm`}
+          className={`${INPUT} h-(--control-height)! ps-8 text-sm pointer-coarse:h-11!`}
         />
       </div>
       {pasted && (
@@ -59,16 +63,7 @@ export function TokenSearch({ query }: { query: ListQuery }) {
   );
 }
 
-/** `/` goes to the search, unless one is writing somewhere. */
-function useSlashFocus(box: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const key = (event: KeyboardEvent) => {
-      const writing = (event.target as HTMLElement).closest("input, textarea, select, [contenteditable], dialog");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing) return;
-      event.preventDefault();
-      box.current?.focus();
-    };
-    document.addEventListener("keydown", key);
-    return () => document.removeEventListener("keydown", key);
-  }, [box]);
+/** The rest of the query, so that a search without a script stays in its tab and filters. */
+function hidden(query: ListQuery): [string, string][] {
+  return [...new URLSearchParams(listParams({ ...query, q: "", cursor: null }))];
 }

@@ -1,199 +1,223 @@
 "use client";
 
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp, Ban, Copy, Ellipsis } from "lucide-react";
-import Link from "next/link";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
-import { copyText } from "@/components/ui/copy-text";
-import { Menu, type MenuItem } from "@/components/ui/menu";
-import { useToast } from "@/components/ui/toast";
-import type { Act } from "@/components/ui/use-act";
-import type { TokenView } from "@/lib/tokens/view";
-import { type ListQuery, listHref } from "./list-query";
-import { RevokeDialog } from "./revoke-dialog";
-import { columns, features, type TokenRow } from "./token-columns";
+import type { Counted } from "@/lib/tokens/list-view";
+import type { RowAct } from "./attention-reason";
+import { type BulkAct, BulkBar } from "./bulk-bar";
+import { countLabel } from "./count-label";
+import { FailedRow } from "./failed-row";
+import type { Column } from "./hidden-columns";
+import { LIST_ID, ListLink, usePending } from "./list-navigation";
+import { type ListQuery, listHref, sortBy } from "./list-query";
+import type { ListRow } from "./list-row";
+import type { ListActs } from "./row-acts";
+import { SelectAllRow, SelectPageBox } from "./select-page";
+import { countSelected, isSelected } from "./selection";
+import { columns, features, PADDING, WIDTHS } from "./token-columns";
+import { BOX, loadLayers, TokenRow } from "./token-row";
+import { useKeptFocus } from "./use-kept-focus";
+import { useSelection } from "./use-selection";
+
+const RowLayer = dynamic(() => loadLayers().then((late) => late.RowLayer), { ssr: false });
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((late) => late.BulkDialog), { ssr: false });
 
 type Props = {
-  tokens: readonly TokenView[];
-  /** Ids of those that the viewer may revoke. */
-  revocable: readonly string[];
+  rows: readonly ListRow[];
   query: ListQuery;
-  total: number;
+  count: Counted;
+  /** Columns that the viewer does not want to see, and those that say nothing in this tab. */
+  hidden: readonly Column[];
+  /** The reference of the error for which there are no rows. */
+  failed: string | null;
+  /** What stands in place of the table where there is nothing to list. */
+  empty: ReactNode;
+  /** The zone of absolute times, named once in the header; null while they are relative. */
+  timesIn: string | null;
   viewerId: string;
   now: number;
   zone: string;
-  revoke: Act<{ name: string }>;
-  pause: Act<{ name: string }>;
+  acts: ListActs;
 };
 
-const SORTABLE = { name: "name", lastUsed: "lastUsed", created: "created", expires: "expires" } as const;
-
-/**
- * From which width a column is there, and how wide: as much as its longest words need, the name has the rest. What a
- * narrow screen leaves out stands in the name's cell or on wider ones; the type also stands in front of the last four.
- */
-const SHOWN: Record<string, string> = {
-  name: "2xl:w-[20%]",
-  type: "hidden md:table-cell lg:hidden xl:table-cell w-24 2xl:w-[9%]",
-  owner: "hidden lg:table-cell w-32 xl:w-38 2xl:w-[15%]",
-  role: "hidden md:table-cell w-23 2xl:w-[12%]",
-  lastUsed: "w-28 md:w-39 2xl:w-[16%]",
-  created: "hidden xl:table-cell w-24 2xl:w-[11%] whitespace-nowrap",
-  expires: "hidden lg:table-cell w-24 2xl:w-[11%] whitespace-nowrap",
-  status: "hidden sm:table-cell w-27 2xl:w-[11%]",
-};
-
-const PADDING = "px-3 md:px-2 md:first:ps-3 2xl:px-3";
+type Open = { row: ListRow; anchor: HTMLElement | null; act: RowAct | null };
 
 /** The list of tokens: one page of rows from the server, drawn as a plain table with one menu for all rows. */
-export function TokenTable({ tokens, revocable, query, total, viewerId, now, zone, revoke, pause }: Props) {
-  const data = useMemo<TokenRow[]>(
-    () => tokens.map((token) => ({ token, now, zone, mayRevoke: revocable.includes(token.id) })),
-    [tokens, revocable, now, zone],
-  );
+export function TokenTable(props: Props) {
+  const { rows, query, count, hidden, failed, empty, timesIn, viewerId, now, zone, acts } = props;
+  const pending = usePending();
+  const picked = useSelection(query, rows);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [bulk, setBulk] = useState<BulkAct | null>(null);
   const sorting = useMemo<SortingState>(() => [{ id: query.sort.by, desc: query.sort.descending }], [query.sort]);
-  const visibility = useMemo(() => ({ owner: query.view !== "mine" }), [query.view]);
+  const visibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden]);
   const table = useTable({
     features,
     columns,
-    data,
-    getRowId: (row) => row.token.id,
+    data: rows as ListRow[],
+    getRowId: (row) => row.id,
     manualSorting: true,
     state: { sorting, columnVisibility: visibility },
   });
-  const [menu, setMenu] = useState<{ row: TokenRow; anchor: HTMLElement } | null>(null);
-  const [revoking, setRevoking] = useState<TokenView | null>(null);
-  const closeMenu = useCallback(() => setMenu(null), []);
-  const toast = useToast();
-
+  const headers = table.getFlatHeaders();
+  const shownKey = headers.map(({ column }) => column.id).join();
+  const shown = useMemo(() => shownKey.split(",") as Column[], [shownKey]);
+  const keep = useKeptFocus(rows);
+  const onMenu = useCallback(
+    (row: ListRow, anchor: HTMLElement) => {
+      keep(row.id);
+      setOpen({ row, anchor, act: null });
+    },
+    [keep],
+  );
+  const onAct = useCallback((row: ListRow, act: RowAct) => setOpen({ row, anchor: null, act }), []);
+  const close = useCallback(() => setOpen(null), []);
+  const closeBulk = useCallback(() => setBulk(null), []);
+  const selected = countSelected(picked.selection, count.n);
+  useEscape(selected > 0, picked.clear);
+  const boxes = picked.page.length > 0;
+  const span = shown.length + (boxes ? 2 : 1);
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
-      <table className="w-full table-fixed border-collapse text-start">
-        <caption className="sr-only">{caption(query, total)}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-text-subtle">
-            {table.getFlatHeaders().map((header) => (
-              <HeaderCell key={header.id} id={header.column.id} query={query}>
-                <table.FlexRender header={header} />
-              </HeaderCell>
-            ))}
-            <th scope="col" className="w-12">
-              <span className="sr-only">{en.tokens.columns.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="h-(--row-height) border-b border-line last:border-0 hover:bg-hover">
-              {row.getVisibleCells().map((cell) => {
-                const Cell = cell.column.id === "name" ? "th" : "td";
-                return (
-                  <Cell
-                    key={cell.id}
-                    {...(Cell === "th" ? { scope: "row" } : {})}
-                    className={cn("py-1 text-start align-middle font-normal", PADDING, SHOWN[cell.column.id])}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </Cell>
-                );
-              })}
-              <td className="px-2 text-end">
-                <button
-                  type="button"
-                  aria-haspopup="menu"
-                  aria-expanded={menu?.row.token.id === row.id}
-                  aria-label={en.tokens.actionsFor(row.original.token.name || row.id)}
-                  onClick={(event) => setMenu({ row: row.original, anchor: event.currentTarget })}
-                  className="inline-grid size-7 place-items-center rounded-md text-text-muted hover:bg-neutral-bg pointer-coarse:size-11"
-                >
-                  <Ellipsis aria-hidden className="size-4" />
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {menu && (
-        <Menu
-          label={en.tokens.actionsFor(menu.row.token.name || menu.row.token.id)}
-          anchor={menu.anchor}
-          onClose={closeMenu}
-          items={rowItems(menu.row, toast, setRevoking)}
+    <div id={LIST_ID} className="scroll-mt-20">
+      {empty ?? (
+        <div aria-busy={pending} className="relative overflow-clip rounded-lg border border-line bg-surface">
+          {pending && <div className="list-progress" />}
+          <table className="w-full table-fixed border-collapse text-start">
+            <caption className="sr-only">{caption(query, count)}</caption>
+            <thead>
+              <tr className="text-xs text-text-subtle">
+                {boxes && (
+                  <td className={cn(HEAD, BOX)}>
+                    <SelectPageBox state={picked.state} onChange={picked.selectPage} />
+                  </td>
+                )}
+                {headers.map(({ id, column }) => (
+                  <HeaderCell key={id} id={column.id as Column} query={query} timesIn={timesIn} />
+                ))}
+                <th scope="col" className={cn(HEAD, "w-11")}>
+                  <span className="sr-only">{en.tokens.columns.actions}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody className={cn("transition-opacity duration-75", pending && "opacity-60 delay-150")}>
+              {picked.state === "all" && (
+                <SelectAllRow
+                  span={span}
+                  page={picked.page.length}
+                  count={count}
+                  all={picked.selection.all}
+                  onAll={picked.selectAll}
+                />
+              )}
+              {failed !== null && <FailedRow span={span} reference={failed} />}
+              {table.getRowModel().rows.map(({ id, original }) => (
+                <TokenRow
+                  key={id}
+                  row={original}
+                  columns={shown}
+                  boxes={boxes}
+                  selected={original.selectable && isSelected(picked.selection, id)}
+                  open={open?.row.id === id && open.act === null}
+                  now={now}
+                  onSelect={picked.select}
+                  onMenu={onMenu}
+                  onAct={onAct}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p role="status" className="sr-only">
+        {selected > 0 && en.tokens.selected(selectedLabel(selected, count, picked.selection.all))}
+      </p>
+      {selected > 0 && (
+        <BulkBar
+          selected={en.tokens.selected(selectedLabel(selected, count, picked.selection.all))}
+          onAct={setBulk}
+          onClear={picked.clear}
         />
       )}
-      {revoking && (
-        <RevokeDialog
-          token={revoking}
+      {open && (
+        <RowLayer
+          key={open.row.id}
+          row={rows.find(({ id }) => id === open.row.id) ?? open.row}
+          anchor={open.anchor}
+          act={open.act}
+          acts={acts}
           viewerId={viewerId}
-          pause={pause}
           now={now}
-          revoke={revoke}
-          onClose={() => setRevoking(null)}
+          zone={zone}
+          onAct={onAct}
+          onClose={close}
+        />
+      )}
+      {bulk && (
+        <BulkDialog
+          act={bulk}
+          selection={picked.selection}
+          query={query}
+          acts={acts}
+          now={now}
+          onDone={() => {
+            keep(null);
+            picked.clear();
+          }}
+          onClose={closeBulk}
         />
       )}
     </div>
   );
 }
 
-function rowItems(
-  { token, mayRevoke }: TokenRow,
-  toast: (text: string) => void,
-  onRevoke: (token: TokenView) => void,
-): MenuItem[] {
-  const copyId = async () => {
-    if ((await copyText(token.id)) === "copied") toast(en.tokens.copiedId);
-  };
-  const copy = {
-    label: en.tokens.copyId,
-    icon: <Copy aria-hidden className="size-4 text-text-muted" />,
-    onSelect: () => void copyId(),
-  };
-  if (!mayRevoke) return [copy];
-  return [
-    copy,
-    {
-      label: en.tokens.revoke,
-      danger: true,
-      icon: <Ban aria-hidden className="size-4" />,
-      onSelect: () => onRevoke(token),
-    },
-  ];
-}
+const HEAD =
+  "h-8 bg-surface text-start font-normal in-data-[density=compact]:h-7 md:sticky md:top-0 md:z-10 shadow-[inset_0_-1px_0_var(--color-line)]";
 
-function HeaderCell({ id, query, children }: { id: string; query: ListQuery; children: ReactNode }) {
-  const by = id in SORTABLE ? SORTABLE[id as keyof typeof SORTABLE] : null;
-  const sorted = by !== null && query.sort.by === by;
+function HeaderCell({ id, query, timesIn }: { id: Column; query: ListQuery; timesIn: string | null }) {
+  const sorted = query.sort.by === id;
   const Arrow = query.sort.descending ? ArrowDown : ArrowUp;
-  const direction = query.sort.descending ? "descending" : "ascending";
+  const name = id === "lastUsed" && timesIn !== null ? en.tokens.lastUsedIn(timesIn) : en.tokens.columns[id];
   return (
     <th
       scope="col"
-      aria-sort={sorted ? direction : undefined}
-      title={id === "lastUsed" ? en.tokens.lastUsedHelp : undefined}
-      className={cn("h-8 text-start font-normal", PADDING, SHOWN[id])}
+      aria-sort={sorted ? (query.sort.descending ? "descending" : "ascending") : undefined}
+      className={cn(HEAD, PADDING, WIDTHS[id])}
     >
-      {by === null ? (
-        children
-      ) : (
-        <Link
-          href={listHref(query, {
-            sort: { by, descending: sorted ? !query.sort.descending : by !== "name" && by !== "expires" },
-          })}
-          scroll={false}
-          prefetch={false}
-          className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-text"
-        >
-          {children}
-          {sorted && <Arrow aria-hidden className="size-3.5" />}
-        </Link>
-      )}
+      <ListLink
+        href={listHref(query, { sort: sortBy(query, id) })}
+        title={id === "lastUsed" ? en.tokens.lastUsedHelp : name}
+        className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm hover:text-text"
+      >
+        <span className="truncate">{name}</span>
+        {sorted && <Arrow aria-hidden className="size-3.5 shrink-0" />}
+      </ListLink>
     </th>
   );
 }
 
-function caption({ sort }: ListQuery, total: number): string {
+function caption({ sort }: ListQuery, count: Counted): string {
   const direction = sort.descending ? en.tokens.descending : en.tokens.ascending;
-  return en.tokens.caption(en.tokens.title, en.tokens.columns[sort.by], direction, total);
+  return en.tokens.caption(en.tokens.title, en.tokens.columns[sort.by], direction, countLabel(count));
+}
+
+/** "3", or "1,000+" where all are selected and nobody counted on. */
+function selectedLabel(selected: number, count: Counted, all: boolean): string {
+  return countLabel({ n: selected, capped: all && count.capped });
+}
+
+/** Esc ends the selection, once nothing lies over the list any more. */
+function useEscape(on: boolean, clear: () => void): void {
+  useEffect(() => {
+    if (!on) return;
+    const key = (event: KeyboardEvent) => {
+      const over = document.querySelector("dialog[open], [popover]:popover-open");
+      if (event.key === "Escape" && !event.defaultPrevented && !over) clear();
+    };
+    document.addEventListener("keydown", key);
+    return () => document.removeEventListener("keydown", key);
+  }, [on, clear]);
 }

@@ -1,103 +1,123 @@
-import { KeyRound, Plus } from "lucide-react";
 import { cookies } from "next/headers";
 import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
-import { type ListQuery, listHref, PAGE_SIZE, readListQuery } from "@/components/tokens/list-query";
+import { ChangedNote } from "@/components/tokens/changed-note";
+import { countLabel } from "@/components/tokens/count-label";
+import { ExpiryTimeline } from "@/components/tokens/expiry-timeline";
+import { FilterBar } from "@/components/tokens/filter-bar";
+import { type Column, HIDDEN_COOKIE, readHidden } from "@/components/tokens/hidden-columns";
+import { ListEmpty } from "@/components/tokens/list-empty";
+import { FILTER_NAMES } from "@/components/tokens/list-filters";
+import { ListNavigation } from "@/components/tokens/list-navigation";
+import { ListNote } from "@/components/tokens/list-note";
+import { type ListQuery, listHref, readListQuery } from "@/components/tokens/list-query";
+import { toListRow } from "@/components/tokens/list-row";
 import { NewTokenLink } from "@/components/tokens/new-token-link";
 import { TokenPager } from "@/components/tokens/token-pager";
 import { TokenSearch } from "@/components/tokens/token-search";
 import { TokenTable } from "@/components/tokens/token-table";
 import { TokenTabs } from "@/components/tokens/token-tabs";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ViewButton } from "@/components/tokens/view-button";
 import { readDisplay } from "@/components/ui/display";
-import { EmptyState } from "@/components/ui/empty-state";
 import { getDb } from "@/lib/db/client";
 import { whomToAsk } from "@/lib/members/whom-to-ask";
-import { countTokens } from "@/lib/tokens/count-tokens";
-import { listTokens } from "@/lib/tokens/list-tokens";
+import type { Counted, TokenTab } from "@/lib/tokens/list-view";
 import { makingRights } from "@/lib/tokens/making-rights";
-import { tokenPermissions } from "@/lib/tokens/permissions";
 import { seesEverybodys } from "@/lib/tokens/visibility";
 import { requireMember } from "@/lib/web/session";
-import { pauseTokenAction, revokeTokenAction } from "./actions";
+import { pauseTokenAction, resumeTokenAction, revokeTokenAction, updateTokenAction } from "./actions";
+import {
+  countChangesAction,
+  facetAction,
+  pauseTokensAction,
+  previewBulkAction,
+  revokeTokensAction,
+} from "./list-actions";
+import { readList, viewsOf } from "./read-list";
+import { rotateTokenAction } from "./rotate-actions";
 
 export const metadata = { title: "Tokens" };
+
+const ACTS = {
+  revoke: revokeTokenAction,
+  pause: pauseTokenAction,
+  resume: resumeTokenAction,
+  update: updateTokenAction,
+  rotate: rotateTokenAction,
+  preview: previewBulkAction,
+  revokeAll: revokeTokensAction,
+  pauseAll: pauseTokensAction,
+};
+/** Columns that would say the same in every row of a tab, or take the room of what its rows are there to say. */
+const TELLS_NOTHING: Partial<Record<TokenTab, Column[]>> = {
+  mine: ["owner"],
+  service: ["type"],
+  attention: ["type", "created"],
+};
+const NONE: Counted = { n: 0, capped: false };
 
 export default async function TokensPage({ searchParams }: PageProps<"/tokens">) {
   const { principal, viewer } = await requireMember();
   const db = getDb();
   const seesAll = seesEverybodys(principal);
-  const query = readListQuery(await searchParams, seesAll ? "all" : "mine");
-  const { view, q, sort, page } = query;
-  const [list, counts, making, jar] = await Promise.all([
-    listTokens(db, principal, { showAll: true, view, q, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
-    countTokens(db, principal),
+  const views = viewsOf(seesAll);
+  const { query, unknown } = readListQuery(await searchParams, views);
+  const [{ page, counts, weeks, names }, making, jar] = await Promise.all([
+    readList(db, principal, query),
     makingRights(db, principal),
     cookies(),
   ]);
-  const revocable = list.items
-    .filter((token) => isLiving(token.status) && tokenPermissions(principal, token).revoke)
-    .map(({ id }) => id);
   const denial = making.personal && making.service && making.personal;
   const reason = denial && en.create.noneAtAll[denial](await whomToAsk(db, principal));
+  const now = Date.now();
+  const display = readDisplay(jar);
+  const frame = { now, ...display, viewerId: viewer.memberId, reasons: query.view === "attention" };
+  const list = "value" in page ? page.value : null;
+  const rows = list?.items.map((token) => toListRow(token, { ...frame, uses: list.uses })) ?? [];
+  const count = list?.count ?? NONE;
+  const tabs = "value" in counts ? counts.value : null;
+  const hidden = readHidden(jar.get(HIDDEN_COOKIE)?.value);
+  const nothing = list !== null && rows.length === 0;
   return (
-    <div className="flex flex-col gap-4">
-      <PageHeader title={en.tokens.title} count={seesAll ? counts.all : counts.mine}>
-        <NewTokenLink reason={reason} />
-      </PageHeader>
-      <TokenTabs query={query} counts={counts} seesAll={seesAll} />
-      <TokenSearch query={query} />
-      {list.items.length === 0 ? (
-        <Nothing query={query} reason={reason} />
-      ) : (
-        <>
+    <ListNavigation address={listHref(query, { cursor: query.cursor })} loaded={loadedSentence(query, count)}>
+      <div className="flex flex-col gap-4" data-reasons={frame.reasons || undefined}>
+        <PageHeader title={en.tokens.title} count={tabs && countLabel(tabs[seesAll ? "all" : "mine"])}>
+          <NewTokenLink reason={reason} />
+        </PageHeader>
+        <TokenTabs query={query} views={views} counts={tabs} />
+        {weeks && "value" in weeks && <ExpiryTimeline data={weeks.value} query={query} />}
+        <div className="flex flex-wrap items-start gap-2">
+          <TokenSearch query={query} />
+          <FilterBar query={query} names={names} offered={FILTER_NAMES} facet={facetAction} />
+          <ViewButton views={{ ...display, hidden }} exportHref={null} />
+        </div>
+        {unknown && <ListNote>{en.filters.unknown}</ListNote>}
+        {list?.brokenCursor && <ListNote>{en.tokens.brokenCursor}</ListNote>}
+        <div>
+          <ChangedNote query={query} since={now} count={countChangesAction} />
           <TokenTable
-            tokens={list.items}
-            revocable={revocable}
+            rows={rows}
             query={query}
-            total={list.total}
+            count={count}
+            hidden={[...hidden, ...(TELLS_NOTHING[query.view] ?? [])]}
+            failed={"failed" in page ? page.failed : null}
+            empty={nothing ? <ListEmpty query={query} names={names} reason={reason} /> : null}
+            timesIn={display.times === "relative" ? null : display.times === "utc" ? "UTC" : display.zone}
             viewerId={viewer.memberId}
-            now={Date.now()}
-            zone={readDisplay(jar).zone}
-            revoke={revokeTokenAction}
-            pause={pauseTokenAction}
+            now={now}
+            zone={display.zone}
+            acts={ACTS}
           />
-          <TokenPager query={query} shown={list.items.length} total={list.total} />
-        </>
-      )}
-    </div>
+        </div>
+        {list && !nothing && (
+          <TokenPager query={query} shown={rows.length} count={count} before={list.before} after={list.after} />
+        )}
+      </div>
+    </ListNavigation>
   );
 }
 
-const isLiving = (status: string) => status !== "revoked" && status !== "deactivated";
-
-/** Why the list is empty, and the one thing to do about it. */
-function Nothing({ query, reason }: { query: ListQuery; reason: string | null }) {
-  const icon = <KeyRound aria-hidden />;
-  if (query.q !== "" || query.page > 1) {
-    return (
-      <EmptyState
-        icon={icon}
-        title={en.empty.filtered}
-        action={<ButtonLink href={listHref(query, { q: "" })}>{en.empty.clear}</ButtonLink>}
-      />
-    );
-  }
-  if (query.view === "inactive") return <EmptyState icon={icon} title={en.empty.inactive} />;
-  if (reason !== null)
-    return (
-      <EmptyState icon={icon} title={en.empty.notAllowed}>
-        {reason}
-      </EmptyState>
-    );
-  const action = (
-    <ButtonLink href="/tokens/new" icon={<Plus aria-hidden className="size-4" />}>
-      {en.empty.first}
-    </ButtonLink>
-  );
-  return (
-    <EmptyState icon={icon} title={en.empty.tokens} action={action}>
-      {en.empty.tokensBody}
-    </EmptyState>
-  );
+function loadedSentence({ sort }: ListQuery, count: Counted): string {
+  const direction = sort.descending ? en.tokens.descending : en.tokens.ascending;
+  return en.tokens.loaded(countLabel(count), en.tokens.columns[sort.by], direction);
 }
