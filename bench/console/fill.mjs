@@ -82,17 +82,19 @@ async function fillAccount(db, { accountId, ownerId, size, n }) {
 }
 
 async function fillTokens(run, id, tokens, roles) {
-  // A token is made by a member; what it may do is the lesser of what it says and what they have, as the lists say it.
+  // A token is made by a member; what it may do is the lesser of what it says and what they have, as the lists say it. What
+  // is told apart by different primes has nothing to do with each other, but for the hard case of a filter: no token with an
+  // inline policy was ever used, so that the order by use comes to them last.
   await run(
     `create temp table made on commit preserve rows as
     select i, ${id(3, "i")} as id, m.id as member_id, m.base_role as of_member, made_at,
-      case when i % 5 = 0 then 'service' else 'personal' end as kind,
+      case when i % 11 < 2 then 'service' else 'personal' end as kind,
       case when i % 20 = 7 then 'inline' when i % 7 = 3 then 'custom' else 'base' end as source,
-      case when i % 50 = 11 then 'writer' when i % 33 = 8 and m.base_role = 'admin' then 'admin'
+      case when i % 47 = 11 then 'writer' when i % 31 = 8 and m.base_role = 'admin' then 'admin'
         when m.base_role = 'reader' or i % 3 > 0 then 'reader' else 'writer' end as role,
-      (i * 7919) % 100 as p, case when (i * 7919) % 100 between 3 and 10 then 'revoked'
-        when (i * 7919) % 100 = 2 and i % 5 > 0 then 'deactivated' end as dead_of
-    from (select i, now() - (i * 37 % 1000) * interval '1 day' - (i % 86400) * interval '1 second' as made_at
+      (i * 7919) % 101 as p, case when (i * 7919) % 101 between 3 and 10 then 'revoked'
+        when (i * 7919) % 101 = 2 and i % 11 > 1 then 'deactivated' end as dead_of
+    from (select i, now() - (i * 37 % 997) * interval '1 day' - (i % 86400) * interval '1 second' as made_at
       from generate_series(1, $1::int) i) made
     join (select id, base_role, row_number() over (order by id) as n, count(*) over () as of from members
       where account_id = :account) m on m.n = 1 + made.i % m.of`,
@@ -112,7 +114,7 @@ async function fillTokens(run, id, tokens, roles) {
       case when kind = 'service' then jsonb_build_array(jsonb_build_object('kind', 'creator', 'grants',
         jsonb_build_array(jsonb_build_array(jsonb_build_object('source', jsonb_build_object('kind', 'base_role', 'role', of_member))))))
         else '[]'::jsonb end,
-      20240415, made_at, made_at, case when p >= 30 then made_at + (i * 13 % 1400 + 5) * interval '1 day' end,
+      20240415, made_at, made_at, case when p >= 30 then made_at + (i * 13 % 1399 + 5) * interval '1 day' end,
       case when p = 1 then made_at + interval '2 days' end, case when dead_of = 'deactivated' then made_at + interval '3 days' end,
       case when dead_of = 'revoked' then made_at + (i % 30) * interval '1 hour' end, case when p = 3 then 'Seen in a pasted log' end,
       case when p % 50 <> 12 then made_at + interval '1 minute' end,
@@ -153,6 +155,10 @@ async function fillUses(run) {
     `insert into token_uses (token_id, account_id, rest_at, telemetry_at, rest_first_at, telemetry_first_at, rest_route)
     select id, :account, rest_at, case when p % 9 = 0 then rest_at end, made_at + interval '1 minute',
       case when p % 9 = 0 then rest_at end, 'GET /api/v2/caller-identity' from used order by rest_at`,
+  );
+  await run(
+    `insert into token_uses (token_id, account_id, telemetry_at, telemetry_first_at)
+    select id, :account, now() - (i % 1440) * interval '1 minute', made_at from made where i % 10 = 9 and p % 9 = 0`,
   );
   await run(
     `insert into usage_secrets (secret_id, token_id, account_id, rest_at, blocked)

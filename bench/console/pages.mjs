@@ -13,13 +13,14 @@ const FILTERS = [
   "used=lt24h",
   "used=gt90d",
   "used=never",
+  "used=telemetry",
   "exp=lt30d",
   "exp=none",
   "flag=unconfirmed",
   "created=2026-01-01..2026-06-30",
 ];
 const TABS = ["all", "attention", "mine", "service", "inactive"];
-export const SEARCHES = ["q=deploy", "q=oy", "q=zzqx"];
+export const SEARCHES = ["q=deploy", "q=de", "q=zzqx"];
 
 /** What the list is asked for, by name. */
 export const VARIANTS = [
