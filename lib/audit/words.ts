@@ -19,6 +19,7 @@ const WORDS = {
   "account.createAccount": toIt("set up the account"),
   "account.updateOrganization": (details, name) => ({ verb: "renamed the account", tail: renamed(details, name) }),
   "account.exportAuditLog": byItself("exported the audit log"),
+  "account.exportAccessTokens": byItself("exported a list of tokens"),
   "account.updateTokenRules": byItself("changed the token rules"),
   "account.updateSessionDuration": byItself("changed how long sessions last"),
   "account.createGateway": toIt("made the gateway"),

@@ -104,7 +104,8 @@ function textOf(standing: string): string {
   return `
     with standing as (${standing}),
     scoped as (
-      select r.id from unnest($35::text[], $39::integer[]) as given (id, version)
+      -- after the member, as everybody locks them who edits a role
+      select r.id from standing cross join unnest($35::text[], $39::integer[]) as given (id, version)
       join custom_roles r on r.id = given.id and r.version = given.version
       where r.account_id = $2 and r.deleted_at is null for share of r
     ),
