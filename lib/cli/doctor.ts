@@ -2,7 +2,9 @@ import { accounts } from "@/drizzle/schema";
 import { type Config, readConfig } from "@/lib/config/config";
 import { pendingMigrations } from "@/lib/db/migrations";
 import { type OpenedDatabase, openDatabase } from "@/lib/db/open";
+import { missingSearchIndexes } from "@/lib/db/search-index";
 import { unlock } from "@/lib/installation/unlock";
+import { wrongLimits } from "@/lib/principals/check-limits";
 import { rulesInWords } from "@/lib/settings/in-words";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { say } from "./operator";
@@ -31,6 +33,8 @@ export async function doctor(): Promise<void> {
       return [null, "the master secret is the one this database was begun with"];
     });
     await check("token rules", async () => [null, await rulesOf(opened)]);
+    await check("search", async () => [null, await searchOf(opened)]);
+    await check("lists", () => listed(opened));
     await opened.close();
   }
   for (const { good, line } of findings) say(`${good ? "ok " : "BAD"} ${line}`);
@@ -52,6 +56,27 @@ async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [Opened
 async function rulesOf({ db }: OpenedDatabase): Promise<string> {
   const [account] = await db.select({ id: accounts.id }).from(accounts).limit(1);
   return account ? rulesInWords(await readTokenRules(db, account.id)) : "none yet: there is no account";
+}
+
+/** Nothing stops without it, but people search longer, or find less. */
+async function searchOf({ pool }: OpenedDatabase): Promise<string> {
+  const missing = await missingSearchIndexes(pool);
+  if (missing.length === 0) return "fragments of words are found by trigram indexes";
+  return (
+    "this Postgres has no pg_trgm for us, so tokens are found by how their names begin. Run " +
+    '"create extension pg_trgm" as its administrator, then start Latchkey again'
+  );
+}
+
+const SAMPLE = 500;
+
+/** What lists say of tokens is kept with every act; nothing decides by it, but it has to be so. */
+async function listed({ db }: OpenedDatabase): Promise<readonly [null, string]> {
+  const { looked, wrong } = await wrongLimits(db, SAMPLE);
+  if (wrong.length === 0) return [null, `what they say of the newest ${looked} tokens is what those may do`];
+  throw new Error(
+    `they say of ${wrong.length} of ${looked} tokens what is not so, of ${wrong[0]} for one. Please report this`,
+  );
 }
 
 async function migrated(opened: OpenedDatabase): Promise<readonly [null, string]> {

@@ -10,7 +10,7 @@ import { ListEmpty } from "@/components/tokens/list-empty";
 import { FILTER_NAMES } from "@/components/tokens/list-filters";
 import { ListNavigation } from "@/components/tokens/list-navigation";
 import { ListNote } from "@/components/tokens/list-note";
-import { type ListQuery, listHref, readListQuery } from "@/components/tokens/list-query";
+import { exportHref, type ListQuery, listHref, readListQuery } from "@/components/tokens/list-query";
 import { toListRow } from "@/components/tokens/list-row";
 import { NewTokenLink } from "@/components/tokens/new-token-link";
 import { TokenPager } from "@/components/tokens/token-pager";
@@ -89,7 +89,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         <div className="flex flex-wrap items-start gap-2">
           <TokenSearch query={query} />
           <FilterBar query={query} names={names} offered={FILTER_NAMES} facet={facetAction} />
-          <ViewButton views={{ ...display, hidden }} exportHref={null} />
+          <ViewButton views={{ ...display, hidden }} exportHref={exportHref(query)} />
         </div>
         {unknown && <ListNote>{en.filters.unknown}</ListNote>}
         {list?.brokenCursor && <ListNote>{en.tokens.brokenCursor}</ListNote>}
