@@ -58,7 +58,7 @@ test("the equal name comes first, then what begins so, then the rest; what ended
   expect(names(tokens)).toEqual(["deploy", "deploy-1", "deploy-2", "my deploy", "deploy-0"]);
   expect(tokens.at(-1)).toMatchObject({ ended: true });
   for (const name of ["deploy-3", "deploy-4", "deploy-5"]) await issue(db, owner, { name });
-  expect((await findEverywhere(db, owner.principal, { q: "e" })).tokens).toHaveLength(FOUND_MAX);
+  expect((await findEverywhere(db, owner.principal, { q: "d" })).tokens).toHaveLength(FOUND_MAX);
 });
 
 test("a token is found by its last four characters, which a whole secret is cut down to", async () => {
@@ -73,8 +73,10 @@ test("signs of the pattern language are taken as they are", async () => {
   const owner = await (await seedAccount(db)).join("owner");
   await issue(db, owner, { name: "100% sure_thing" });
   await issue(db, owner, { name: "100 surething" });
-  for (const q of ["100%", "sure_", "%", "_"]) {
+  for (const q of ["100%", "sure_"]) {
     expect(names((await findEverywhere(db, owner.principal, { q })).tokens), q).toEqual(["100% sure_thing"]);
   }
-  expect(await findEverywhere(db, owner.principal, { q: "\\" })).toEqual(NOTHING);
+  for (const q of ["%%%", "___", "\\\\\\"]) {
+    expect(await findEverywhere(db, owner.principal, { q }), q).toEqual(NOTHING);
+  }
 });

@@ -7,6 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { visibleMembers } from "@/lib/members/list-members";
 import { displayName } from "@/lib/members/view";
 import { visibleRoles } from "@/lib/roles/list-roles";
+import { searchSql } from "@/lib/tokens/list/search";
 import { ended } from "@/lib/tokens/list-tokens";
 import { visibleTokens } from "@/lib/tokens/visibility";
 import type { SearchInput } from "./input";
@@ -43,8 +44,9 @@ async function findTokens(db: Db, principal: Principal, q: string): Promise<Foun
   const seen = visibleTokens(principal, true);
   const select = () => db.select(columns).from(accessTokens);
   const tail = q.length === TAIL ? eq(accessTokens.secretTail, q) : undefined;
+  const words = await searchSql(db, principal.accountId, q);
   const found = select()
-    .where(and(seen, like(name, fragment(q))))
+    .where(and(seen, words, like(name, fragment(q)))) // the first finds few by an index, the second means names alone
     .limit(CANDIDATES)
     .as("found");
   const [exact, near] = await Promise.all([
