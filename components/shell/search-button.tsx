@@ -15,6 +15,7 @@ export function SearchButton() {
   return (
     <button
       type="button"
+      title={en.nav.search}
       aria-haspopup="dialog"
       aria-keyshortcuts={apple ? "Meta+K" : "Control+K"}
       onClick={() => openLayer("palette")}

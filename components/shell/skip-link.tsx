@@ -5,7 +5,7 @@ export function SkipLink() {
   return (
     <a
       href="#main"
-      className="sr-only z-50 rounded-md bg-primary px-3 py-2 text-on-primary focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
+      className="sr-only z-50 rounded-md bg-primary text-on-primary focus:not-sr-only focus:fixed focus:start-2 focus:top-2 focus:px-3 focus:py-2"
     >
       {en.common.skip}
     </a>

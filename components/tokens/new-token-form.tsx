@@ -101,8 +101,10 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
       expiresAt,
       defaultApiVersion: version,
     });
-    sent.current = false;
-    if (!answer) return;
+    if (!answer) {
+      sent.current = false;
+      return;
+    }
     const created = answer.value;
     show({ tokenId: created.id, name: created.name, secret: created.secret, about: aboutToken({ kind, expiresAt }) });
     router.replace(`/tokens/${created.id}`); // Back leads to the list, never to a form that could be sent twice

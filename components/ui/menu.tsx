@@ -29,7 +29,7 @@ type Props = {
 };
 
 const ITEM =
-  "flex w-full items-center gap-2 rounded-sm px-2 h-8 text-start text-sm hover:bg-neutral-bg focus:bg-neutral-bg focus:outline-none pointer-coarse:h-11";
+  "flex w-full items-center gap-2 rounded-sm px-2 min-h-8 text-start text-sm hover:bg-neutral-bg focus:bg-neutral-bg focus:outline-none pointer-coarse:min-h-11";
 
 /** A menu of acts with the keys that people expect. Mount it while it is open. */
 export function Menu(props: Props) {
@@ -113,15 +113,16 @@ function MenuBox({
           aria-expanded={item.items && inner?.item === item}
           tabIndex={-1}
           aria-disabled={item.reason ? true : undefined}
-          title={item.reason}
-          className={cn(ITEM, item.danger && "text-danger-text", item.reason && "opacity-60")}
+          className={cn(ITEM, item.danger && "text-danger-text", item.reason && "text-text-subtle")}
           onClick={(event) => choose(item, event.currentTarget)}
         >
           {item.icon}
-          <span className="min-w-0 flex-1 truncate">{item.label}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">{item.label}</span>
+            {item.reason && <span className="block max-w-64 pb-1 text-xs text-text-subtle">{item.reason}</span>}
+          </span>
           {item.checked && <Check aria-hidden className="size-4 text-text-muted" />}
           {item.items && <ChevronRight aria-hidden className="size-4 text-text-muted rtl:-scale-x-100" />}
-          {item.reason && <span className="sr-only">. {item.reason}</span>}
         </button>
       ))}
       {children}

@@ -67,6 +67,7 @@ type Item = { readonly _id: string; readonly name?: string; readonly serviceToke
 
 async function factsOf(server: DemoServer): Promise<Facts> {
   const headers = { authorization: server.ownerSecret() };
+  await new Promise((resolve) => setImmediate(resolve)); // connections that ended while that command ran are noticed first
   const ask = async (path: string) =>
     (await (await fetch(`${server.origin}/api/v2${path}`, { headers })).json()) as { items: Item[] };
   const tokens = (await ask("/tokens?showAll=true&limit=100")).items;

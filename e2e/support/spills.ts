@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 
-/** Turns every text of the page into its like in the pseudo-locale en-XA: accented, and longer by 40 %. */
+/**
+ * Turns every text of the page into its like in the pseudo-locale en-XA: accented, and longer by 40 %. Dates and spans of time,
+ * which the browser itself knows in every language, stay as they are.
+ */
 export function pseudoLocalise(page: Page): Promise<void> {
   return page.evaluate(() => {
     const ACCENTED: Record<string, string> = {
@@ -25,7 +28,8 @@ export function pseudoLocalise(page: Page): Promise<void> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.nodeValue ?? "";
-      if (/\p{L}/u.test(text) && !node.parentElement?.closest("script, style, code, pre, textarea"))
+      const isDate = /^\s*\d{1,2} \p{L}+ \d{4}\s*$/u.test(text);
+      if (!isDate && /\p{L}/u.test(text) && !node.parentElement?.closest("script, style, code, pre, textarea, time"))
         node.nodeValue = like(text);
     }
     for (const field of document.querySelectorAll("input[placeholder]")) {
