@@ -9,6 +9,7 @@ import { Field, INPUT, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
+import { refusalSentence } from "@/lib/core/refusal-sentence";
 import { mayNeverExpire } from "@/lib/settings/view";
 import { API_VERSIONS, NAME_MAX, NOTE_MAX } from "@/lib/tokens/limits";
 import { DraftPreview } from "./draft-preview";
@@ -54,6 +55,7 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
   const [more, setMore] = useState(false);
   const toast = useToast();
   const sent = useRef(false); // a second click while the first is on its way makes no second token
+  const once = useRef<string>(null); // names this form to the server, which then knows it when it is sent again
   const show = useShowSecret();
   const router = useRouter();
   const preselected = Math.min(rules[`${kind}Days`], rules.longestDays ?? Number.POSITIVE_INFINITY);
@@ -93,13 +95,21 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
     sent.current = true;
     const expiresAt = expiryInstant(chosenExpiry, Date.now()) ?? null;
     const description = String(new FormData(form).get("description"));
-    const answer = await run({
+    once.current ??= randomName();
+    const sending = {
+      once: once.current,
       name,
       description,
       kind,
       role: roleInput(kind, role, roles.choices),
       expiresAt,
       defaultApiVersion: version,
+    };
+    const answer = await run(sending, (refusal) => {
+      if (refusal.kind !== "already_created") return false;
+      toast(refusalSentence(refusal));
+      router.replace(`/tokens/${refusal.id}`);
+      return true;
     });
     if (!answer) {
       sent.current = false;
@@ -182,4 +192,9 @@ function within(rules: FormRules, asked: Expiry | null): Expiry | null {
   if (asked?.kind === "never" && !mayNeverExpire(rules)) return null;
   const tooLong = asked?.kind === "days" && rules.longestDays !== null && asked.days > rules.longestDays;
   return tooLong ? null : asked;
+}
+
+/** 128 random bits in hex: `randomUUID` is missing where a page is not served over https. */
+function randomName(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

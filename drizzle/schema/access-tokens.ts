@@ -18,6 +18,7 @@ export const accessTokens = pgTable(
       .references(() => members.id), // who made it; a personal token acts for them
     caretakerId: text().references(() => members.id), // who looks after a service token when its maker has left; it may do no more for that
     viaTokenId: text(), // the token through which it was made
+    onceKey: text(), // names the form that made it, so that one sent again makes no second token
     kind: text({ enum: ["personal", "service"] }).notNull(),
     name: text().notNull(),
     description: text().notNull(),
@@ -52,6 +53,7 @@ export const accessTokens = pgTable(
     index("access_tokens_by_member").on(t.accountId, t.memberId, t.ended, t.id, t.kind),
     index("access_tokens_by_caretaker").on(t.accountId, t.caretakerId).where(sql`${t.caretakerId} is not null`),
     check("access_tokens_caretaker", sql`${t.caretakerId} is null or ${t.kind} = 'service'`),
+    uniqueIndex("access_tokens_by_form").on(t.accountId, t.memberId, t.onceKey).where(sql`${t.onceKey} is not null`),
     index("access_tokens_by_tail").on(t.accountId, t.secretTail),
     // What few tokens are, so that those few are found among many.
     index("access_tokens_service").on(t.accountId, t.ended, t.createdAt, t.id).where(sql`${t.kind} = 'service'`),

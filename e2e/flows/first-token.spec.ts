@@ -25,7 +25,7 @@ async function holdings(page: Page): Promise<string> {
   return inPage + JSON.stringify(await page.context().cookies());
 }
 
-test("from an empty instance to a working, revocable token: set up, invite, join, create, call, revoke, 401", async ({
+test("S2 · A1 · from an empty instance to a working, revocable token: set up, invite, join, create, call, revoke, 401", async ({
   page,
   browser,
 }) => {

@@ -21,7 +21,7 @@ async function open(page: Page, name: string) {
   return { dialog, field, secret: await field.inputValue() };
 }
 
-test("Esc, a click outside and the browser's Back do not take the secret away; leaving asks first", async ({
+test("A3 · A7 · Esc, a click outside and the browser's Back do not take the secret away; leaving asks first", async ({
   page,
 }) => {
   const { dialog, field, secret } = await open(page, "kept on screen");
@@ -37,7 +37,7 @@ test("Esc, a click outside and the browser's Back do not take the secret away; l
   await confirmStored(page);
 });
 
-test("Done wants the tick, and after it the secret is gone from the page, also with Back and Forward", async ({
+test("A1 · Done wants the tick, and after it the secret is gone from the page, also with Back and Forward", async ({
   page,
 }) => {
   const { dialog, secret } = await open(page, "gone after done");
@@ -52,7 +52,7 @@ test("Done wants the tick, and after it the secret is gone from the page, also w
   }
 });
 
-test("a double click on Create token makes one token, and the dialog stays", async ({ page }) => {
+test("A4 · a double click on Create token makes one token, and the dialog stays", async ({ page }) => {
   await page.goto("/tokens/new");
   await page.getByLabel("Name").fill("clicked twice");
   await page.getByRole("button", { name: "Create token" }).dblclick();
@@ -62,7 +62,32 @@ test("a double click on Create token makes one token, and the dialog stays", asy
   await expect(page.getByRole("row", { name: /clicked twice/ })).toHaveCount(1);
 });
 
-test("a reload while the secret is shown warns, and then the list says that nobody confirmed storing it", async ({
+test("A5 · an answer that was lost on its way costs nothing: the form that is sent again made one token, and leads to it", async ({
+  page,
+}) => {
+  await page.goto("/tokens/new");
+  await page.getByLabel("Name").fill("answer lost");
+  let lost = 0;
+  await page.route("**/tokens/new", async (route) => {
+    if (route.request().method() !== "POST" || !route.request().postData()?.includes("answer lost") || lost > 0)
+      return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  const create = page.getByRole("button", { name: "Create token" });
+  await create.click();
+  await expect(page.getByText("No connection to the server. Nothing was saved; try again.")).toBeVisible();
+  expect(lost).toBe(1);
+  await create.click();
+  await expect(page).toHaveURL(/\/tokens\/[0-9a-f]{24}$/);
+  await expect(page.getByRole("heading", { level: 1, name: /answer lost/ })).toBeVisible();
+  await expect(page.getByText("This token was already created.")).toBeVisible();
+  await page.goto("/tokens?view=mine&q=answer+lost");
+  await expect(page.getByRole("row", { name: /answer lost/ })).toHaveCount(1);
+});
+
+test("A2 · a reload while the secret is shown warns, and then the list says that nobody confirmed storing it", async ({
   page,
 }) => {
   const { secret } = await open(page, "lost by reload");
@@ -108,7 +133,7 @@ test("Copy copies, also while hidden, and says so; the .env file holds the secre
   await confirmStored(page);
 });
 
-test("on a plain http address, where there is no clipboard, Copy still fills it or says what to press", async ({
+test("A6 · on a plain http address, where there is no clipboard, Copy still fills it or says what to press", async ({
   page,
   baseURL,
 }) => {

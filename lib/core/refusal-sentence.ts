@@ -56,6 +56,8 @@ export function refusalSentence(refusal: Refusal): string {
       return `${EMAIL_REFUSALS[refusal.why]} ${refusal.emails.join(", ")}. Nobody was invited.`;
     case "own_rights":
       return "You can't change your own rights together with others'. Ask another Admin or Owner.";
+    case "already_created":
+      return "This token was already created. Its secret can't be shown again; rotate it to get a new one.";
     case "already_set_up":
       return "Latchkey is set up already. Sign in instead.";
     case "link_dead":

@@ -70,6 +70,8 @@ export type Refusal =
     }
   /** Where many members are changed at once, the one who changes them is left out. */
   | { readonly kind: "own_rights" }
+  /** The form that is sent made its token before, and the answer was lost on its way. */
+  | { readonly kind: "already_created"; readonly id: string }
   /** Somebody set the account up first. */
   | { readonly kind: "already_set_up" }
   /** An invitation, reset or set-up link that is unknown, used or too old: never told apart. */

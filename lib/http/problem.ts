@@ -46,6 +46,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "locks_out":
     case "last_owner":
     case "email_taken":
+    case "already_created":
     case "already_set_up":
       return { status: 409, code: "conflict", message };
     case "too_many_tries":

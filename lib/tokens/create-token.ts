@@ -16,6 +16,7 @@ import { reloadPrincipal } from "@/lib/principals/reload-principal";
 import { rulesFor } from "@/lib/settings/rules-for";
 import { checkExpiry } from "./check-expiry";
 import { declare, declaredInWords } from "./declare";
+import { findMadeBy } from "./find-made-by";
 import type { CreateTokenInput } from "./input";
 import { insertToken } from "./insert-token";
 import { HELD_BACK_SHOWN } from "./limits";
@@ -40,15 +41,19 @@ const TRIES = 4;
  * member and is held to them at every request; a service token is held for good to what its maker can do now; one made
  * through a token is also held to what that one can do now (rulings R3, R6, R7). The token rules stand above all roles
  * (ruling R12). Decided on the principal as given, and written only if they and the rules still stand so; else decided anew.
+ * `once` names the form that asks: what it made before is not made again, and its secret is not told again.
  */
 export async function createToken(
   db: Db,
   principal: Principal,
   input: CreateTokenInput,
+  once: string | null = null,
 ): Promise<Result<IssuedToken, Refusal>> {
   let maker: Principal | null = principal;
   for (let attempt = 0; attempt < TRIES && maker; attempt++) {
-    const issued = await issue(db, maker, input);
+    const before = once === null ? null : await findMadeBy(db, maker, once);
+    if (before !== null) return err({ kind: "already_created", id: before });
+    const issued = await issue(db, maker, input, once);
     if (!issued.ok || issued.value) return issued as Result<IssuedToken, Refusal>;
     maker = await db.transaction((tx) => reloadPrincipal(tx, principal));
   }
@@ -56,7 +61,12 @@ export async function createToken(
 }
 
 /** One try; null if the maker changed since they were looked up. */
-async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise<Result<IssuedToken | null, Refusal>> {
+async function issue(
+  db: Db,
+  maker: Principal,
+  input: CreateTokenInput,
+  once: string | null,
+): Promise<Result<IssuedToken | null, Refusal>> {
   const { kind, name, expiresAt } = input;
   const id = newId();
   const personal = kind === "personal";
@@ -81,7 +91,7 @@ async function issue(db: Db, maker: Principal, input: CreateTokenInput): Promise
   const grants = grantsWithin({ declared: role, ...made }, member?.attributes ?? {}, live);
   const limits = limitsOf(grants);
   const attributes = frozenAttributes(kind, member);
-  const token = { id, memberId, input, declared: role, attributes, limits, ...made };
+  const token = { id, memberId, input, once, declared: role, attributes, limits, ...made };
   const event = {
     kind: "token",
     ...request,

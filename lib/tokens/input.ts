@@ -46,6 +46,9 @@ export const createTokenInput = z.strictObject({
 });
 export type CreateTokenInput = z.output<typeof createTokenInput>;
 
+/** A form's own name, chosen by it at random, by which `createToken` knows it when it is sent again. */
+export const onceInput = z.string().regex(/^[0-9a-f]{32}$/, "Load the page again.");
+
 /** What may be asked of `updateToken`: only what is to change. */
 export const updateTokenInput = z.strictObject({
   id: z.string().max(24),

@@ -19,6 +19,8 @@ export type NewToken = {
   readonly id: string;
   readonly memberId: string;
   readonly input: CreateTokenInput;
+  /** Names the form that makes it; null for a program. */
+  readonly once: string | null;
   readonly viaTokenId: string | null;
   readonly declared: DeclaredRole;
   /** A service token's frozen values of role attributes; null for a personal one. */
@@ -32,7 +34,7 @@ export type NewToken = {
 
 /**
  * Writes a token, its secret's digest and its audit entry in one statement, if the maker still stands as they
- * were looked up, and so do the roles it is scoped by; null if not. One round trip and one commit, since creating is a hot path (ruling R35).
+ * were looked up, and so do the roles it is scoped by, and its form made none meanwhile; null if not. One round trip and one commit, since creating is a hot path (ruling R35).
  */
 export async function insertToken(
   db: Db,
@@ -88,6 +90,7 @@ export async function insertToken(
     actsAs,
     level,
     roles.map(({ version }) => version),
+    token.once,
   ]);
   if (!row) return null;
   return { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId };
@@ -112,10 +115,11 @@ function textOf(standing: string): string {
     token as (
       insert into access_tokens (id, account_id, member_id, via_token_id, kind, name, description, secret_tail,
         role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at, inline_policy, role_attributes,
-        limited, acts_as, level)
+        limited, acts_as, level, once_key)
       select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end,
-        $33::jsonb, $34::jsonb, $36, $37, $38
+        $33::jsonb, $34::jsonb, $36, $37, $38, $40
       from standing where (select count(*) from scoped) = cardinality($35::text[])
+      on conflict (account_id, member_id, once_key) where once_key is not null do nothing
       returning id, account_id, member_id, secret_tail, created_at, not_after
     ),
     secret as (

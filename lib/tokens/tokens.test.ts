@@ -10,7 +10,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { countTokens } from "./count-tokens";
 import { createToken } from "./create-token";
 import { getToken } from "./get-token";
-import { createTokenInput } from "./input";
+import { createTokenInput, onceInput } from "./input";
 import { listTokens } from "./list-tokens";
 import { revokeToken } from "./revoke-token";
 import { verifyToken } from "./verify-token";
@@ -90,6 +90,23 @@ describe("creating a token", () => {
       ok: false,
       error: { kind: "forbidden", action: "createAccessToken" },
     });
+  });
+
+  test("a form that is sent again, later or at once, makes one token and is told which; another's like it makes its own", async () => {
+    const account = await seedAccountWithOwner();
+    const [mo, other] = [await account.join("writer"), await account.join("writer")];
+    const input = createTokenInput.parse({ name: "once", role: { source: "base", baseRole: "reader" } });
+    const once = "0123456789abcdef".repeat(2);
+    const answers = await Promise.all([1, 2, 3].map(() => createToken(db, mo.principal, input, once)));
+    const made = answers.filter((answer) => answer.ok);
+    expect(made).toHaveLength(1);
+    const id = made[0]?.value.token.id;
+    const again = { ok: false, error: { kind: "already_created", id } };
+    expect(answers.filter((answer) => !answer.ok)).toEqual([again, again]);
+    expect(await createToken(db, mo.principal, input, once)).toEqual(again);
+    expect((await createToken(db, other.principal, input, once)).ok).toBe(true);
+    for (const bad of ["", "0", "x".repeat(32), once.toUpperCase()])
+      expect(onceInput.safeParse(bad).success).toBe(false);
   });
 
   test("an expiry in the past is refused by the database's clock", async () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "access_tokens" ADD COLUMN "once_key" text;--> statement-breakpoint
+CREATE UNIQUE INDEX "access_tokens_by_form" ON "access_tokens" USING btree ("account_id","member_id","once_key") WHERE "access_tokens"."once_key" is not null;
