@@ -40,7 +40,9 @@ async function writeJson(page: Page, text: string) {
   await page.keyboard.insertText(text);
 }
 
-test("a Reader can make Reader tokens alone, and reads why without opening the menu", async ({ page }) => {
+test("S10 · reader-can-only-make-reader: a Reader can make Reader tokens alone, and reads why without opening the menu", async ({
+  page,
+}) => {
   await signIn(page, aPerson("reader"));
   await page.goto("/tokens/new");
   await expect(page.getByText("You're a Reader, so Writer, Admin and Owner aren't available.")).toBeVisible();
@@ -64,6 +66,20 @@ test("a Reader can make Reader tokens alone, and reads why without opening the m
   await page.getByLabel("Name").fill("reads only");
   await create(page);
   await expect(page.getByRole("row", { name: /reads only/ })).toContainText("Reader");
+});
+
+test("S10 · admin-owner-token-acts-as-admin: an Admin may pick Owner, is told what comes of it, and the token acts as Admin", async ({
+  page,
+}) => {
+  await signIn(page, aPerson("admin"));
+  await page.goto("/tokens/new");
+  await page.getByLabel("Name").fill("asks for all");
+  await choose(page, "Owner");
+  await expect(page.getByText("You're an Admin, so an Owner token acts as Admin.")).toBeVisible();
+  const secret = await create(page);
+  await expect(page.getByRole("row", { name: /asks for all/ })).toContainText("acts as Admin");
+  const made = await call(secret, "/tokens", "POST", { name: "made by it", role: "admin" });
+  expect(made.status).toBe(201);
 });
 
 test("a personal token takes custom roles that its owner has, and no others", async ({ page }) => {
@@ -104,7 +120,7 @@ test("a personal token takes custom roles that its owner has, and no others", as
   await expect(page.getByText("This token follows edits of its roles.")).toBeVisible();
 });
 
-test("a policy is built row by row, read as JSON without a change of meaning, and decides the token's requests", async ({
+test("A15 · a policy is built row by row, read as JSON without a change of meaning, and decides the token's requests", async ({
   page,
 }) => {
   await signIn(page, aPerson("writer"));
@@ -140,7 +156,7 @@ test("a policy is built row by row, read as JSON without a change of meaning, an
   await expect(page.getByText("Inline · 1 statement")).toBeVisible();
 });
 
-test("a policy is written as JSON: what is not one stays as it was typed, is shown its place and cannot be sent", async ({
+test("A15 · a policy is written as JSON: what is not one stays as it was typed, is shown its place and cannot be sent", async ({
   page,
 }) => {
   const violations: string[] = [];

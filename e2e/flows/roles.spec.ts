@@ -37,7 +37,7 @@ async function tokenWith(secret: string, role: string, name: string): Promise<st
 const tries = async (secret: string) =>
   (await call(secret, "/roles", "POST", { key: `made-${mark()}`, name: "Made", policy: [SEES_ROLES] })).status;
 
-test("a role is made, edited with a review that names its tokens, restored and deleted; the API does exactly that", async ({
+test("S3 · A11 · a role is made, edited with a review that names its tokens, restored and deleted; the API does exactly that", async ({
   page,
 }) => {
   await signIn(page, aPerson("owner"));

@@ -77,7 +77,7 @@ test("A5 · an answer that was lost on its way costs nothing: the form that is s
   });
   const create = page.getByRole("button", { name: "Create token" });
   await create.click();
-  await expect(page.getByText("No connection to the server. Nothing was saved; try again.")).toBeVisible();
+  await expect(page.getByText("The server didn’t answer. Try again.")).toBeVisible();
   expect(lost).toBe(1);
   await create.click();
   await expect(page).toHaveURL(/\/tokens\/[0-9a-f]{24}$/);

@@ -8,6 +8,6 @@ export const common = {
   capsLock: "Caps Lock is on.",
   hidePassword: "Hide password",
   showPassword: "Show password",
-  offline: "No connection to the server. Nothing was saved; try again.",
+  offline: "The server didn’t answer. Try again.",
   skip: "Skip to the page",
 } as const;
