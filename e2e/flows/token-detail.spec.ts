@@ -288,6 +288,7 @@ test("S9 · A9 · telemetry alone leaves “Never used” standing, in the list,
     expect(await server.start()).toBeNull();
     const page = await (await browser.newContext({ baseURL: server.origin })).newPage();
     await signIn(page, { email, password, name: "" });
+    await page.goto("/tokens?q=ci-preview");
     const row = page.getByRole("row").filter({ hasText: "Never used" }).filter({ hasText: "Telemetry" }).first();
     await expect(row).toBeVisible();
     await row.getByRole("rowheader").getByRole("link").click();
