@@ -1,16 +1,15 @@
-import { CirclePause, Play, RotateCw, ShieldCheck } from "lucide-react";
 import * as en from "@/components/messages/en";
 import { formatDate } from "@/components/ui/format-time";
 import type { Counts, UsageDay } from "@/lib/usage/view";
 import { ChartReader } from "./chart-reader";
 import type { DayMark } from "./day-marks";
+import { DaysLegend, MARK_ICONS } from "./days-legend";
 
 type Props = { days: readonly UsageDay[]; marks: readonly DayMark[] };
 
 const HEIGHT = 120;
 const STEP = 10;
 const BAR = 7;
-const ICONS = { rotated: RotateCw, role: ShieldCheck, paused: CirclePause, resumed: Play } as const;
 
 /** Requests by day (ux 8.1): refused ones hatched on top, other channels as lines of their own scale, marks for what was done to the token. */
 export function DaysChart({ days, marks }: Props) {
@@ -110,7 +109,7 @@ export function DaysChart({ days, marks }: Props) {
         <div aria-hidden className="relative col-start-2 row-start-2 h-5">
           {marks.map(({ day, kinds, text }) => {
             const at = days.findIndex((each) => each.day === day);
-            const Icon = ICONS[kinds[0] ?? "rotated"];
+            const Icon = MARK_ICONS[kinds[0] ?? "rotated"];
             return at < 0 ? null : (
               <span
                 key={day}
@@ -129,64 +128,8 @@ export function DaysChart({ days, marks }: Props) {
           <span>{en.activity.today}</span>
         </div>
       </div>
-      <Legend {...has} marks={marks} />
+      <DaysLegend {...has} marks={marks} />
     </figure>
-  );
-}
-
-function Legend({
-  denied,
-  gateway,
-  telemetry,
-  marks,
-}: {
-  denied: boolean;
-  gateway: boolean;
-  telemetry: boolean;
-  marks: readonly DayMark[];
-}) {
-  const kinds = [...new Set(marks.flatMap((mark) => mark.kinds))];
-  return (
-    <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-text-muted">
-      <Key text={en.activity.legend.allowed}>
-        <rect width="12" height="12" y="1" fill="var(--color-chart-1)" />
-      </Key>
-      {denied && (
-        <Key text={en.activity.legend.denied}>
-          <rect x="0.5" y="1.5" width="11" height="11" fill="url(#refused)" stroke="var(--color-chart-3)" />
-        </Key>
-      )}
-      {telemetry && (
-        <Key text={en.activity.legend.telemetry}>
-          <path d="M0 7H14" stroke="var(--color-chart-2)" strokeDasharray="5 3" strokeWidth="1.5" />
-        </Key>
-      )}
-      {gateway && (
-        <Key text={en.activity.legend.gateway}>
-          <path d="M0 7H14" stroke="var(--color-chart-3)" strokeDasharray="1 3" strokeWidth="1.5" />
-        </Key>
-      )}
-      {kinds.map((kind) => {
-        const Icon = ICONS[kind];
-        return (
-          <span key={kind} className="inline-flex items-center gap-1.5">
-            <Icon aria-hidden className="size-3.5" />
-            {en.activity.markers[kind]}
-          </span>
-        );
-      })}
-    </figcaption>
-  );
-}
-
-function Key({ text, children }: { text: string; children: React.ReactNode }) {
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <svg aria-hidden viewBox="0 0 14 14" className="size-3.5">
-        {children}
-      </svg>
-      {text}
-    </span>
   );
 }
 
