@@ -3,7 +3,7 @@ import { isClean } from "../support/axe";
 import { call } from "../support/call";
 import { OwnServer } from "../support/own-server";
 import { aPerson, confirmStored, createToken, type Person, signIn } from "../support/people";
-import { createServiceToken, openToken, rotate } from "../support/tokens";
+import { createServiceToken, openToken, rotate, untilUsed } from "../support/tokens";
 
 let writer: Person;
 let admin: Person;
@@ -151,6 +151,7 @@ test("A13 · a token in use is revoked only by its exact name, spaces around it 
   const secret = await createToken(page, "Needed Daily");
   expect((await call(secret, "/caller-identity")).status).toBe(200);
   await openToken(page, "Needed Daily");
+  await untilUsed(page);
   const open = async () => {
     await page.getByRole("button", { name: "Revoke token…" }).click();
     return page.getByRole("dialog", { name: "Revoke Needed Daily?" });

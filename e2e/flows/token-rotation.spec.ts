@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { isClean } from "../support/axe";
 import { call } from "../support/call";
 import { aPerson, confirmStored, createToken, type Person, signIn } from "../support/people";
-import { openToken, rotate } from "../support/tokens";
+import { openToken, rotate, untilUsed } from "../support/tokens";
 
 let member: Person;
 test.beforeAll(() => {
@@ -18,6 +18,7 @@ test("a rotation with an overlap: both secrets work, each with its own last use,
   const old = await createToken(page, "turns");
   expect((await call(old, "/caller-identity")).status).toBe(200);
   await openToken(page, "turns");
+  await untilUsed(page);
   await page.getByRole("button", { name: "Rotate…" }).click();
   const dialog = page.getByRole("dialog", { name: "Rotate turns?" });
   await expect(dialog.getByRole("radio", { name: "24 hours" })).toBeFocused();
@@ -36,6 +37,10 @@ test("a rotation with an overlap: both secrets work, each with its own last use,
   const secrets = page.getByRole("region", { name: "Secrets" });
   await expect(secrets).toContainText("Two secrets work until");
   await expect(secrets.getByRole("row", { name: /Old: still works/ })).toContainText(`…${old.slice(-4)}`);
+  await expect(async () => {
+    await page.reload();
+    await expect(secrets).toContainText("The old one was last used", { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
   await isClean(page, "a token with two secrets");
   await secrets.getByRole("button", { name: "End old secret now" }).click();
   const ending = page.getByRole("dialog", { name: "End the old secret now?" });
@@ -112,7 +117,7 @@ test("A16 · by keyboard alone: create, store, find, rename, rotate, revoke", as
     for (const key of keys) await page.keyboard.press(key);
   };
   const tabTo = async (name: RegExp) => {
-    for (let i = 0; i < 80; i++) {
+    for (let i = 0; i < 120; i++) {
       await press("Tab");
       const label = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement | null;
@@ -146,6 +151,7 @@ test("A16 · by keyboard alone: create, store, find, rename, rotate, revoke", as
   await press("/");
   await expect(page.getByRole("searchbox")).toBeFocused();
   await page.keyboard.type("typed only");
+  await expect(page).toHaveURL(/q=typed/);
   await tabTo(/^ ?typed only/);
   await press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "typed only" })).toBeVisible();
@@ -174,6 +180,7 @@ test("A16 · by keyboard alone: create, store, find, rename, rotate, revoke", as
   await press("Escape");
   await expect(page.getByRole("button", { name: "Revoke token…" })).toBeFocused();
   await press("Enter");
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
   await tabTo(/^ ?Revoke token$/);
   await press("Enter");
   await expect(page.getByText("Revoked renamed by keys")).toBeVisible();

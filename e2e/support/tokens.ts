@@ -33,3 +33,11 @@ export async function rotate(page: Page, overlap: string): Promise<string> {
   const shown = page.getByRole("dialog", { name: "Store the new secret now" });
   return shown.getByRole("textbox", { name: "Secret" }).inputValue();
 }
+
+/** Looks at the open page of a token until it tells of the use that was just made. */
+export async function untilUsed(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator("dl > div").first()).toContainText("Just now", { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+}
