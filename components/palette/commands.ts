@@ -1,7 +1,7 @@
 import { Ban, Copy, Keyboard, Link2, Monitor, Moon, Pause, Plus, RotateCw, Sun, UserRound } from "lucide-react";
 import * as en from "@/components/messages/en";
 import { openLayer } from "@/components/shell/layers";
-import { placesShown } from "@/components/shell/places";
+import type { placesShown } from "@/components/shell/places";
 import { copyText } from "@/components/ui/copy-text";
 import { THEMES } from "@/components/ui/display";
 import { keepDisplay } from "@/components/ui/keep-display";
@@ -19,8 +19,16 @@ const ACTS = [
   { act: "duplicate", Icon: Copy, href: "/tokens" },
 ] as const;
 
-/** What the palette offers without a search; acts on one token only once something is typed. */
-export function commands(typed: boolean, say: (text: string) => void): readonly Command[] {
+type Offered = {
+  /** Whether something is typed: acts on one token are offered only then. */
+  readonly typed: boolean;
+  /** Where the viewer can go. */
+  readonly places: ReturnType<typeof placesShown>;
+  readonly say: (text: string) => void;
+};
+
+/** What the palette offers without a search. */
+export function commands({ typed, places: shown, say }: Offered): readonly Command[] {
   const group = palette.commands;
   const copyBase = async () => {
     if ((await copyText(`${location.origin}/api/v2`)) === "copied") say(palette.copiedBase);
@@ -28,7 +36,7 @@ export function commands(typed: boolean, say: (text: string) => void): readonly 
   const acts = ACTS.map(({ act, Icon, href }) => {
     return { id: act, group, label: palette[act], note: palette.choose, also: also[act], Icon, href };
   });
-  const places = placesShown().map(({ href, label, Icon }) => {
+  const places = shown.map(({ href, label, Icon }) => {
     return { id: `go-${href.slice(1)}`, group: palette.go, label, Icon, href };
   });
   return [

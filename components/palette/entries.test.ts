@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
+import { FOOT_PLACES, PLACES } from "@/components/shell/places";
 import { commands, readAct } from "./commands";
 import { matching } from "./entry";
 
 const found = (q: string) =>
-  matching(
-    commands(true, () => {}),
-    q,
-  ).map(({ id }) => id);
+  matching(commands({ typed: true, places: [...PLACES, ...FOOT_PLACES], say: () => {} }), q).map(({ id }) => id);
 
 test("what people call things elsewhere finds what we call them", () => {
   for (const word of ["delete", "remove"]) expect(found(word), word).toContain("revoke");
@@ -30,7 +28,7 @@ test("an act before a name is the act, and the name is what is searched for; a w
 });
 
 test("without a text there are the commands and the places, and no act on one token", () => {
-  const ids = commands(false, () => {}).map(({ id }) => id);
+  const ids = commands({ typed: false, places: [...PLACES, ...FOOT_PLACES], say: () => {} }).map(({ id }) => id);
   expect(ids.slice(0, 1)).toEqual(["new-token"]);
   expect(ids).toEqual(expect.arrayContaining(["theme-dark", "copy-base", "go-tokens", "go-account"]));
   expect(ids).not.toContain("revoke");

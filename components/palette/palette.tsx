@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Key } from "@/components/shell/key";
+import { placesShown } from "@/components/shell/places";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
@@ -31,7 +32,7 @@ export function Palette({ search, onClose }: { search: Act<Found>; onClose: () =
   const { act, rest } = readAct(q);
   const { found, failed } = useFound(search, rest);
   const entries = useMemo(() => {
-    const known = matching(commands(q !== "", say), q);
+    const known = matching(commands({ typed: q !== "", places: placesShown(), say }), q);
     return q === "" ? known : [...known, ...(found ? foundEntries(found, act) : []), searchEntry(rest)];
   }, [q, act, rest, found, say]);
   const at = Math.min(active, entries.length - 1);

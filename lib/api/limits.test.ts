@@ -32,9 +32,10 @@ describe("calls of one token", () => {
     const { clock, get, people } = limitedApi(PRESET);
     const { secret, readers } = await people();
     for (let left = 59; left >= 0; left--) {
+      const asked = Date.now();
       const { status, headers } = await get(secret, "/caller-identity");
       expect([status, headers.get("x-ratelimit-global-remaining")]).toEqual([200, String(left)]);
-      expect(Number(headers.get("x-ratelimit-reset"))).toBeGreaterThan(Date.now());
+      expect(Number(headers.get("x-ratelimit-reset"))).toBeGreaterThan(asked);
       expect(headers.get("retry-after")).toBeNull();
     }
     const refused = await get(secret, "/caller-identity");
