@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { SessionKeeper } from "@/components/shell/session-keeper";
 import { Shell } from "@/components/shell/shell";
 import { countLabel } from "@/components/tokens/count-label";
 import { TokenRulesProvider } from "@/components/tokens/rules-context";
@@ -15,10 +16,11 @@ import { requireMember } from "@/lib/web/session";
 import { tryRead } from "@/lib/web/try-read";
 import { searchAction } from "./search-actions";
 import { confirmSecretAction } from "./secret-actions";
+import { peekSessionAction, staySignedInAction } from "./session-actions";
 
 /** The frame for members. That they are signed in is asked here for the redirect; the lock is in the domain. */
 export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
-  const { viewer, principal } = await requireMember();
+  const { viewer, principal, end } = await requireMember();
   const [rules, attention, jar] = await Promise.all([rulesFor(getDb(), principal), attentionOf(principal), cookies()]);
   const { zone } = readDisplay(jar);
   return (
@@ -34,6 +36,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
           >
             {children}
           </Shell>
+          <SessionKeeper end={end} email={viewer.email} doors={{ peek: peekSessionAction, stay: staySignedInAction }} />
         </SecretProvider>
       </TokenRulesProvider>
     </ToastProvider>

@@ -48,7 +48,8 @@ export function SignInForm({ next }: { next: string }) {
   );
 }
 
-function problemText(answer: Exclude<SignInAnswer, { ok: true }>): string {
+/** Why signing in failed, in words. */
+export function problemText(answer: Exclude<SignInAnswer, { ok: true }>): string {
   if (answer.reason === "wait") return en.signIn.wait(answer.seconds);
   if (answer.reason === "busy") return en.signIn.busy;
   return answer.reason === "offline" ? en.common.offline : en.signIn.wrong;

@@ -28,6 +28,7 @@ export { roles } from "./en/roles";
 export { rotate } from "./en/rotate";
 export { rowMenu } from "./en/row-menu";
 export { secret } from "./en/secret";
+export { session } from "./en/session";
 export { setUp } from "./en/set-up";
 export { settings } from "./en/settings";
 export { shortcuts } from "./en/shortcuts";

@@ -15,6 +15,8 @@ export type Display = {
   readonly theme: Theme;
   readonly density: Density;
   readonly zone: string;
+  /** The zone that the viewer chose in place of their browser's; empty for none. */
+  readonly chosenZone: string;
   readonly shortcuts: Shortcuts;
   readonly times: Times;
 };
@@ -23,6 +25,7 @@ export const DISPLAY_COOKIES = {
   theme: "latchkey-theme",
   density: "latchkey-density",
   zone: "latchkey-zone",
+  chosenZone: "latchkey-zone-chosen",
   shortcuts: "latchkey-shortcuts",
   times: "latchkey-times",
 } as const;
@@ -33,13 +36,14 @@ type Cookies = { get(name: string): { value: string } | undefined };
 export function readDisplay(cookies: Cookies): Display {
   const theme = cookies.get(DISPLAY_COOKIES.theme)?.value;
   const density = cookies.get(DISPLAY_COOKIES.density)?.value;
-  const zone = cookies.get(DISPLAY_COOKIES.zone)?.value;
+  const chosenZone = readZone(cookies.get(DISPLAY_COOKIES.chosenZone)?.value);
   const times = cookies.get(DISPLAY_COOKIES.times)?.value;
   return {
     theme: THEMES.find((known) => known === theme) ?? "system",
     density: DENSITIES.find((known) => known === density) ?? "comfortable",
     times: TIMES.find((known) => known === times) ?? "relative",
-    zone: zone !== undefined && isZone(decodeURIComponent(zone)) ? decodeURIComponent(zone) : "UTC",
+    zone: chosenZone ?? readZone(cookies.get(DISPLAY_COOKIES.zone)?.value) ?? "UTC",
+    chosenZone: chosenZone ?? "",
     shortcuts: cookies.get(DISPLAY_COOKIES.shortcuts)?.value === "off" ? "off" : "on",
   };
 }
@@ -49,10 +53,19 @@ export function singleKeysAreOn(cookie: string): boolean {
   return !cookie.split("; ").includes(`${DISPLAY_COOKIES.shortcuts}=off`);
 }
 
-function isZone(zone: string): boolean {
+/** Whether the viewer chose a zone, by a page's `document.cookie`. */
+export function zoneIsChosen(cookie: string): boolean {
+  return cookie.split("; ").some((one) => one.startsWith(`${DISPLAY_COOKIES.chosenZone}=`) && !one.endsWith("="));
+}
+
+/** The time zone that a cookie names, or null if there is none of that name. */
+function readZone(cookie: string | undefined): string | null {
+  if (!cookie) return null;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+    const zone = decodeURIComponent(cookie);
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -5,6 +5,7 @@ import * as en from "@/components/messages/en";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
+import { SIGNED_OUT } from "./signed-out";
 import { sayUnreachable } from "./unreachable";
 
 /** A server action as components know it: a promise of a value or a refusal. */
@@ -32,6 +33,7 @@ export function useAct<T>(act: Act<T>) {
       try {
         const answer = await act(input);
         if (answer.ok) return { value: answer.value };
+        if (answer.error.kind === "unauthenticated") window.dispatchEvent(new Event(SIGNED_OUT));
         if (!handle?.(answer.error)) setTrouble(troubleOf(answer.error));
         return null;
       } catch {

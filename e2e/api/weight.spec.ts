@@ -15,6 +15,8 @@ const BOUNDS: Record<string, number> = {
   "/roles/new": 184,
   "/members": 162,
   "/account": 162,
+  "/settings": 162,
+  "/settings/token-rules": 162,
 };
 
 test("no page loads more JavaScript than it was given", async ({ browser, baseURL }) => {

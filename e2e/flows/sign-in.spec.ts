@@ -67,7 +67,7 @@ test("one session ends another from the account page, and a new password ends al
   const [second, third] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()];
   await signIn(second, member);
   await page.goto("/account");
-  await page.getByRole("button", { name: "End", exact: true }).click();
+  await page.getByRole("button", { name: "End this one" }).click();
   await expect(page.getByText("Session ended")).toBeVisible();
   await second.goto("/tokens");
   await expect(second).toHaveURL(/\/sign-in/);

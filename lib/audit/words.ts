@@ -32,6 +32,7 @@ const WORDS = {
   "member.renewInvitation": toIt("made a new invitation link for"),
   "member.endMemberSessions": toIt("ended sessions of"),
   "member.deleteMember": toIt("removed"),
+  "member.changeName": byItself("changed their name"),
   "member.changePassword": byItself("changed their password"),
   "member.issueResetLink": toIt("made a password reset link for"),
   "member.resetPassword": byItself("set a new password with a reset link"),

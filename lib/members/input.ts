@@ -147,6 +147,9 @@ export type InviteEachInput = z.output<typeof inviteEachInput>;
 /** Who becomes Owner in the place of the one who asks. */
 export const passOwnershipInput = z.strictObject({ id: z.string().max(24) });
 
+export const renameSelfInput = z.strictObject({ name: personName });
+export type RenameSelfInput = z.output<typeof renameSelfInput>;
+
 export const changePasswordInput = z.strictObject({ current: z.string().max(PASSWORD_MAX), next: passwordInput });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 

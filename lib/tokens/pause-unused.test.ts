@@ -76,7 +76,7 @@ describe("pausing tokens that go unused", () => {
     }
     const pauses = and(eq(auditEntries.accountId, account.id), eq(auditEntries.action, "pauseAccessToken"));
     expect(await db.select().from(auditEntries).where(pauses)).toMatchObject([
-      { actorKind: "system", details: { because: "pauseAfterDays", days: 90 } },
+      { actorKind: "system", details: { because: "pauseAfterDays", days: 90, causedBy: expect.any(String) } },
       { actorKind: "system", details: { before: { paused: false }, after: { paused: true } } },
     ]);
     const page = await listAuditEntries(db, await asNow(db, owner), auditQueryInput.parse({ limit: 1 }));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { accessTokens, accounts, auditEntries, members, tokenUses } from "@/drizzle/schema";
 import { auditRow } from "@/lib/audit/record-audit-entry";
 import { ok } from "@/lib/core/result";
@@ -61,13 +61,31 @@ async function pauseWithin(tx: Tx, accountId: string): Promise<number> {
     .update(accessTokens)
     .set({ pausedAt: sql`now()`, modifiedAt: sql`now()` })
     .where(and(eq(accessTokens.accountId, accountId), inArray(accessTokens.id, ids)));
-  await tx.insert(auditEntries).values(found.map((token) => entryOf(accountId, token, days)));
+  const cause = await ruleEntry(tx, accountId);
+  await tx.insert(auditEntries).values(found.map((token) => entryOf(accountId, token, days, cause)));
   return found.length;
+}
+
+/** The entry of whoever set the rule: what Latchkey does by it was brought about by them. */
+async function ruleEntry(tx: Tx, accountId: string): Promise<string | undefined> {
+  const [entry] = await tx
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.accountId, accountId),
+        eq(auditEntries.targetId, accountId),
+        eq(auditEntries.action, "updateTokenRules"),
+      ),
+    )
+    .orderBy(desc(auditEntries.at))
+    .limit(1);
+  return entry?.id;
 }
 
 type Found = { id: string; kind: "personal" | "service"; name: string; memberId: string };
 
-const entryOf = (accountId: string, { memberId, ...token }: Found, days: number) =>
+const entryOf = (accountId: string, { memberId, ...token }: Found, days: number, cause: string | undefined) =>
   auditRow(
     { accountId, system: true },
     {
@@ -75,6 +93,7 @@ const entryOf = (accountId: string, { memberId, ...token }: Found, days: number)
       action: "pauseAccessToken",
       resource: tokenResource({ ...token, member: { id: memberId } }),
       target: token,
+      ...(cause === undefined ? {} : { causedBy: cause }),
       details: { before: { paused: false }, after: { paused: true }, because: "pauseAfterDays", days },
       comment: `Unused for ${daysInWords(days)}, as the token rules have it`,
     },

@@ -9,16 +9,22 @@ import { isSetUp } from "@/lib/members/is-set-up";
 import { findSession, type SignedIn } from "@/lib/sessions/find-session";
 import { authOptions, sessionCookieName } from "./auth-options";
 
-/** The signed-in member, read afresh for each request, or null. */
-export const currentMember = cache(async (): Promise<SignedIn | null> => {
+/** The opaque id of the session in this browser's cookie, or null. */
+export const currentSid = cache(async (): Promise<string | null> => {
   // next-auth joins every cookie whose name begins like the session's: more than one means somebody planted one.
   const name = sessionCookieName();
   const chunks = (await cookies()).getAll().filter((cookie) => cookie.name.startsWith(name));
   if (chunks.length !== 1 || chunks[0]?.name !== name) return null;
   const session = await getServerSession(authOptions());
-  if (!session?.sid) return null;
+  return session?.sid ?? null;
+});
+
+/** The signed-in member, read afresh for each request, or null. */
+export const currentMember = cache(async (): Promise<SignedIn | null> => {
+  const sid = await currentSid();
+  if (sid === null) return null;
   const sent = await headers();
-  return findSession(getDb(), session.sid, { ip: sent.get(CLIENT_ADDRESS), requestId: sent.get(REQUEST_ID) });
+  return findSession(getDb(), sid, { ip: sent.get(CLIENT_ADDRESS), requestId: sent.get(REQUEST_ID) });
 });
 
 /** The signed-in member, or the way to sign in (or to set up). A courtesy for pages: the lock is in the domain. */

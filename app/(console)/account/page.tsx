@@ -1,39 +1,47 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { DisplayForm } from "@/components/account/display-form";
+import { NameForm } from "@/components/account/name-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
 import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
 import { readDisplay } from "@/components/ui/display";
 import { roleName } from "@/lib/core/refusal-sentence";
 import { getDb } from "@/lib/db/client";
 import { displayName } from "@/lib/members/view";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { requireMember } from "@/lib/web/session";
-import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
+import { changePasswordAction, endOtherSessionsAction, endSessionAction, renameSelfAction } from "./actions";
 
 export const metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const { principal, viewer, sessionId } = await requireMember();
   const [sessions, jar] = await Promise.all([listSessions(getDb(), principal, sessionId), cookies()]);
-  const { theme, density, zone } = readDisplay(jar);
+  const display = readDisplay(jar);
+  const { zone } = display;
   return (
     <div className="mx-auto flex max-w-[720px] flex-col gap-7">
       <PageHeader title={en.account.title} />
       <Section title={en.account.profile}>
+        <NameForm name={displayName(viewer)} rename={renameSelfAction} />
         <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dt]:text-text-subtle">
-          <dt>{en.account.name}</dt>
-          <dd dir="auto">{displayName(viewer)}</dd>
           <dt>{en.account.email}</dt>
-          <dd className="wrap-anywhere">{viewer.email}</dd>
+          <dd className="wrap-anywhere">
+            {viewer.email}
+            <span className="block text-xs text-text-subtle">{en.account.emailHelp}</span>
+          </dd>
           <dt>{en.account.role}</dt>
           <dd>{roleName(viewer.baseRole)}</dd>
         </dl>
+        <div>
+          <ButtonLink href="/tokens?view=mine">{en.account.toOwnTokens}</ButtonLink>
+        </div>
       </Section>
       <Section title={en.account.display}>
-        <DisplayForm theme={theme} density={density} />
+        <DisplayForm {...display} />
       </Section>
       <Section title={en.account.password}>
         <PasswordForm email={viewer.email} change={changePasswordAction} />
