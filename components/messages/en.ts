@@ -3,6 +3,7 @@ export { access } from "./en/access";
 export { account } from "./en/account";
 export { activity } from "./en/activity";
 export { acts } from "./en/acts";
+export { audit } from "./en/audit";
 export { bulk } from "./en/bulk";
 export { can } from "./en/can";
 export { common } from "./en/common";

@@ -79,6 +79,9 @@ export type AuditLogFilter = z.output<typeof auditLogFilterInput>;
 export const auditLogExportInput = auditLogFilterInput.extend({ format: z.enum(["csv", "jsonl"]) });
 export type AuditLogExport = z.output<typeof auditLogExportInput>;
 
+/** What may be asked of `findActors`. */
+export const findActorsInput = z.strictObject({ q: z.string().trim().max(100) });
+
 /** A page of it: from a place on towards what is older or newer, the entry at the place included if it says `from`. */
 export const auditLogInput = auditLogFilterInput.extend({
   place: z.strictObject({ cursor: z.string().regex(CURSOR), toward: z.enum(["older", "newer", "from"]) }).optional(),

@@ -73,7 +73,12 @@ export async function filtered(db: Db, accountId: string, filter: AuditLogFilter
   );
 }
 
-async function doneBy(db: Db, accountId: string, who: NonNullable<AuditLogFilter["who"]>): Promise<SQL | undefined> {
+/** What somebody, or something, did. */
+export async function doneBy(
+  db: Db,
+  accountId: string,
+  who: NonNullable<AuditLogFilter["who"]>,
+): Promise<SQL | undefined> {
   if (who.kind === "operator") return eq(auditEntries.actorKind, "operator");
   if (who.kind === "token") return doneThroughToken(who.id);
   const { accountId: account, memberId, kind } = accessTokens;

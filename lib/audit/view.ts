@@ -34,6 +34,9 @@ export type AuditEntryView = {
   requestId: string | null;
 };
 
+/** Somebody, or a token, whose acts the log can be narrowed to; `more` tells namesakes apart. */
+export type AuditActorChoice = { kind: "member" | "token"; id: string; name: string; more: string };
+
 /** Who acted, as they are called now. A service token acts for itself: there is no member then. */
 export type AuditActor = {
   kind: "session" | "access_token" | "operator" | "visitor" | "system";
