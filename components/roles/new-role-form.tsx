@@ -19,9 +19,16 @@ import { RoleFields } from "./role-fields";
 
 const EMPTY: Draft = { name: "", description: "", basePermissions: "no_access", policy: [] };
 
+type Props = {
+  create: Act<{ key: string; name: string }>;
+  yours: Grants;
+  /** What another role begins it with. */
+  from: Draft | null;
+};
+
 /** A role that is not there yet; nobody has it, so nothing is to be reviewed. */
-export function NewRoleForm({ create, yours }: { create: Act<{ key: string; name: string }>; yours: Grants }) {
-  const [draft, setDraft] = useState(EMPTY);
+export function NewRoleForm({ create, yours, from }: Props) {
+  const [draft, setDraft] = useState(from ?? EMPTY);
   const [key, setKey] = useState<string | null>(null); // null while it follows the name
   const [readable, setReadable] = useState(true);
   const { run, busy, trouble, setTrouble } = useAct(create);

@@ -1,47 +1,55 @@
 import { History } from "lucide-react";
+import Link from "next/link";
 import * as en from "@/components/messages/en";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { RoleVersionView } from "@/lib/roles/view";
-import { Sign, StatementList } from "./statement-list";
-import { statementDifference } from "./statement-words";
+import type { Comparison } from "./comparison";
+import { VersionChanges } from "./version-changes";
 
 type Props = {
   roleKey: string;
   versions: readonly RoleVersionView[];
+  comparison: Comparison | null;
   mayRestore: boolean;
   now: number;
   zone: string;
 };
 
-/** The saved states of a role, newest first, each with what it changed of the one before. */
-export function RoleHistory({ roleKey, versions, mayRestore, now, zone }: Props) {
+/** The saved states of a role, newest first. Each can be held against the one before it and against the present one. */
+export function RoleHistory({ roleKey, versions, comparison, mayRestore, now, zone }: Props) {
+  const { history } = en.roles;
+  const [current] = versions;
   return (
     <section className="flex flex-col gap-2">
-      <h2 className="font-semibold">{en.roles.history.title}</h2>
+      <h2 className="font-semibold">{history.title}</h2>
       <ol className="rounded-lg border border-line bg-surface">
         {versions.map((version, i) => (
-          <li key={version.version} className="flex flex-col gap-2 border-b border-line p-4 last:border-0">
+          <li
+            key={version.version}
+            id={`v${version.version}`}
+            className="flex scroll-mt-24 flex-col gap-2 border-b border-line p-4 last:border-0"
+          >
             <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <p>
-                <strong className="font-semibold">{en.roles.history.version(version.version)}</strong>
+                <strong className="font-semibold">{history.version(version.version)}</strong>
                 <span className="text-text-subtle">
                   {" · "}
                   <RelativeTime at={version.savedAt} serverNow={now} zone={zone} />{" "}
-                  <span dir="auto">{en.roles.history.by(version.savedBy ?? en.roles.history.operator)}</span>
+                  <span dir="auto">{history.by(version.savedBy ?? history.operator)}</span>
                 </span>
               </p>
               {i === 0 ? (
-                <span className="text-xs text-text-subtle">{en.roles.history.current}</span>
+                <span className="text-xs text-text-subtle">{history.current}</span>
               ) : (
                 mayRestore && (
                   <ButtonLink
                     href={`/roles/${encodeURIComponent(roleKey)}/edit?version=${version.version}`}
                     icon={<History aria-hidden className="size-4" />}
-                    aria-label={`${en.roles.history.restore}: ${version.version}`}
+                    aria-label={`${history.restore}: ${version.version}`}
                     prefetch={false}
                   >
-                    {en.roles.history.restore}
+                    {history.restore}
                   </ButtonLink>
                 )
               )}
@@ -51,49 +59,67 @@ export function RoleHistory({ roleKey, versions, mayRestore, now, zone }: Props)
                 “{version.comment}”
               </p>
             )}
-            <Changes before={versions[i + 1]} after={version} />
+            {version.version === 1 && <p className="text-text-subtle">{history.first}</p>}
+            <Comparing
+              roleKey={roleKey}
+              version={version}
+              before={versions[i + 1]}
+              current={current}
+              open={comparison?.version === version.version ? comparison.to : null}
+            />
           </li>
         ))}
       </ol>
-      {versions.length === 100 && <p className="text-xs text-text-subtle">{en.roles.history.older}</p>}
+      {versions.length === 100 && <p className="text-xs text-text-subtle">{history.older}</p>}
     </section>
   );
 }
 
-function Changes({ before, after }: { before: RoleVersionView | undefined; after: RoleVersionView }) {
+type ComparingProps = {
+  roleKey: string;
+  version: RoleVersionView;
+  before: RoleVersionView | undefined;
+  current: RoleVersionView | undefined;
+  open: Comparison["to"] | null;
+};
+
+function Comparing({ roleKey, version, before, current, open }: ComparingProps) {
   const { history } = en.roles;
-  if (!before) return after.version === 1 ? <p className="text-text-subtle">{history.first}</p> : null;
-  const { added, removed } = statementDifference(before.policy, after.policy);
-  const words = sayings(before, after);
-  const moved = added.length + removed.length === 0 && JSON.stringify(before.policy) !== JSON.stringify(after.policy);
-  const nothing = words.length === 0 && added.length + removed.length === 0 && !moved;
+  const isCurrent = current?.version === version.version;
+  const sides = [
+    ...(before ? [{ to: "before" as const, text: history.against(before.version), from: before, later: version }] : []),
+    ...(current && !isCurrent ? [{ to: "now" as const, text: history.untilNow, from: version, later: current }] : []),
+  ];
+  const shown = sides.find(({ to }) => to === open);
+  if (sides.length === 0) return null;
   return (
-    <div>
-      {words.map((line) => (
-        <p key={line} className="text-text-muted">
-          {line}
-        </p>
-      ))}
-      {before.basePermissions !== after.basePermissions && (
-        <p className="flex gap-2 py-1">
-          <Sign sign={after.basePermissions === "reader" ? "+" : "−"} />
-          {history.viewsAll}
-        </p>
+    <>
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {sides.map(({ to, text }) => (
+          <li key={to}>
+            <Link
+              href={compareHref(roleKey, version.version, open === to ? null : to)}
+              scroll={false}
+              prefetch={false}
+              aria-expanded={open === to}
+              aria-label={history.comparing(version.version, text)}
+              className="flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
+            >
+              {open === to ? history.hide : text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {shown && (
+        <div className="rounded-md border border-line bg-canvas p-3">
+          <VersionChanges before={shown.from} after={shown.later} />
+        </div>
       )}
-      {added.length > 0 && <StatementList statements={added} sign="+" label={en.roleEdit.review.gained} />}
-      {removed.length > 0 && <StatementList statements={removed} sign="−" label={en.roleEdit.review.lost} />}
-      {moved && <p className="text-text-muted">{history.moved}</p>}
-      {nothing && before.basePermissions === after.basePermissions && (
-        <p className="text-text-subtle">{history.same}</p>
-      )}
-    </div>
+    </>
   );
 }
 
-function sayings(before: RoleVersionView, after: RoleVersionView): string[] {
-  const { history } = en.roles;
-  return [
-    ...(before.name === after.name ? [] : [history.renamed(before.name, after.name)]),
-    ...(before.description === after.description ? [] : [history.described]),
-  ];
+function compareHref(roleKey: string, version: number, to: Comparison["to"] | null): string {
+  const role = `/roles/${encodeURIComponent(roleKey)}`;
+  return to === null ? `${role}#v${version}` : `${role}?version=${version}&to=${to}#v${version}`;
 }

@@ -2,7 +2,9 @@ import * as en from "@/components/messages/en";
 import type { Act } from "@/components/ui/use-act";
 import type { RoleHolders } from "@/lib/members/view";
 import { attributeKeysOf, type RoleVersionView, type RoleView } from "@/lib/roles/view";
+import type { Comparison } from "./comparison";
 import { RoleCrumbs } from "./role-crumbs";
+import { RoleGraph } from "./role-graph";
 import { RoleHistory } from "./role-history";
 import { RoleHoldersPanel } from "./role-holders";
 import { RoleMatrix } from "./role-matrix";
@@ -13,6 +15,7 @@ import { StatementList } from "./statement-list";
 type Props = {
   role: RoleView;
   versions: readonly RoleVersionView[];
+  comparison: Comparison | null;
   holders: RoleHolders | null;
   may: { edit: boolean; delete: boolean };
   remove: Act<null>;
@@ -21,8 +24,9 @@ type Props = {
 };
 
 /** All there is to know of one custom role. */
-export function RoleOverview({ role, versions, holders, may, remove, now, zone }: Props) {
+export function RoleOverview({ role, versions, comparison, holders, may, remove, now, zone }: Props) {
   const attributes = attributeKeysOf(role.policy);
+  const tokens = role.assignedTo.personalTokens + role.assignedTo.serviceTokens;
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
       <div>
@@ -64,7 +68,20 @@ export function RoleOverview({ role, versions, holders, may, remove, now, zone }
               )}
             </div>
           </section>
-          <RoleHistory roleKey={role.key} versions={versions} mayRestore={may.edit} now={now} zone={zone} />
+          {holders && holders.tokens.length > 0 && (
+            <section className="flex flex-col gap-2">
+              <h2 className="font-semibold">{en.roles.graph.title}</h2>
+              <RoleGraph role={role.name} tokens={holders.tokens} total={tokens} now={now} />
+            </section>
+          )}
+          <RoleHistory
+            roleKey={role.key}
+            versions={versions}
+            comparison={comparison}
+            mayRestore={may.edit}
+            now={now}
+            zone={zone}
+          />
         </div>
         <aside aria-label={en.roles.holders.members} className="min-w-0">
           <RoleHoldersPanel role={role} holders={holders} now={now} zone={zone} />

@@ -10,7 +10,7 @@ const NAMED = 2;
 /** What a role allows, in a few sentences: the floor it stands on, then its first statements. */
 export function roleSentence({ policy, basePermissions }: Pick<RoleView, "policy" | "basePermissions">): string {
   const floor = basePermissions === "reader" ? [en.roles.viewEverything] : [];
-  if (floor.length === 0 && policy.every(({ effect }) => effect === "deny")) return en.roles.nothing;
+  if (floor.length === 0 && policy.every(({ effect }) => effect === "deny")) return en.roles.allowsNothing;
   const more = policy.length > SENTENCES ? [en.roles.moreStatements(policy.length - SENTENCES)] : [];
   return [...floor, ...policy.slice(0, SENTENCES).map(statementSentence), ...more].join(" ");
 }

@@ -1,18 +1,25 @@
-import { Lock } from "lucide-react";
+import { Copy, Lock } from "lucide-react";
 import Link from "next/link";
 import * as en from "@/components/messages/en";
 import { Pill } from "@/components/ui/pill";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { TOKEN_ROLES, type TokenRole } from "@/lib/core/base-role";
+import type { TokenRole } from "@/lib/core/base-role";
 import type { RoleView } from "@/lib/roles/view";
 import { roleSentence } from "./role-sentence";
 
-type Props = { roles: readonly RoleView[]; withBuiltIn: boolean; total: number; now: number; zone: string };
+type Props = {
+  roles: readonly RoleView[];
+  builtIn: readonly TokenRole[];
+  mayCreate: boolean;
+  total: number;
+  now: number;
+  zone: string;
+};
 
 const CELL = "px-3 py-1.5 text-start align-middle";
 
 /** The built-in roles, then those of the account. */
-export function RolesTable({ roles, withBuiltIn, total, now, zone }: Props) {
+export function RolesTable({ roles, builtIn, mayCreate, total, now, zone }: Props) {
   const { columns } = en.roles;
   return (
     <div className="overflow-x-auto rounded-lg border border-line bg-surface">
@@ -36,12 +43,19 @@ export function RolesTable({ roles, withBuiltIn, total, now, zone }: Props) {
             <th scope="col" className="max-lg:hidden">
               {columns.changed}
             </th>
+            {mayCreate && (
+              <th scope="col">
+                <span className="sr-only">{en.roles.duplicate}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
-          {withBuiltIn && TOKEN_ROLES.map((role) => <BuiltInRow key={role} role={role} />)}
+          {builtIn.map((role) => (
+            <BuiltInRow key={role} role={role} mayCreate={mayCreate} />
+          ))}
           {roles.map((role) => (
-            <CustomRow key={role.id} role={role} now={now} zone={zone} />
+            <CustomRow key={role.id} role={role} mayCreate={mayCreate} now={now} zone={zone} />
           ))}
         </tbody>
       </table>
@@ -49,7 +63,7 @@ export function RolesTable({ roles, withBuiltIn, total, now, zone }: Props) {
   );
 }
 
-function BuiltInRow({ role }: { role: TokenRole }) {
+function BuiltInRow({ role, mayCreate }: { role: TokenRole; mayCreate: boolean }) {
   const [name] = en.create.roles[role];
   return (
     <tr className="h-(--row-height) border-b border-line last:border-0">
@@ -64,14 +78,17 @@ function BuiltInRow({ role }: { role: TokenRole }) {
       </th>
       <td className={`${CELL} font-mono text-xs text-text-subtle max-lg:hidden`}>{role}</td>
       <td className={`${CELL} text-text-muted max-md:hidden`}>{en.roles.builtInDo[role]}</td>
-      <td className={`${CELL} max-sm:hidden`} />
-      <td className={CELL} />
-      <td className={`${CELL} max-lg:hidden`} />
+      <td className={`${CELL} text-text-disabled max-sm:hidden`}>–</td>
+      <td className={`${CELL} text-text-disabled`}>–</td>
+      <td className={`${CELL} text-text-disabled max-lg:hidden`}>–</td>
+      {mayCreate && <DuplicateCell from={role} name={name} />}
     </tr>
   );
 }
 
-function CustomRow({ role, now, zone }: { role: RoleView; now: number; zone: string }) {
+type CustomProps = { role: RoleView; mayCreate: boolean; now: number; zone: string };
+
+function CustomRow({ role, mayCreate, now, zone }: CustomProps) {
   const { key, name, assignedTo, modifiedAt } = role;
   const sentence = roleSentence(role);
   return (
@@ -100,7 +117,25 @@ function CustomRow({ role, now, zone }: { role: RoleView; now: number; zone: str
       <td className={`${CELL} text-text-muted max-lg:hidden`}>
         <RelativeTime at={modifiedAt} serverNow={now} zone={zone} />
       </td>
+      {mayCreate && <DuplicateCell from={key} name={name} />}
     </tr>
+  );
+}
+
+/** A new role that begins as another one is. */
+function DuplicateCell({ from, name }: { from: string; name: string }) {
+  return (
+    <td className="px-2">
+      <Link
+        href={`/roles/new?from=${encodeURIComponent(from)}`}
+        prefetch={false}
+        aria-label={en.roles.duplicateOf(name)}
+        title={en.roles.duplicateOf(name)}
+        className="flex size-7 items-center justify-center rounded-md text-text-muted hover:bg-hover pointer-coarse:size-11"
+      >
+        <Copy aria-hidden className="size-4" />
+      </Link>
+    </td>
   );
 }
 

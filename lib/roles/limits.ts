@@ -8,3 +8,7 @@ export const ATTRIBUTE_VALUES_MAX = 50;
 export const ROLES_HELD_MAX = 50;
 /** Of those who have a role that is to be deleted so many are named. */
 export const HOLDERS_NAMED = 5;
+/** What may be searched for in the list. */
+export const ROLE_SEARCH_MAX = 100;
+/** Roles on one page of the list. */
+export const ROLE_PAGE_SIZE = 50;

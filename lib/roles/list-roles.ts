@@ -1,20 +1,24 @@
 import "server-only";
-import { and, asc, count, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { customRoles, memberRoles } from "@/drizzle/schema";
 import { may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
+import { literally } from "@/lib/core/text";
 import type { Db, Tx } from "@/lib/db/client";
 import { selectRoles, toRoleView } from "./columns";
 import { roleResource } from "./resource";
 import type { RolePage } from "./view";
 
-/** The account's living roles, by name; somebody without any view of roles sees only those that they hold. */
+/**
+ * The account's living roles, by name; somebody without any view of roles sees only those that they hold. `q` is a part of a
+ * name, a key or a description.
+ */
 export async function listRoles(
   db: Db,
   principal: Principal,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, q = "" }: { limit: number; offset: number; q?: string },
 ): Promise<RolePage> {
-  const where = visibleRoles(db, principal);
+  const where = and(visibleRoles(db, principal), named(q));
   const [rows, [counted]] = await Promise.all([
     selectRoles(db, where).orderBy(asc(customRoles.name), asc(customRoles.id)).limit(limit).offset(offset),
     db.select({ total: count() }).from(customRoles).where(where),
@@ -31,4 +35,10 @@ export function visibleRoles(db: Db | Tx, principal: Principal): SQL | undefined
     .from(memberRoles)
     .where(and(eq(memberRoles.memberId, principal.memberId ?? ""), eq(memberRoles.accountId, principal.accountId)));
   return and(living, inArray(customRoles.id, held));
+}
+
+function named(q: string): SQL | undefined {
+  if (q === "") return undefined;
+  const text = `%${literally(q)}%`;
+  return or(ilike(customRoles.name, text), ilike(customRoles.key, text), ilike(customRoles.description, text));
 }

@@ -22,6 +22,7 @@ export const roleEdit = {
   policyRequired: "Mend the policy first: what is marked can't be read.",
   attributes: (keys: readonly string[]) =>
     `Role attributes used: ${keys.join(", ")}. Whoever gives the role fills them in.`,
+  copyOf: (name: string) => `Copy of ${name}`,
   create: "Create role",
   created: (name: string) => `Made the role ${name}`,
   toReview: "Review changes",

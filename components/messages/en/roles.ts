@@ -1,8 +1,18 @@
-import { lower, plural, upper } from "../words";
+import { listed, lower, plural, upper } from "../words";
+
+const SAID = { today: "used today", month: "used this month", idle: "that are idle" } as const;
 
 export const roles = {
   title: "Roles",
   caption: (count: number) => `Built-in and custom roles; ${plural(count, "1 custom role", "# custom roles")}`,
+  search: "Search roles",
+  searchPlaceholder: "Search name, key or description",
+  nothing: "No role matches this search",
+  clear: "Clear the search",
+  nothingHere: "No roles on this page",
+  firstPage: "The first page",
+  duplicate: "Duplicate",
+  duplicateOf: (name: string) => `Duplicate ${name}`,
   new: "New role",
   mayNotCreate: "Your role doesn't include making roles. An Admin or Owner can.",
   columns: {
@@ -45,7 +55,7 @@ export const roles = {
     effect === "allow" ? `${upper(what)} on ${lower(where)}.` : `Never ${lower(what)} on ${lower(where)}.`,
   some: (named: readonly string[], rest: number) =>
     named.map((word, i) => (i === 0 ? word : lower(word))).join(", ") + (rest > 0 ? ` and ${rest} more` : ""),
-  nothing: "Nothing: no statement allows anything.",
+  allowsNothing: "Nothing: no statement allows anything.",
   allow: "Allow",
   deny: "Deny",
   on: "on",
@@ -61,6 +71,13 @@ export const roles = {
     hidden: "Only whoever manages tokens sees which.",
     more: (count: number) => `and ${count.toLocaleString("en")} more`,
   },
+  graph: {
+    title: "Tokens by last use",
+    sentence: (role: string, groups: readonly { name: "today" | "month" | "idle"; count: number }[]) =>
+      `${role} reaches ${listed(groups.map(({ name, count }) => `${plural(count, "1 token", "# tokens")} ${SAID[name]}`))}.`,
+    groups: { today: "Used today", month: "Used this month", idle: "Idle" },
+    more: (count: number) => `and ${count.toLocaleString("en")} more`,
+  },
   history: {
     title: "Versions",
     version: (n: number) => `Version ${n}`,
@@ -69,11 +86,15 @@ export const roles = {
     operator: "the operator",
     first: "Made the role.",
     restore: "Restore this version",
-    renamed: (from: string, to: string) => `Renamed from “${from}” to “${to}”`,
-    described: "Changed the description",
-    viewsAll: "Holders can view everything",
-    moved: "Changed the order of statements",
-    same: "Nothing but the note changed.",
+    moved: "Only the order or the wording of statements changes.",
+    equal: "Nothing differs.",
+    sameActions: "What holders can do of the known actions stays the same.",
+    added: "Statements added",
+    removed: "Statements taken out",
+    against: (version: number) => `What changed from version ${version}`,
+    untilNow: "What changed from here to now",
+    hide: "Hide what changed",
+    comparing: (version: number, text: string) => `Version ${version}: ${text}`,
     older: "Only the latest hundred versions are shown.",
   },
   deleting: {

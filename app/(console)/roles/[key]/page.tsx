@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
+import { readComparison } from "@/components/roles/comparison";
 import { RoleOverview } from "@/components/roles/role-overview";
 import { readDisplay } from "@/components/ui/display";
 import { getDb } from "@/lib/db/client";
@@ -12,7 +13,7 @@ import { deleteRoleAction } from "../actions";
 
 export const metadata = { title: "Role" };
 
-export default async function RolePage({ params }: PageProps<"/roles/[key]">) {
+export default async function RolePage({ params, searchParams }: PageProps<"/roles/[key]">) {
   const { principal } = await requireMember();
   const key = decodeURIComponent((await params).key);
   const db = getDb();
@@ -27,6 +28,7 @@ export default async function RolePage({ params }: PageProps<"/roles/[key]">) {
     <RoleOverview
       role={role.value}
       versions={versions.ok ? versions.value : []}
+      comparison={readComparison(await searchParams, role.value.version)}
       holders={holders.ok ? holders.value : null}
       may={rolePermissions(principal, role.value.key)}
       remove={deleteRoleAction}
