@@ -85,4 +85,10 @@ export function EditStep(props: Props) {
   );
 }
 
-const NOBODY = { tokens: [], kept: [], members: [], more: false };
+const NOBODY = {
+  tokens: [],
+  kept: [],
+  members: [],
+  more: false,
+  refused: { surely: 0, perhaps: 0, tokens: [] },
+};

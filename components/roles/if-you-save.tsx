@@ -1,11 +1,11 @@
 import { usedToday } from "@/components/members/effect-order";
 import * as en from "@/components/messages/en";
 import { Callout } from "@/components/ui/callout";
-import type { Effects } from "@/lib/members/view";
+import type { RoleEffects } from "@/lib/members/view";
 import { RoleChanges } from "./role-changes";
 import type { Draft } from "./role-draft";
 
-type Props = { base: Draft; draft: Draft; effects: Effects | null; now: number };
+type Props = { base: Draft; draft: Draft; effects: RoleEffects | null; now: number };
 
 /** What a draft would do, beside where it is written. */
 export function IfYouSave({ base, draft, effects, now }: Props) {

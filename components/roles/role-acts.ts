@@ -1,5 +1,5 @@
 import type { Act } from "@/components/ui/use-act";
-import type { Effects } from "@/lib/members/view";
+import type { RoleEffects } from "@/lib/members/view";
 import type { RoleVersionView, RoleView } from "@/lib/roles/view";
 
 /** A role as it is saved at present, with who saved it last. */
@@ -9,7 +9,7 @@ export type Saved = { readonly role: RoleView; readonly last: RoleVersionView };
 export type RoleActs = {
   readonly update: Act<{ name: string }>;
   /** What another policy would do to tokens and members. */
-  readonly effects: Act<Effects>;
+  readonly effects: Act<RoleEffects>;
   /** The role as somebody else saved it meanwhile. */
   readonly read: Act<Saved>;
 };

@@ -7,7 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import type { RoleView } from "@/lib/roles/view";
 import type { Saved } from "./role-acts";
 import { RoleChanges } from "./role-changes";
-import { type Draft, draftOf } from "./role-draft";
+import { type Draft, draftOf, rebased } from "./role-draft";
 
 type Props = { base: RoleView; draft: Draft; theirs: Saved; onGoOn: () => void; onDrop: () => void };
 
@@ -32,11 +32,17 @@ export function RoleConflict({ base, draft, theirs, onGoOn, onDrop }: Props) {
           </p>
         )}
       </div>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid gap-6 lg:grid-cols-3">
         <Side title={words.theirs} help={words.theirsHelp} before={draftOf(base)} after={draftOf(role)} />
         <Side title={words.yours} help={words.yoursHelp} before={draftOf(base)} after={draft} />
+        <Side
+          title={words.result}
+          help={words.resultHelp}
+          before={draftOf(role)}
+          after={rebased(draft, draftOf(base), draftOf(role))}
+        />
       </div>
-      <p className="max-w-[720px] text-text-muted">{words.result}</p>
+      <p className="max-w-[720px] text-text-muted">{words.goingOn}</p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onDrop}>{words.drop}</Button>
         <Button look="primary" onClick={onGoOn}>

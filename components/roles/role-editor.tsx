@@ -7,7 +7,7 @@ import * as en from "@/components/messages/en";
 import { useToast } from "@/components/ui/toast";
 import { type Trouble, useAct } from "@/components/ui/use-act";
 import type { Refusal } from "@/lib/core/refusal";
-import type { Effects } from "@/lib/members/view";
+import type { RoleEffects } from "@/lib/members/view";
 import type { Grants } from "@/lib/policy/statement";
 import type { RoleVersionView, RoleView } from "@/lib/roles/view";
 import { EditStep } from "./edit-step";
@@ -23,11 +23,17 @@ type Props = { role: RoleView; from: RoleVersionView | null; acts: RoleActs; you
 
 type Step =
   | { readonly at: "write" }
-  | { readonly at: "review"; readonly effects: Effects }
+  | { readonly at: "review"; readonly effects: RoleEffects }
   | { readonly at: "conflict"; readonly theirs: Saved };
 
 const WRITE: Step = { at: "write" };
-const NO_EFFECTS: Effects = { tokens: [], kept: [], members: [], more: false };
+const NO_EFFECTS: RoleEffects = {
+  tokens: [],
+  kept: [],
+  members: [],
+  more: false,
+  refused: { surely: 0, perhaps: 0, tokens: [] },
+};
 
 /** Writes a role, reads what that does, then saves it; what is typed outlives every refusal. */
 export function RoleEditor({ role, from, acts, yours, now, zone }: Props) {

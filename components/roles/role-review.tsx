@@ -9,7 +9,7 @@ import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/field";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Trouble } from "@/components/ui/use-act";
-import type { AffectedMember, Effects } from "@/lib/members/view";
+import type { AffectedMember, RoleEffects } from "@/lib/members/view";
 import type { RoleView } from "@/lib/roles/view";
 import { RoleChanges } from "./role-changes";
 import { type Draft, draftOf } from "./role-draft";
@@ -17,7 +17,7 @@ import { type Draft, draftOf } from "./role-draft";
 type Props = {
   base: RoleView;
   draft: Draft;
-  effects: Effects;
+  effects: RoleEffects;
   busy: boolean;
   trouble: Trouble;
   note: string;
@@ -73,6 +73,7 @@ export function RoleReview({ base, draft, effects, busy, trouble, note, onNote, 
           <Members members={members} />
         </div>
       </div>
+      {effects.tokens.some(({ lost }) => lost > 0) && <Refused {...effects.refused} />}
       <div className="flex max-w-[560px] flex-col gap-4">
         <TextField
           label={words.note}
@@ -101,6 +102,26 @@ export function RoleReview({ base, draft, effects, busy, trouble, note, onNote, 
         </div>
       </div>
     </form>
+  );
+}
+
+const NAMED = 5;
+
+/** What the edit would have broken, had it been made a week ago. */
+function Refused({ surely, perhaps, tokens }: RoleEffects["refused"]) {
+  const words = en.roleEdit.review;
+  const named = tokens.filter((token) => token.surely > 0).slice(0, NAMED);
+  const others = tokens.filter((token) => token.surely > 0).length - named.length;
+  const who = [
+    ...named.map(({ id, name, surely: calls }) => words.refusedBy(name || id, calls)),
+    ...(others > 0 ? [words.refusedMore(others)] : []),
+  ];
+  return (
+    <Callout tone={surely + perhaps > 0 ? "warning" : "neutral"}>
+      <strong className="font-semibold">{words.refused(surely)}</strong>
+      {who.length > 0 && ` (${who.join(" · ")})`}
+      {perhaps > 0 && <span className="block">{words.perhaps(perhaps)}</span>}
+    </Callout>
   );
 }
 

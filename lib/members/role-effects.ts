@@ -16,14 +16,15 @@ import { EFFECTS_MAX, effectsOn } from "@/lib/tokens/effects";
 import { ended } from "@/lib/tokens/list-tokens";
 import type { RoleEffectsInput } from "./input";
 import { affected } from "./member-effects";
-import { displayName, type Effects } from "./view";
+import { refusedCalls } from "./refused-calls";
+import { displayName, type RoleEffects } from "./view";
 
 /** Which tokens and members would gain or lose what by an edit of a role, before it is saved; recently used ones first. */
 export async function roleEffects(
   db: Db,
   principal: Principal,
   { role, policy, basePermissions }: RoleEffectsInput,
-): Promise<Result<Effects, Refusal>> {
+): Promise<Result<RoleEffects, Refusal>> {
   const found = await getRole(db, principal, role);
   if (!found.ok) return found;
   const { id, key } = found.value;
@@ -64,6 +65,7 @@ export async function roleEffects(
     kept: [],
     members: touchedMembers.filter(({ gained, lost }) => gained + lost > 0),
     more,
+    refused: await refusedCalls(db, accountId, effects),
   });
 }
 

@@ -67,6 +67,17 @@ export type Effects = {
   more: boolean;
 };
 
+/** Calls of the last seven days by what a change would have done to them; `perhaps` are of actions that it takes away in places only. */
+export type RefusedCalls = {
+  surely: number;
+  perhaps: number;
+  /** Whose they were, most first. */
+  tokens: { id: string; name: string; surely: number; perhaps: number }[];
+};
+
+/** What an edit of a role would do. */
+export type RoleEffects = Effects & { refused: RefusedCalls };
+
 /** What a change of a member's rights, or a removal, would do. Of a removal `kept` are the tokens they look after. */
 export type MemberEffects = Pick<Effects, "tokens" | "members" | "more"> & {
   kept: KeptToken[];

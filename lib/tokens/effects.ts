@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { tokenUses } from "@/drizzle/schema";
 import type { Db, Tx } from "@/lib/db/client";
-import { effectOf } from "@/lib/policy/matrix";
+import { type Loss, lossesOf } from "@/lib/policy/losses";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { actsAsOf } from "@/lib/principals/limits-of";
 import { type MemberStanding, type TokenStanding, tokenGrants } from "@/lib/principals/principals";
@@ -18,6 +18,7 @@ export type Effect = {
   readonly willActAs: TokenView["actsAs"];
   readonly gained: number;
   readonly lost: number;
+  readonly losses: readonly Loss[];
 };
 
 /** So many tokens are looked at: the most recently used. */
@@ -45,6 +46,6 @@ function effectOn(row: StandingRow, after: (standing: Standing) => Standing): Ef
   const now = { token: tokenStandingOf(row.standing), member: row.maker };
   const then = after(now);
   const grants = tokenGrants(then.token, then.member);
-  const { gained, lost } = effectOf(tokenGrants(now.token, now.member), grants);
-  return { token: toTokenView(row), willActAs: actsAsOf(grants), gained, lost };
+  const change = lossesOf(tokenGrants(now.token, now.member), grants);
+  return { token: toTokenView(row), willActAs: actsAsOf(grants), ...change };
 }

@@ -65,6 +65,15 @@ export const roleEdit = {
       plural(count, "1 of them was used in the last 24 h.", "# of them were used in the last 24 h."),
     recent: "used in the last 24 h",
     more: (count: number) => `Show ${count} more`,
+    refused: (calls: number) => `Calls in the last 7 days that this would have refused: ${calls.toLocaleString("en")}`,
+    refusedBy: (name: string, calls: number) => `${name} ${calls.toLocaleString("en")}`,
+    refusedMore: (tokens: number) => plural(tokens, "1 more token", "# more tokens"),
+    perhaps: (calls: number) =>
+      plural(
+        calls,
+        "1 more used an action that this takes away on some resources only.",
+        "# more used an action that this takes away on some resources only.",
+      ),
     note: "Note for the audit log",
     noteHelp: "Optional. It also stands in the list of versions.",
     type: (key: string) => `Type ${key} to confirm: tokens used today lose access`,
@@ -82,8 +91,10 @@ export const roleEdit = {
     yours: "Yours",
     theirsHelp: "What they changed of what you opened",
     yoursHelp: "What you changed of what you opened",
-    result:
-      "If you go on with yours, the review shows what it changes of theirs. What you didn't touch stays as they left it.",
+    result: "Result",
+    resultHelp: "What yours would change of what is saved now",
+    goingOn:
+      "Where both touched the same field, the result has yours in it. You read it once more before anything is saved.",
     goOn: "Go on with mine",
     drop: "Take theirs, drop mine",
     nothing: "Nothing",
