@@ -1,8 +1,8 @@
 import * as en from "@/components/messages/en";
-import type { Act } from "@/components/ui/use-act";
 import type { RoleHolders } from "@/lib/members/view";
 import { attributeKeysOf, type RoleVersionView, type RoleView } from "@/lib/roles/view";
 import type { Comparison } from "./comparison";
+import type { RoleEndActs } from "./role-acts";
 import { RoleCrumbs } from "./role-crumbs";
 import { RoleGraph } from "./role-graph";
 import { RoleHistory } from "./role-history";
@@ -18,13 +18,13 @@ type Props = {
   comparison: Comparison | null;
   holders: RoleHolders | null;
   may: { edit: boolean; delete: boolean };
-  remove: Act<null>;
+  acts: RoleEndActs;
   now: number;
   zone: string;
 };
 
 /** All there is to know of one custom role. */
-export function RoleOverview({ role, versions, comparison, holders, may, remove, now, zone }: Props) {
+export function RoleOverview({ role, versions, comparison, holders, may, acts, now, zone }: Props) {
   const attributes = attributeKeysOf(role.policy);
   const tokens = role.assignedTo.personalTokens + role.assignedTo.serviceTokens;
   return (
@@ -39,7 +39,7 @@ export function RoleOverview({ role, versions, comparison, holders, may, remove,
             <span dir="auto">{role.name}</span>
             <span className="font-mono text-xs font-normal text-text-subtle">{role.key}</span>
           </h1>
-          <RoleTools role={role} holders={holders} may={may} remove={remove} now={now} zone={zone} />
+          <RoleTools role={role} holders={holders} may={may} acts={acts} now={now} zone={zone} />
         </div>
         {role.description && (
           <p className="max-w-[720px] whitespace-pre-wrap pt-1 wrap-anywhere text-text-muted" dir="auto">

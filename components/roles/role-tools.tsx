@@ -6,9 +6,9 @@ import { useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { Act } from "@/components/ui/use-act";
 import type { RoleHolders } from "@/lib/members/view";
 import type { RoleView } from "@/lib/roles/view";
+import type { RoleEndActs } from "./role-acts";
 
 const DeleteRoleDialog = dynamic(() => import("./delete-role-dialog").then((file) => file.DeleteRoleDialog));
 
@@ -16,13 +16,13 @@ type Props = {
   role: Pick<RoleView, "key" | "name" | "assignedTo">;
   holders: RoleHolders | null;
   may: { edit: boolean; delete: boolean };
-  remove: Act<null>;
+  acts: RoleEndActs;
   now: number;
   zone: string;
 };
 
 /** What can be done with a role; what cannot stays in place and says why. */
-export function RoleTools({ role, holders, may, remove, now, zone }: Props) {
+export function RoleTools({ role, holders, may, acts, now, zone }: Props) {
   const [deleting, setDeleting] = useState(false);
   const icon = <Pencil aria-hidden className="size-4" />;
   return (
@@ -46,7 +46,7 @@ export function RoleTools({ role, holders, may, remove, now, zone }: Props) {
         <DeleteRoleDialog
           role={role}
           holders={holders}
-          remove={remove}
+          acts={acts}
           now={now}
           zone={zone}
           onClose={() => setDeleting(false)}

@@ -13,6 +13,7 @@ const BOUNDS: Record<string, number> = {
   "/roles/weighed": 184,
   "/roles/weighed/edit": 184,
   "/roles/new": 184,
+  "/audit": 162,
   "/members": 162,
   "/account": 162,
   "/settings": 162,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
+import { isClean } from "../support/axe";
 import { call } from "../support/call";
 import { aPerson, createToken, signIn } from "../support/people";
 
@@ -37,7 +38,7 @@ async function tokenWith(secret: string, role: string, name: string): Promise<st
 const tries = async (secret: string) =>
   (await call(secret, "/roles", "POST", { key: `made-${mark()}`, name: "Made", policy: [SEES_ROLES] })).status;
 
-test("S3 · A11 · a role is made, edited with a review that names its tokens, restored and deleted; the API does exactly that", async ({
+test("S3 · A11 · A13 · a role is made, edited with a review that names its tokens, restored and deleted; the API does exactly that", async ({
   page,
 }) => {
   await signIn(page, aPerson("owner"));
@@ -61,8 +62,10 @@ test("S3 · A11 · a role is made, edited with a review that names its tokens, r
 
   const save = page.getByRole("button", { name: "Save and update 1 token" });
   await expect(save).toHaveAttribute("aria-disabled", "true");
+  await page.getByLabel(`Type ${key} to confirm: tokens used today lose access`).fill(` ${key.toUpperCase()}`);
+  await expect(save).toHaveAttribute("aria-disabled", "true");
   await page.getByLabel("Note for the audit log").fill("Pipelines only look");
-  await page.getByLabel(`Type ${key} to confirm: tokens used today lose access`).fill(key);
+  await page.getByLabel(`Type ${key} to confirm: tokens used today lose access`).fill(` ${key} `);
   await save.click();
   await expect(page.getByText(`Saved ${name}. 1 token updated.`)).toBeVisible();
   expect(await tries(bot)).toBe(403);
@@ -81,12 +84,15 @@ test("S3 · A11 · a role is made, edited with a review that names its tokens, r
   const dialog = page.getByRole("dialog", { name: `Delete ${name}?` });
   await expect(dialog).toContainText("0 members and 1 token have this role.");
   await expect(dialog).toContainText("pipeline-bot");
-  await expect(dialog).toContainText("They keep nothing from it");
   await dialog.getByLabel(`Type ${key} to confirm`).fill(key);
-  await dialog.getByRole("button", { name: "Delete role" }).click();
+  const end = dialog.getByRole("button", { name: "Delete role" });
+  await expect(end).toHaveAttribute("aria-disabled", "true");
+  await expect(end).toHaveAccessibleDescription("Choose what happens to its token first.");
+  await dialog.getByRole("combobox", { name: "For pipeline-bot" }).selectOption("Freeze as inline policy");
+  await end.click();
   await expect(page).toHaveURL(/\/roles$/);
-  await expect(page.getByRole("link", { name })).toHaveCount(0);
-  expect(await tries(bot)).toBe(403);
+  await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
+  expect(await tries(bot)).toBe(201); // it keeps what it had
 });
 
 test("two people edit one role: the later one sees both sides and loses nothing", async ({ page, browser }) => {
@@ -106,6 +112,9 @@ test("two people edit one role: the later one sees both sides and loses nothing"
   await page.getByRole("button", { name: "Review changes" }).click();
   await page.getByRole("button", { name: "Save role" }).click();
   await expect(page.getByRole("heading", { name: "Somebody saved this role since you opened it" })).toBeFocused();
+  for (const side of ["Theirs", "Yours", "Result"])
+    await expect(page.getByRole("heading", { name: side, exact: true })).toBeVisible();
+  await isClean(page, "a conflict");
   await expect(page.getByRole("alert").filter({ hasText: admin.name })).toBeVisible();
   await page.getByRole("button", { name: "Go on with mine" }).click();
   await page.getByRole("button", { name: "Save role" }).click();
@@ -130,7 +139,7 @@ test("refusals stand in words at their place, and what was typed stays", async (
   await expect(page.getByLabel("Name")).toHaveValue("Second");
 });
 
-test("whoever may not make or edit roles sees why, and of holders only numbers", async ({ page, browser }) => {
+test("A21 · whoever may not make or edit roles sees why, and of holders only numbers", async ({ page, browser }) => {
   await signIn(page, aPerson("owner"));
   const { key, name } = await createRole(page, [SEES_ROLES]);
   const reader = await (await browser.newContext()).newPage();

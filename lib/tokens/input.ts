@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { policyInput, roleRefsInput } from "@/lib/roles/input";
-import { API_VERSIONS, EXPIRY_MAX, NAME_MAX, NOTE_MAX } from "./limits";
+import { API_VERSIONS, EXPIRY_MAX, NAME_MAX, NOTE_MAX, RETIRED_MAX } from "./limits";
 
 const note = z
   .string()
@@ -117,3 +117,22 @@ export type TokenListQuery = {
   limit: number;
   offset: number;
 };
+
+const fate = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("freeze") }),
+  z.strictObject({ kind: z.literal("replace"), role: z.string().min(1).max(64) }),
+  z.strictObject({ kind: z.literal("revoke") }),
+]);
+export type TokenFate = z.output<typeof fate>;
+
+/** What may be asked of `retireRole`: what becomes of each token that has the role, and of those that are not named. */
+export const retireRoleInput = z.strictObject({
+  role: z.string().min(1).max(64),
+  fates: z
+    .array(z.strictObject({ id: z.string().max(24), fate }))
+    .max(RETIRED_MAX)
+    .default([]),
+  others: fate.optional(),
+  comment: reason,
+});
+export type RetireRoleInput = z.output<typeof retireRoleInput>;

@@ -17,3 +17,5 @@ export const STALE_DAYS = 90;
 export const UNUSED_DAYS = 30;
 /** A clock that goes so much ahead of ours still means seven days by seven days, in milliseconds. */
 export const CLOCK_SLACK = 5 * 60_000;
+/** The tokens that may have a role while it is deleted with a choice for each. */
+export const RETIRED_MAX = 500;

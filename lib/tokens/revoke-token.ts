@@ -16,26 +16,33 @@ import type { TokenView } from "./view";
 export async function revokeToken(
   db: Db,
   principal: Principal,
+  input: RevokeTokenInput,
+): Promise<Result<TokenView, Refusal>> {
+  // two tokens may be revoking each other
+  return change(db, principal, (tx, actor) => revokeWithin(tx, actor, input), { lockAccount: true });
+}
+
+/** The same within a change that holds the account's lock. */
+export async function revokeWithin(
+  tx: Tx,
+  actor: Principal,
   { id, reason }: RevokeTokenInput,
 ): Promise<Result<TokenView, Refusal>> {
-  const act = async (tx: Tx, actor: Principal): Promise<Result<TokenView, Refusal>> => {
-    const found = await getLivingToken(tx, actor, id);
-    if (!found.ok) return found;
-    const action = "deleteAccessToken";
-    const allowed = authorizeManaging(actor, found.value, action);
-    if (!allowed.ok) return allowed;
-    if (!(await end(tx, actor.accountId, id, reason))) return err({ kind: "not_found", what: "access token" });
-    const target = { id, name: found.value.name };
-    await recordAuditEntry(tx, actor, {
-      kind: "token",
-      action,
-      resource: tokenResource(found.value),
-      target,
-      comment: reason || null,
-    });
-    return getToken(tx, actor, id);
-  };
-  return change(db, principal, act, { lockAccount: true }); // two tokens may be revoking each other
+  const found = await getLivingToken(tx, actor, id);
+  if (!found.ok) return found;
+  const action = "deleteAccessToken";
+  const allowed = authorizeManaging(actor, found.value, action);
+  if (!allowed.ok) return allowed;
+  if (!(await end(tx, actor.accountId, id, reason))) return err({ kind: "not_found", what: "access token" });
+  const target = { id, name: found.value.name };
+  await recordAuditEntry(tx, actor, {
+    kind: "token",
+    action,
+    resource: tokenResource(found.value),
+    target,
+    comment: reason || null,
+  });
+  return getToken(tx, actor, id);
 }
 
 /** False if somebody else revoked it first. */

@@ -74,7 +74,8 @@ export async function editToken(
   );
 }
 
-async function updateWithin(
+/** The same within a change that holds the account's lock. */
+export async function updateWithin(
   tx: Tx,
   actor: Principal,
   { id, comment, seen, ...asked }: UpdateTokenInput,

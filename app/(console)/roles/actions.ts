@@ -5,11 +5,13 @@ import { getDb } from "@/lib/db/client";
 import { roleEffectsInput } from "@/lib/members/input";
 import { roleEffects } from "@/lib/members/role-effects";
 import { createRole } from "@/lib/roles/create-role";
-import { deleteRole } from "@/lib/roles/delete-role";
 import { getRole } from "@/lib/roles/get-role";
-import { createRoleInput, deleteRoleInput, roleRefInput, updateRoleInput } from "@/lib/roles/input";
+import { createRoleInput, roleRefInput, updateRoleInput } from "@/lib/roles/input";
+import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { listVersions } from "@/lib/roles/list-versions";
 import { updateRole } from "@/lib/roles/update-role";
+import { retireRoleInput } from "@/lib/tokens/input";
+import { retireRole } from "@/lib/tokens/retire-role";
 import { memberAction } from "@/lib/web/member-action";
 
 export const createRoleAction = memberAction(createRoleInput, async (principal, input) => {
@@ -22,9 +24,16 @@ export const updateRoleAction = memberAction(updateRoleInput, async (principal, 
   return saved.ok ? ok({ name: saved.value.name }) : saved;
 });
 
-export const deleteRoleAction = memberAction(deleteRoleInput, (principal, input) =>
-  deleteRole(getDb(), principal, input),
+/** Deletes a role, and does to each token that has it what was chosen. */
+export const retireRoleAction = memberAction(retireRoleInput, (principal, input) =>
+  retireRole(getDb(), principal, input),
 );
+
+/** The roles that could take the place of one, by name. */
+export const otherRolesAction = memberAction(roleRefInput, async (principal, { role }) => {
+  const { choices } = await listRoleChoices(getDb(), principal);
+  return ok(choices.filter(({ key }) => key !== role).map(({ key, name }) => ({ key, name })));
+});
 
 export const roleEffectsAction = memberAction(roleEffectsInput, (principal, input) =>
   roleEffects(getDb(), principal, input),

@@ -9,9 +9,11 @@ import { getRole } from "@/lib/roles/get-role";
 import { listVersions } from "@/lib/roles/list-versions";
 import { rolePermissions } from "@/lib/roles/permissions";
 import { requireMember } from "@/lib/web/session";
-import { deleteRoleAction } from "../actions";
+import { otherRolesAction, retireRoleAction } from "../actions";
 
 export const metadata = { title: "Role" };
+
+const END_ACTS = { retire: retireRoleAction, others: otherRolesAction };
 
 export default async function RolePage({ params, searchParams }: PageProps<"/roles/[key]">) {
   const { principal } = await requireMember();
@@ -31,7 +33,7 @@ export default async function RolePage({ params, searchParams }: PageProps<"/rol
       comparison={readComparison(await searchParams, role.value.version)}
       holders={holders.ok ? holders.value : null}
       may={rolePermissions(principal, role.value.key)}
-      remove={deleteRoleAction}
+      acts={END_ACTS}
       now={Date.now()}
       zone={readDisplay(jar).zone}
     />
