@@ -4,9 +4,10 @@ import { accessTokens, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
+import { literally } from "@/lib/core/text";
 import type { Db } from "@/lib/db/client";
 import { ACCOUNT } from "@/lib/policy/resource";
-import { literally } from "./search-text";
+
 import type { AuditActorChoice } from "./view";
 import { seesWholeLog } from "./visibility";
 
