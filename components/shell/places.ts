@@ -1,4 +1,4 @@
-import { BookOpen, KeyRound, Settings, ShieldCheck, Users } from "lucide-react";
+import { BookOpen, KeyRound, ScrollText, Settings, ShieldCheck, Users } from "lucide-react";
 import * as en from "@/components/messages/en";
 
 /** Where one can go, in the order of the sidebar; `title` is the page’s heading, `key` follows `g` on the keyboard. */
@@ -6,6 +6,7 @@ export const PLACES = [
   { href: "/tokens", label: en.nav.tokens, title: en.nav.tokensTitle, key: "t", Icon: KeyRound },
   { href: "/roles", label: en.nav.roles, title: en.nav.roles, key: "r", Icon: ShieldCheck },
   { href: "/members", label: en.nav.members, title: en.nav.members, key: "m", Icon: Users },
+  { href: "/audit", label: en.nav.audit, title: en.nav.audit, key: "a", Icon: ScrollText },
 ] as const;
 
 /** The places at the sidebar's foot: help always in the same spot (WCAG 3.2.6). */
