@@ -4,14 +4,14 @@ import { Fragment } from "react";
 import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AuditEntryDetail, AuditLogItem } from "@/lib/audit/view";
+import type { AuditLogItem } from "@/lib/audit/view";
 import { EntryDetails } from "./entry-details";
 import { type LogAddress, logHref } from "./log-address";
 import { ObjectName } from "./object-name";
+import type { Opened } from "./opened";
 import { formatStamp } from "./stamp";
 import { Who } from "./who";
 
-export type Opened = { readonly entry: AuditEntryDetail; readonly cause: string | null };
 type Props = {
   items: readonly AuditLogItem[];
   opened: Opened | null;

@@ -2,11 +2,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import * as en from "@/components/messages/en";
 import { formatExact } from "@/components/ui/format-time";
-import type { Opened } from "./audit-table";
 import { CopyLink } from "./copy-link";
 import { FactTable } from "./fact-table";
 import { EVERYTHING, type LogAddress, logHref } from "./log-address";
 import { objectHref } from "./object-name";
+import type { Opened } from "./opened";
 
 type Props = Opened & { address: LogAddress; zone: string };
 

@@ -2,9 +2,10 @@ import * as en from "@/components/messages/en";
 import type { AuditLogItem, AuditLogPage } from "@/lib/audit/view";
 import { EventGone, NoEvents } from "./audit-notes";
 import { AuditPager } from "./audit-pager";
-import { AuditTable, type Opened } from "./audit-table";
+import { AuditTable } from "./audit-table";
 import type { SetFilter } from "./filter-words";
 import type { LogAddress } from "./log-address";
+import type { Opened } from "./opened";
 
 type Props = {
   page: AuditLogPage;

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type { Opened } from "@/components/audit/audit-table";
+import type { Opened } from "@/components/audit/opened";
 import type { Principal } from "@/lib/access/principal";
 import { getAuditEntry } from "@/lib/audit/get-audit-entry";
 import { type AuditLogFilter, type AuditLogQuery, auditLogInput } from "@/lib/audit/input";
