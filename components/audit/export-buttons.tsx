@@ -1,3 +1,5 @@
+"use client";
+
 import { Download } from "lucide-react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";

@@ -1,4 +1,4 @@
-import { History } from "lucide-react";
+import { ChevronDown, ChevronRight, History } from "lucide-react";
 import Link from "next/link";
 import * as en from "@/components/messages/en";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -105,7 +105,12 @@ function Comparing({ roleKey, version, before, current, open }: ComparingProps) 
               aria-label={history.comparing(version.version, text)}
               className="flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
             >
-              {open === to ? history.hide : text}
+              {text}
+              {open === to ? (
+                <ChevronDown aria-hidden className="size-4" />
+              ) : (
+                <ChevronRight aria-hidden className="size-4" />
+              )}
             </Link>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { listed, lower, plural, upper } from "../words";
 
-const SAID = { today: "used today", month: "used this month", idle: "that are idle" } as const;
+const SAID = { today: "used today", month: "used this month", idle: "idle" } as const;
 
 export const roles = {
   title: "Roles",
@@ -93,7 +93,6 @@ export const roles = {
     removed: "Statements taken out",
     against: (version: number) => `What changed from version ${version}`,
     untilNow: "What changed from here to now",
-    hide: "Hide what changed",
     comparing: (version: number, text: string) => `Version ${version}: ${text}`,
     older: "Only the latest hundred versions are shown.",
   },
