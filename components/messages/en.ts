@@ -1,6 +1,7 @@
 /** Every text of the console, a file per screen (keys after the catalogue of the design): a page loads those it names. */
 export { access } from "./en/access";
 export { account } from "./en/account";
+export { actWords } from "./en/act-words";
 export { activity } from "./en/activity";
 export { acts } from "./en/acts";
 export { audit } from "./en/audit";
@@ -19,6 +20,7 @@ export { history } from "./en/history";
 export { invite } from "./en/invite";
 export { members } from "./en/members";
 export { nav } from "./en/nav";
+export { newFoot } from "./en/new-foot";
 export { palette } from "./en/palette";
 export { pause } from "./en/pause";
 export { policy } from "./en/policy";

@@ -11,7 +11,7 @@ export function DeclaredRole({ role, service }: { role: TokenRoleView; service: 
       <>
         <p>{en.tokens.inlineFull(role.statements.length)}</p>
         <details>
-          <summary className="cursor-pointer rounded-sm text-accent">{en.detail.showPolicy}</summary>
+          <summary className="cursor-pointer rounded-sm text-accent">{en.access.showPolicy}</summary>
           <pre
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard
             tabIndex={0}
@@ -30,11 +30,11 @@ export function DeclaredRole({ role, service }: { role: TokenRoleView; service: 
           <li key={id}>
             {deleted ? <s dir="auto">{name}</s> : <span dir="auto">{name}</span>}{" "}
             <span className="font-mono text-xs text-text-subtle">{key}</span>
-            {deleted && <span className="text-xs text-text-subtle"> · {en.detail.roleGone}</span>}
+            {deleted && <span className="text-xs text-text-subtle"> · {en.access.roleGone}</span>}
           </li>
         ))}
       </ul>
-      <p className="text-xs text-text-subtle">{service ? en.detail.followsWithin : en.detail.follows}</p>
+      <p className="text-xs text-text-subtle">{service ? en.access.followsWithin : en.access.follows}</p>
     </>
   );
 }

@@ -168,7 +168,7 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
         />
         <details onToggle={(event) => event.currentTarget.open && setMore(true)}>
           <summary className="w-fit cursor-pointer rounded-sm font-semibold">
-            {version === API_VERSIONS[0] ? en.prefill.more : en.prefill.moreSummary(version)}
+            {version === API_VERSIONS[0] ? en.newFoot.more : en.newFoot.moreSummary(version)}
           </summary>
           {more && <MoreOptions version={version} onChange={setVersion} />}
         </details>
@@ -178,7 +178,7 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
           </Button>
           <span className="text-xs text-text-subtle">{en.create.submitNote}</span>
           <Button look="ghost" className="ms-auto" onClick={(event) => copyLink(event.currentTarget.form)}>
-            {en.prefill.copyLink}
+            {en.newFoot.copyLink}
           </Button>
         </div>
       </form>

@@ -81,8 +81,8 @@ export function TokenAccess({ token, ability, grants, mine, madeOn, zone, edit, 
                   ? en.can.whyThen(name, formatDate(madeOn, zone))
                   : en.can.whyTheirs(name)
             }
-            heldBody={service ? en.detail.ceilingHeld(name) : undefined}
-            note={service ? undefined : mine ? en.detail.yourNote : en.detail.personalNote(name)}
+            heldBody={service ? en.access.ceilingHeld(name) : undefined}
+            note={service ? undefined : mine ? en.access.yourNote : en.access.personalNote(name)}
           />
         )}
         <div className="pt-3">{why}</div>
@@ -94,9 +94,9 @@ export function TokenAccess({ token, ability, grants, mine, madeOn, zone, edit, 
         >
           <div className="flex items-center justify-between gap-3">
             <h2 id="declared" className="text-base font-semibold">
-              {en.detail.role}
+              {en.access.role}
             </h2>
-            {edit && <Button onClick={() => setEditing(true)}>{en.detail.editRole}</Button>}
+            {edit && <Button onClick={() => setEditing(true)}>{en.access.editRole}</Button>}
           </div>
           <DeclaredRole role={token.role} service={service} />
         </section>
@@ -104,14 +104,14 @@ export function TokenAccess({ token, ability, grants, mine, madeOn, zone, edit, 
           <section aria-labelledby="fixed" className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
             <h2 id="fixed" className="flex items-center gap-2 text-base font-semibold">
               <Lock aria-hidden className="size-4 text-text-muted" />
-              {en.detail.fixed}
+              {en.access.fixedTitle}
             </h2>
-            <p className="text-text-muted">{en.detail.fixedBody(name, formatDate(madeOn, zone))}</p>
+            <p className="text-text-muted">{en.access.fixedBody(name, formatDate(madeOn, zone))}</p>
             <Link href={duplicate} prefetch={false} className="w-fit rounded-sm text-accent hover:underline">
               {en.access.duplicate}
             </Link>
             <details onToggle={(event) => setShowing(event.currentTarget.open)}>
-              <summary className="cursor-pointer rounded-sm text-accent">{en.detail.showCeiling}</summary>
+              <summary className="cursor-pointer rounded-sm text-accent">{en.access.showCeiling}</summary>
               {showing && <Ceiling grants={grants} creator={name} />}
             </details>
           </section>

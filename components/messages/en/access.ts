@@ -19,4 +19,17 @@ export const access = {
   seeWhich: "See which",
   used: "Used",
   unused: "Not used",
+  role: "Role",
+  roleGone: "deleted, gives nothing",
+  follows: "This token follows edits of its roles.",
+  followsWithin: "This token follows edits of its roles, inside what is fixed below.",
+  showPolicy: "Show the policy",
+  editRole: "Edit access",
+  fixedTitle: "Fixed when it was made",
+  fixedBody: (creator: string, date: string) =>
+    `This token can never do more than ${creator} could on ${date}. What it may do isn't edited; make another one for other access.`,
+  showCeiling: "Show the limit that was kept",
+  ceilingHeld: (creator: string) => `Held back: ${creator} couldn't do this when the token was made.`,
+  personalNote: (owner: string) => `It follows ${owner}: if their access shrinks, so does this token's.`,
+  yourNote: "It follows you: if your access shrinks, so does this token's.",
 } as const;

@@ -21,20 +21,10 @@ export const detail = {
   unconfirmed: "Nobody confirmed storing this secret. If you don't have it, rotate to get a new one.",
   unconfirmedOthers: "Nobody confirmed storing this secret.",
   save: "Save",
-  role: "Role",
-  roleGone: "deleted, gives nothing",
-  follows: "This token follows edits of its roles.",
-  followsWithin: "This token follows edits of its roles, inside what is fixed below.",
   inlinePolicy: "Inline policy",
-  showPolicy: "Show the policy",
-  editRole: "Edit access",
   editRoleTitle: "Edit what this token may do",
   roleSaved: (name: string) => `${name} now does what you chose`,
-  fixed: "Fixed when it was made",
-  fixedBody: (creator: string, date: string) =>
-    `This token can never do more than ${creator} could on ${date}. What it may do isn't edited; make another one for other access.`,
   ceiling: (creator: string) => `What ${creator} could do then`,
-  showCeiling: "Show the limit that was kept",
   attributes: "Attribute values kept with it",
   limitedBase: (owner: string, role: string, declared: string) =>
     `${owner} is now ${article(role)} ${role}, so this ${declared} token acts as ${role}.`,
@@ -43,9 +33,6 @@ export const detail = {
   limitedPersonal: (owner: string) => `It asks for more than ${owner} has at present; the rest is held back.`,
   limitedService: (creator: string) =>
     `It asks for more than ${creator} could do when it was made; the rest is held back.`,
-  ceilingHeld: (creator: string) => `Held back: ${creator} couldn't do this when the token was made.`,
-  personalNote: (owner: string) => `It follows ${owner}: if their access shrinks, so does this token's.`,
-  yourNote: "It follows you: if your access shrinks, so does this token's.",
   ended: {
     revoked: (by: string | null, date: string) =>
       by === null

@@ -22,7 +22,7 @@ export function actsOn({ token, own, allowed, names }: Asked): Acts {
   const { status, kind } = token;
   if (status === "revoked" || status === "deactivated") return NOTHING;
   const others = kind === "personal" && !own;
-  const manage = kind === "service" ? en.acts.manageService(names) : en.acts.manage(displayName(token.member));
+  const manage = kind === "service" ? en.actWords.manageService(names) : en.actWords.manage(displayName(token.member));
   const given = (may: boolean, why: string = manage) => (may ? null : why);
   const expired = status === "expired";
   return {
@@ -32,7 +32,7 @@ export function actsOn({ token, own, allowed, names }: Asked): Acts {
     rotate: others
       ? undefined
       : expired && kind === "service"
-        ? en.acts.expiredService
+        ? en.actWords.expiredService
         : rotating(kind, given(allowed.rotate)),
     pause: expired ? undefined : given(allowed.end),
     revoke: given(allowed.end),
@@ -40,7 +40,7 @@ export function actsOn({ token, own, allowed, names }: Asked): Acts {
 }
 
 const rotating = (kind: TokenView["kind"], given: string | null) =>
-  given !== null && kind === "service" ? en.acts.rotateService : given;
+  given !== null && kind === "service" ? en.actWords.rotateService : given;
 
 const NOTHING: Acts = {
   rename: undefined,

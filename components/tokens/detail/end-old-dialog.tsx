@@ -22,11 +22,11 @@ export function EndOldDialog({ id, used, end, onClose }: Props) {
     if (!answer) return;
     onClose();
     document.getElementById("token-name")?.focus(); // the button goes with the old secret
-    toast(en.acts.endOldDone(answer.value.name));
+    toast(en.actWords.endOldDone(answer.value.name));
   };
   return (
-    <Dialog title={en.acts.endOldTitle} onLeave={onClose}>
-      <p className="text-text-muted">{en.acts.endOldBody}</p>
+    <Dialog title={en.actWords.endOldTitle} onLeave={onClose}>
+      <p className="text-text-muted">{en.actWords.endOldBody}</p>
       <Callout tone="warning">{used}</Callout>
       <TroubleNote trouble={trouble} />
       <DialogActions>

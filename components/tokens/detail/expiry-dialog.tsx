@@ -34,7 +34,7 @@ export function ExpiryDialog({ token, now, zone, update, onClose }: Props) {
   const told = (refusal: Refusal) => {
     router.refresh();
     if (refusal.kind !== "changed_since") return false;
-    setTrouble({ sentence: en.acts.expiryChanged, fields: {} });
+    setTrouble({ sentence: en.actWords.expiryChanged, fields: {} });
     return true;
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -47,22 +47,22 @@ export function ExpiryDialog({ token, now, zone, update, onClose }: Props) {
     const answer = await run({ id: token.id, expiresAt, seen: { expiresAt: seen } }, told);
     if (!answer) return;
     onClose();
-    toast(en.acts.expirySaved(answer.value.name));
+    toast(en.actWords.expirySaved(answer.value.name));
     router.refresh();
   };
   return (
-    <Dialog title={en.acts.expiryTitle(token.name || token.id)} width={540} onLeave={onClose}>
+    <Dialog title={en.actWords.expiryTitle(token.name || token.id)} width={540} onLeave={onClose}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <p className="text-text-muted">
-          {seen === null ? en.acts.expiryNever : en.acts.expiryNow(formatInstant(seen, zone), zone)}
+          {seen === null ? en.actWords.expiryNever : en.actWords.expiryNow(formatInstant(seen, zone), zone)}
         </p>
-        {token.kind === "service" && <Callout tone="neutral">{en.acts.expiryService}</Callout>}
+        {token.kind === "service" && <Callout tone="neutral">{en.actWords.expiryService}</Callout>}
         <TroubleNote trouble={trouble} />
         <ExpiryField value={expiry} now={now} zone={zone} errors={trouble.fields["expiresAt"]} onChange={setExpiry} />
         <DialogActions>
           <Button onClick={onClose}>{en.common.cancel}</Button>
           <Button type="submit" look="primary" busy={busy}>
-            {en.acts.expirySubmit}
+            {en.actWords.expirySubmit}
           </Button>
         </DialogActions>
       </form>

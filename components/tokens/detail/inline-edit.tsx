@@ -37,7 +37,7 @@ export function InlineEdit({ token, field, update, onClose }: Props) {
   const toast = useToast();
   const router = useRouter();
   const isName = field === "name";
-  const label = isName ? en.acts.name : en.acts.noteLabel;
+  const label = isName ? en.actWords.name : en.actWords.noteLabel;
   const told = (refusal: Refusal) => {
     router.refresh();
     if (refusal.kind === "changed_since") setBeaten(true);
@@ -46,14 +46,14 @@ export function InlineEdit({ token, field, update, onClose }: Props) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get(field)).trim();
-    if (isName && text === "") return setTrouble({ sentence: null, fields: { name: [en.acts.nameRequired] } });
+    if (isName && text === "") return setTrouble({ sentence: null, fields: { name: [en.actWords.nameRequired] } });
     if (text === seen && !beaten) return onClose();
     const against = beaten ? token[field] : seen;
     setSeen(against);
     setBeaten(false);
     const answer = await run({ id: token.id, [field]: text, seen: { [field]: against } }, told);
     if (!answer) return;
-    toast(isName ? en.acts.renamed(answer.value.name) : en.acts.noteSaved);
+    toast(isName ? en.actWords.renamed(answer.value.name) : en.actWords.noteSaved);
     router.refresh();
     onClose();
   };
@@ -69,7 +69,7 @@ export function InlineEdit({ token, field, update, onClose }: Props) {
       <TroubleNote trouble={trouble} />
       {beaten && (
         <Callout tone="warning" role="alert">
-          {isName ? en.acts.changedName(token.name) : en.acts.changedNote(token.description)}
+          {isName ? en.actWords.changedName(token.name) : en.actWords.changedNote(token.description)}
         </Callout>
       )}
       <div className="flex flex-wrap items-center gap-2">
@@ -86,7 +86,7 @@ export function InlineEdit({ token, field, update, onClose }: Props) {
           className={cn(INPUT, "min-w-40 flex-1", isName && "text-xl font-semibold")}
         />
         <Button type="submit" look="primary" busy={busy}>
-          {en.acts.save}
+          {en.actWords.save}
         </Button>
         <Button onClick={onClose}>{en.common.cancel}</Button>
       </div>

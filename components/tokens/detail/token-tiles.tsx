@@ -51,10 +51,10 @@ export function TokenTiles({ token, activity, acts, now, zone }: Props) {
             {acts.expiry === null && (
               <ActButton act="expiry" look="ghost" className="-my-1 -me-2 h-7! px-2! text-xs! text-accent!">
                 {token.expiresAt === null
-                  ? en.acts.setExpiry
+                  ? en.actWords.setExpiry
                   : token.kind === "service"
-                    ? en.acts.bringForward
-                    : en.acts.extend}
+                    ? en.actWords.bringForward
+                    : en.actWords.extend}
               </ActButton>
             )}
           </span>

@@ -31,6 +31,13 @@ describe("the pattern of a week of requests", () => {
     expect(patternOf(busy)?.rotate).toEqual({ day: 6, hour: 23 });
   });
 
+  test("rotates on a quiet day rather than in a longer night of a busy one", () => {
+    const counts = Array.from({ length: 7 }, (_, day) =>
+      day < 5 ? ([day, 12, 90] as const) : ([day, 10, 1] as const),
+    );
+    expect(patternOf(week(...counts))).toMatchObject({ quiet: [5, 6], rotate: { day: 6, hour: 23 } });
+  });
+
   test("has no time to rotate where every hour is alike, and says every day where no kind of day stands out", () => {
     const even = Array.from({ length: 7 }, () => Array<number>(24).fill(3));
     expect(patternOf(even)).toEqual({ busiest: { days: "everyDay", from: 0 }, quiet: [], rotate: null });

@@ -14,6 +14,8 @@ const TWICE = 2;
 const QUIET_SHARE = 0.1;
 const QUIET_MOST = 3;
 const HOURS = 24;
+/** A calm of so many hours is enough to rotate in. */
+const LONG_ENOUGH = 4;
 
 /** The pattern in uses by weekday (Monday first) and hour; null for too few of them. */
 export function patternOf(week: readonly (readonly number[])[]): WeekPattern | null {
@@ -24,7 +26,7 @@ export function patternOf(week: readonly (readonly number[])[]): WeekPattern | n
   return {
     busiest: busiestOf(week, totals),
     quiet: quiet.length <= QUIET_MOST ? quiet : [],
-    rotate: calmest(week.flat()),
+    rotate: calmest(week.flat(), quiet),
   };
 }
 
@@ -37,24 +39,32 @@ function busiestOf(week: readonly (readonly number[])[], totals: readonly number
   return { days, from: windows.indexOf(Math.max(...windows)) };
 }
 
-/** The middle of the longest run of least use, round the week. */
-function calmest(hours: readonly number[]): WeekPattern["rotate"] {
+/** The middle of the longest run of least use, round the week; one on a quiet day is taken first, if it is long enough. */
+function calmest(hours: readonly number[], quiet: readonly number[]): WeekPattern["rotate"] {
+  const runs = calmRuns(hours).map(({ from, length }) => {
+    const middle = (from + Math.floor(length / 2)) % hours.length;
+    return { length, day: Math.floor(middle / HOURS), hour: middle % HOURS };
+  });
+  const longest = (some: typeof runs) => some.reduce((best, run) => (run.length > best.length ? run : best));
+  const onQuietDays = runs.filter(({ day, length }) => quiet.includes(day) && length >= LONG_ENOUGH);
+  if (runs.length === 0) return null;
+  const { day, hour } = longest(onQuietDays.length > 0 ? onQuietDays : runs);
+  return { day, hour };
+}
+
+/** Every run of least use, round the week; none where every hour is alike. */
+function calmRuns(hours: readonly number[]): { from: number; length: number }[] {
   const least = Math.min(...hours);
   const start = hours.findIndex((count) => count > least);
-  if (start < 0) return null;
-  let best = { from: 0, length: 0 };
-  let from = 0;
-  let length = 0;
-  for (let i = 1; i <= hours.length; i++) {
+  const runs: { from: number; length: number }[] = [];
+  for (let i = 1; start >= 0 && i <= hours.length; i++) {
     const at = (start + i) % hours.length;
-    if (hours[at] === least) {
-      if (length === 0) from = at;
-      length++;
-      if (length > best.length) best = { from, length };
-    } else length = 0;
+    const last = runs.at(-1);
+    if (hours[at] !== least) continue;
+    if (last && (last.from + last.length) % hours.length === at) last.length++;
+    else runs.push({ from: at, length: 1 });
   }
-  const middle = (best.from + Math.floor(best.length / 2)) % hours.length;
-  return { day: Math.floor(middle / HOURS), hour: middle % HOURS };
+  return runs;
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);

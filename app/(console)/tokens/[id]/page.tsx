@@ -90,7 +90,7 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
           />
         </div>
         {(query.unknownAct || (query.act !== null && asked === null)) && (
-          <p className="text-xs text-text-subtle">{en.acts.unknown}</p>
+          <p className="text-xs text-text-subtle">{en.actWords.unknown}</p>
         )}
         <TokenNotices
           token={token}
