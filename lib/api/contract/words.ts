@@ -58,7 +58,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ending: "The last four characters of the secret.",
   errors: "For each member who was not changed, why.",
   expand: "Parts to have besides, joined by commas.",
-  expirationDate: "When the token ends, in epoch milliseconds; without it, never. Our own.",
+  expirationDate:
+    "When the token ends, in epoch milliseconds; without it, never. The account's token rules may ask for one, and say how far ahead it may lie. Our own.",
   expiry: "When the old secret dies, in epoch milliseconds; without it, at once.",
   filter: "Conditions as `field:value`, joined by commas; `|` joins alternatives in a value.",
   filterLastSeen: "Only members who were last seen then.",
