@@ -77,6 +77,9 @@ test("S4 · A10 · demoting a Writer limits their Writer token at once, its page
   await expect(theirs.getByText(/demoted .* from Writer to Reader just now/i)).toBeVisible();
   await expect(theirs.getByText("Limited", { exact: true })).toBeVisible();
   await isClean(theirs, "a limited token");
+  await theirs.getByRole("link", { name: "See it in the audit log" }).click();
+  await expect(theirs).toHaveURL(/\/audit\?.*entry=/);
+  await theirs.goBack();
   await change("writer");
   await theirs.reload();
   await expect(theirs.getByText("Active", { exact: true })).toBeVisible();
@@ -203,7 +206,7 @@ test("of two people at one token the second is told what changed, and loses noth
   const field = other.getByRole("textbox", { name: "Name" });
   await field.fill("second");
   await other.keyboard.press("Enter");
-  await expect(other.getByRole("alert").filter({ hasText: "first was faster" })).toBeVisible();
+  await expect(other.getByText("Somebody renamed it to “first was faster” since you opened it.")).toBeVisible();
   await expect(field).toHaveValue("second");
   await other.keyboard.press("Enter");
   await expect(other.getByRole("heading", { level: 1, name: "second" })).toBeVisible();

@@ -162,7 +162,7 @@ test("A16 · by keyboard alone: create, store, find, rename, rotate, revoke", as
   await page.keyboard.type("renamed by keys");
   await press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "renamed by keys" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Rename" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Rename", exact: true })).toBeFocused();
 
   await tabTo(/Rotate…/);
   await press("Enter");

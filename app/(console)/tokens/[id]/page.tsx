@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { EVERYTHING, logHref } from "@/components/audit/log-address";
 import * as en from "@/components/messages/en";
 import { abilityOf } from "@/components/policy/ability";
 import { actsOn } from "@/components/tokens/detail/acts";
@@ -98,7 +99,7 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
           acts={acts}
           told={data.told}
           since={data.since}
-          sinceHref={null}
+          sinceHref={data.since && logHref(EVERYTHING, { object: data.since.target.id, entry: data.since.id })}
           blocked={data.activity.blocked}
           mayConfirm={data.mayConfirm}
           now={now}
@@ -146,7 +147,7 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
           entries={data.history?.items ?? null}
           olderHref={data.history?.next ? pageHref(token.id, query, { history: data.history.next }) : null}
           newestHref={query.history === null ? null : pageHref(token.id, query, { history: null })}
-          logHref={null}
+          logHref={logHref(EVERYTHING, { object: token.id })}
           zone={zone}
         />
         <TokenEnding acts={acts} paused={token.paused} />
