@@ -126,7 +126,7 @@ function whoOf({ member, token, operator }: Props["entry"]["actor"]): LogAddress
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-1.5">
-      <h3 className="font-semibold">{title}</h3>
+      <h2 className="font-semibold">{title}</h2>
       {children}
     </section>
   );

@@ -77,10 +77,16 @@ export type AuditAction<K extends AuditKind> = AuditAct extends infer A
     : never
   : never;
 
+const CHOSEN_AS: Partial<Record<AuditAct, string>> = {
+  "token.updateAccessTokenCaretaker": "named who looks after the token",
+};
+// One action stands for two acts: it is called by the one that is done most.
+const RENAMED: AuditFacts = { after: { name: "" } };
+
 /** Every act with its verb, as a list to choose from. */
 export const AUDIT_ACTS: readonly { readonly act: AuditAct; readonly kind: AuditKind; readonly verb: string }[] = (
   Object.keys(WORDS) as AuditAct[]
-).map((act) => ({ act, kind: act.split(".")[0] as AuditKind, verb: WORDS[act]({}, "").verb }));
+).map((act) => ({ act, kind: act.split(".")[0] as AuditKind, verb: CHOSEN_AS[act] ?? WORDS[act](RENAMED, "").verb }));
 
 /** The acts whose words hold a text of three letters or more, in any case; small words count for nothing. */
 export function actsSaying(text: string): AuditAct[] {
@@ -94,6 +100,7 @@ const bare = (text: string) => text.replaceAll(/\b(the|of|that|is|for|an?|one|th
 /** Words of an act that depend on what it changed. */
 const SAID_TOO: Partial<Record<AuditAct, string>> = {
   "member.updateRole": "promoted demoted",
+  "token.updateAccessTokenName": "changed the API version",
 };
 
 /** An act in words; one that the table does not know is named by its action. */
@@ -136,4 +143,6 @@ function baseRoleWords({ before, after }: AuditFacts, name: string): Words {
   return { verb: up ? "promoted" : "demoted", tail: ` ${name} from ${roleName(from)} to ${roleName(to)}` };
 }
 
-const baseRoleOf = (value: unknown): BaseRole | null => BASE_ROLES.find((role) => role === value) ?? null;
+function baseRoleOf(value: unknown): BaseRole | null {
+  return BASE_ROLES.find((role) => role === value) ?? null;
+}
