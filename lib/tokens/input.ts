@@ -106,17 +106,8 @@ export type RotateTokenInput = z.output<typeof rotateTokenInput>;
 export const nameCaretakerInput = z.strictObject({ id: z.string().max(24), caretakerId: z.string().max(24) });
 export type NameCaretakerInput = z.output<typeof nameCaretakerInput>;
 
-export const SORTS = ["name", "lastUsed", "created", "expires"] as const;
-
 /** Which page of which tokens. `showAll` widens the view to everybody's tokens for those who may manage them (ruling R9). */
-export type TokenListQuery = {
-  showAll: boolean;
-  view: "all" | "mine" | "service" | "inactive";
-  q: string;
-  sort: { by: (typeof SORTS)[number]; descending: boolean };
-  limit: number;
-  offset: number;
-};
+export type TokenListQuery = { showAll: boolean; limit: number; offset: number };
 
 const fate = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("freeze") }),

@@ -11,8 +11,6 @@ export const OVERLAP_MAX = 7 * 86_400_000;
 export const EXPIRY_MAX = 253_402_300_799_999;
 /** Of what a token asks for and does not get, so much is told. */
 export const HELD_BACK_SHOWN = 20;
-/** Unused for this long, a token is called stale. */
-export const STALE_DAYS = 90;
 /** Never used for this long after its making, a token is worth a look. */
 export const UNUSED_DAYS = 30;
 /** A clock that goes so much ahead of ours still means seven days by seven days, in milliseconds. */

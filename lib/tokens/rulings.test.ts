@@ -276,9 +276,6 @@ test("R9: a token outside the caller's view is not there: others' personal ones 
   });
   const query = {
     showAll: true,
-    view: "all",
-    q: "",
-    sort: { by: "created", descending: true },
     limit: 50,
     offset: 0,
   } as const;

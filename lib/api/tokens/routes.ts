@@ -34,15 +34,7 @@ const list = tokenRoute(
   },
   async ({ principal, apiVersion }, { query: { showAll, ...asked } }, { db }) => {
     const { limit, offset } = pageInVersion(asked, 25, apiVersion);
-    const sort = { by: "created", descending: true } as const;
-    const page = await listTokens(db, principal, {
-      showAll: showAll === "true",
-      view: "all",
-      q: "",
-      sort,
-      limit,
-      offset,
-    });
+    const page = await listTokens(db, principal, { showAll: showAll === "true", limit, offset });
     const items = page.items.map((token) => toTokenRep(token, page.ownerId));
     const kept = showAll === "true" ? { showAll } : {};
     return ok({ items, totalCount: page.total, _links: pageLinks(PATH, { limit, offset, total: page.total }, kept) });
