@@ -134,7 +134,8 @@ export const tokenUses = pgTable(
     restFirstAt: instant(),
     gatewayFirstAt: instant(),
     telemetryFirstAt: instant(),
+    ended: boolean().notNull().default(false), // its token's, kept by triggers: what ended long ago is not looked through
     restRoute: text(), // what the last call was: a method and a path without its ids
   },
-  (t) => [index("token_uses_by_rest").on(t.accountId, t.restAt, t.tokenId)],
+  (t) => [index("token_uses_by_rest").on(t.accountId, t.ended, t.restAt, t.tokenId)],
 );

@@ -25,7 +25,7 @@ export function attentionConditions(accountId: string, staleDays: number): SQL[]
   const otherwiseIdle = sql`${idle(sql`${u.gatewayAt}`)} and ${idle(sql`${u.telemetryAt}`)}`;
   const conditions = [
     // Written out column by column: so the planner knows how many they are, and walks an index of the first of them.
-    sql`${u.accountId} = ${accountId} and ${u.restAt} < ${longAgo} and ${otherwiseIdle}`,
+    sql`${u.accountId} = ${accountId} and not ${u.ended} and ${u.restAt} < ${longAgo} and ${otherwiseIdle}`,
     sql`not ${t.restUsed} and ${t.createdAt} < ${daysAgo(UNUSED_DAYS)} and ${u.gatewayAt} is null and ${u.telemetryAt} is null`,
     sql`${t.limited}`,
     sql`${t.notAfter} > now() and ${t.notAfter} <= now() + interval '7 days'`,

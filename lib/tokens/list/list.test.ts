@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { accessTokens } from "@/drizzle/schema";
-import { asNow, seedAccount } from "@/lib/testing/account";
+import { accessTokens, tokenUses } from "@/drizzle/schema";
+import { asNow, issue, seedAccount } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { seedManyTokens } from "@/lib/testing/many-tokens";
 import { tokenPageInput } from "../list-input";
@@ -16,6 +16,7 @@ import {
   type TokenSort,
   type TokenTab,
 } from "../list-view";
+import { revokeToken } from "../revoke-token";
 import { countTokenTabs } from "./counts";
 import { expiryWeeks } from "./expiry-weeks";
 import { facetCounts } from "./facet-counts";
@@ -113,7 +114,6 @@ describe("pages", () => {
     await db.update(accessTokens).set({ revokedAt: sql`now()` }).where(eq(accessTokens.id, last));
     const second = await page({ size: 25, after: first.after });
     expect(idsOf(second.items)).toEqual(idsOf(all).slice(25, 50));
-    await db.update(accessTokens).set({ revokedAt: null }).where(eq(accessTokens.id, last));
   });
 });
 
@@ -162,6 +162,20 @@ describe("filters", () => {
     const shown = (await living()).filter((t) => new Date(t.createdAt).toISOString().startsWith(day));
     expect(new Set(idsOf(found))).toEqual(new Set(idsOf(shown)));
   });
+});
+
+it("uses know that their token has ended, also where the first use and the end meet", async () => {
+  const other = await seedAccount(db);
+  const owner = await other.join("owner");
+  for (let round = 0; round < 15; round++) {
+    const { token } = await issue(db, owner);
+    await Promise.all([
+      revokeToken(db, owner.principal, { id: token.id, reason: "" }),
+      db.execute(sql`insert into token_uses (token_id, account_id, rest_at) values (${token.id}, ${other.id}, now())`),
+    ]);
+  }
+  const uses = await db.select({ ended: tokenUses.ended }).from(tokenUses).where(eq(tokenUses.accountId, other.id));
+  expect(uses).toEqual(Array.from({ length: 15 }, () => ({ ended: true })));
 });
 
 describe("search", () => {

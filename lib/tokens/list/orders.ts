@@ -20,6 +20,8 @@ export type Segment = {
   readonly where?: SQL;
   /** Where only the living or only the ended can be. */
   readonly ended?: boolean;
+  /** Whether its index is the one of uses, which tells the living and the ended apart as well. */
+  readonly byUse?: boolean;
   /** Whether filters leave nothing in it: it is not looked through for that. */
   readonly isEmptyFor?: (filters: TokenFilters) => boolean;
 };
@@ -64,6 +66,7 @@ export const SEGMENTS: Record<Exclude<TokenSort["by"], "owner">, readonly Segmen
         { kind: "id", sql: sql`${u.tokenId}` },
       ],
       where: sql`${u.accountId} = ${t.accountId} and ${u.restAt} is not null`,
+      byUse: true,
       isEmptyFor: ({ used }) => neverUsed(used),
     },
   ],

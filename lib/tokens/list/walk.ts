@@ -1,5 +1,6 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
+import { tokenUses as u } from "@/drizzle/schema";
 import type { Db } from "@/lib/db/client";
 import type { TokenSort } from "../list-view";
 import type { Place, Step } from "./cursor";
@@ -57,6 +58,7 @@ function armOf(set: TokenSetSql, segment: Segment, { descending, keys }: Way, en
   const texts = segment.keys.map(asText);
   const where = and(
     endedIs(ended),
+    segment.byUse ? sql`${u.ended} = ${sql.raw(String(ended))}` : undefined,
     set.where,
     any(set.reasons),
     segment.where,
