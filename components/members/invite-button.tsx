@@ -6,18 +6,18 @@ import { useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import type { BaseRole } from "@/lib/core/base-role";
-import type { MemberActs, RoleOffer } from "./member-actions";
+import type { InviteAct, RoleOffer } from "./member-actions";
 
 const InviteDialog = dynamic(() => import("./invite-dialog").then((file) => file.InviteDialog));
 
 type Props = {
   allowed: boolean;
-  invite: MemberActs["invite"];
+  invite: InviteAct;
   rolesToGive: readonly BaseRole[];
   offers: readonly RoleOffer[];
 };
 
-/** Invites somebody by a one-time link, which is shown like a secret and sent by whoever invites. */
+/** Invites people by one-time links, which are shown like a secret and sent by whoever invites. */
 export function InviteButton({ allowed, invite, rolesToGive, offers }: Props) {
   const [open, setOpen] = useState(false);
   return (

@@ -4,71 +4,27 @@ import { Check, Copy, Download, Eye, EyeOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { copyText } from "@/components/ui/copy-text";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
-import { LeaveQuestion } from "./leave-question";
-import type { Shown } from "./shown";
+import { OnceDialog } from "./once-dialog";
+import type { ShownSecret } from "./shown";
 import { TryIt } from "./try-it";
 
-const GUARD_MS = 400; // a double click on "Create token" must not press Done
 const COPIED_MS = 2000;
 
-/** The one showing of a secret. Esc and clicks outside ask first; Done wants the word that it is stored. */
-export function SecretDialog({ shown, onDone }: { shown: Shown; onDone: (stored: boolean) => void }) {
-  const isToken = shown.tokenId !== null;
-  const text = isToken
-    ? en.secret
-    : { ...en.secret, title: en.members.linkTitle, label: en.members.linkLabel, copy: en.members.copyLink };
-  const [stored, setStored] = useState(false);
-  const [leaving, setLeaving] = useState(false);
-  const opened = useRef(0);
-  useEffect(() => {
-    opened.current = performance.now();
-  }, []);
-  useBeforeUnload(!stored);
-
-  const done = () => {
-    if (stored && performance.now() - opened.current > GUARD_MS) onDone(true);
-  };
+/** The one showing of a secret. */
+export function SecretDialog({ shown, onDone }: { shown: ShownSecret; onDone: (stored: boolean) => void }) {
+  const title = shown.rotated === undefined ? en.secret.title : en.secret.titleRotated;
   return (
-    <Dialog
-      title={shown.rotated === undefined ? text.title : en.secret.titleRotated}
-      width={600}
-      onLeave={() => setLeaving(true)}
-    >
-      <p className="text-text-muted">{isToken ? en.secret.body(shown.name) : en.members.linkBody(shown.name)}</p>
+    <OnceDialog title={title} confirm={en.secret.confirm} isToken onDone={onDone}>
+      <p className="text-text-muted">{en.secret.body(shown.name)}</p>
       {shown.rotated && <p>{shown.rotated}</p>}
-      {!globalThis.isSecureContext && <Callout tone="warning">{en.secret.http}</Callout>}
-      <SecretField
-        secret={shown.secret}
-        label={text.label}
-        copy={text.copy}
-        {...(isToken ? { file: envFile(shown) } : {})}
-      />
-      {isToken && <TryIt />}
-      {leaving && <LeaveQuestion isToken={isToken} onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
-      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
-        <label className="flex items-center gap-2 pointer-coarse:min-h-11">
-          <input
-            type="checkbox"
-            checked={stored}
-            onChange={(event) => setStored(event.target.checked)}
-            className="size-4 accent-accent-solid"
-          />
-          {isToken ? en.secret.confirm : en.members.linkConfirm}
-        </label>
-        <DialogActions>
-          <Button look="primary" disabled={!stored} onClick={done}>
-            {en.common.done}
-          </Button>
-        </DialogActions>
-      </div>
-    </Dialog>
+      <SecretField secret={shown.secret} label={en.secret.label} copy={en.secret.copy} file={envFile(shown)} />
+      <TryIt />
+    </OnceDialog>
   );
 }
 
-type FieldProps = { secret: string; label: string; copy: string; file?: { name: string; content: string } };
+type FieldProps = { secret: string; label: string; copy: string; file: { name: string; content: string } };
 
 function SecretField({ secret, label, copy, file }: FieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
@@ -123,11 +79,9 @@ function SecretField({ secret, label, copy, file }: FieldProps) {
         >
           {copy}
         </Button>
-        {file && (
-          <Button onClick={() => download(file)} icon={<Download aria-hidden className="size-4" />}>
-            {en.secret.download}
-          </Button>
-        )}
+        <Button onClick={() => download(file)} icon={<Download aria-hidden className="size-4" />}>
+          {en.secret.download}
+        </Button>
         <output className="text-xs text-text-muted">
           {copied === "copied" && en.secret.copied}
           {copied === "selected" && en.secret.copyFailed(/Mac|iP/.test(navigator.userAgent) ? "⌘C" : "Ctrl+C")}
@@ -137,7 +91,7 @@ function SecretField({ secret, label, copy, file }: FieldProps) {
   );
 }
 
-function envFile({ name, secret, about }: Shown) {
+function envFile({ name, secret, about }: ShownSecret) {
   const slug =
     name
       .toLowerCase()
@@ -150,14 +104,4 @@ function download({ name, content }: { name: string; content: string }): void {
   const url = URL.createObjectURL(new Blob([content], { type: "text/plain" }));
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
   URL.revokeObjectURL(url);
-}
-
-/** Asks before a reload or a closed tab would lose the secret. */
-function useBeforeUnload(active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [active]);
 }

@@ -8,6 +8,8 @@ import type { Shown } from "./shown";
 
 const loadDialog = () => import("./secret-dialog");
 const SecretDialog = dynamic(() => loadDialog().then((late) => late.SecretDialog), { ssr: false });
+const loadLinks = () => import("@/components/members/links-dialog");
+const LinksDialog = dynamic(() => loadLinks().then((late) => late.LinksDialog), { ssr: false });
 
 const ShowContext = createContext<(shown: Shown) => void>(() => {});
 
@@ -16,14 +18,14 @@ export function useShowSecret(): (shown: Shown) => void {
   return useContext(ShowContext);
 }
 
-/** An act that reveals a secret, done only once the dialog that will show it has been loaded: else it is not done at all. */
-export function useRevealing<T>(act: Act<T>): Act<T> {
+/** An act that reveals something, done only once the dialog that will show it has been loaded: else it is not done at all. */
+export function useRevealing<T>(act: Act<T>, what: "secret" | "links" = "secret"): Act<T> {
   return useCallback(
     async (input) => {
-      await loadDialog();
+      await (what === "links" ? loadLinks() : loadDialog());
       return act(input);
     },
-    [act],
+    [act, what],
   );
 }
 
@@ -47,7 +49,7 @@ export function SecretProvider({ confirm, children }: { confirm: Act<null>; chil
   }, [forget]);
 
   const done = async (stored: boolean) => {
-    const tokenId = shown?.tokenId;
+    const tokenId = shown && "tokenId" in shown ? shown.tokenId : null;
     forget();
     // A lost confirmation only leaves the mark "nobody confirmed" on the list.
     if (stored && tokenId) await confirm({ id: tokenId }).catch(() => null);
@@ -58,7 +60,8 @@ export function SecretProvider({ confirm, children }: { confirm: Act<null>; chil
   return (
     <ShowContext value={setShown}>
       {children}
-      {shown && <SecretDialog shown={shown} onDone={done} />}
+      {shown &&
+        ("links" in shown ? <LinksDialog shown={shown} onDone={done} /> : <SecretDialog shown={shown} onDone={done} />)}
     </ShowContext>
   );
 }

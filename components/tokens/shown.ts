@@ -1,7 +1,15 @@
-/** A secret on its one showing, or an invitation link, which is shown the same way. */
-export type Shown = {
-  /** The token's id; null for a link, which nobody confirms. */
-  readonly tokenId: string | null;
+import type { NotInvited } from "@/lib/members/view";
+
+/** What is shown once: a token's secret, or the links of invitations, which nobody confirms. */
+export type Shown = ShownSecret | ShownLinks;
+
+/** What became of each address: its link, or why there is none. */
+export type ShownLinks = {
+  readonly links: readonly { readonly email: string; readonly link: string | null; readonly why: NotInvited | null }[];
+};
+
+export type ShownSecret = {
+  readonly tokenId: string;
   readonly name: string;
   readonly secret: string;
   /** For the `.env` file: "personal · expires 2027-02-21". */

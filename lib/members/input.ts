@@ -2,9 +2,7 @@ import { z } from "zod";
 import { BASE_PERMISSIONS, BASE_ROLES } from "@/lib/core/base-role";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { policyInput, roleAttributesInput, roleRefsInput } from "@/lib/roles/input";
-
-/** So many people are invited by one act. */
-export const INVITATIONS_MAX = 50;
+import { INVITATIONS_MAX } from "./limits";
 
 /** Single-factor minimum (NIST SP 800-63B-4; security 3.9). */
 export const PASSWORD_MIN = 15;

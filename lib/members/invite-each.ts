@@ -23,8 +23,8 @@ export type InvitedEach = { readonly email: string } & (
 
 /**
  * Invites everybody who can be, with the same rights, and says of each address what became of it: one that is no
- * address, is given twice, or belongs to a member keeps nobody else from being invited. Whoever may not invite, or not
- * give these rights, invites nobody.
+ * address, is given twice, or belongs to a member keeps nobody else from being invited. The same is said once of the
+ * same address. Whoever may not invite, or not give these rights, invites nobody.
  */
 export async function inviteEach(
   db: Db,
@@ -41,7 +41,7 @@ export async function inviteEach(
       const email = parsed.success ? parsed.data : text.trim();
       const why = parsed.success ? (seen.has(emailKey(email)) ? "twice" : null) : "invalid";
       if (why !== null) {
-        told.push({ email, code: null, why });
+        if (!told.some((one) => one.email === email && one.why === why)) told.push({ email, code: null, why });
         continue;
       }
       seen.add(emailKey(email));

@@ -63,6 +63,7 @@ export const roleEdit = {
     gains: (count: number) => `gains ${count}`,
     today: (count: number) =>
       plural(count, "1 of them was used in the last 24 h.", "# of them were used in the last 24 h."),
+    actsAs: (from: string, to: string) => `${from} → acts as ${to}`,
     recent: "used in the last 24 h",
     more: (count: number) => `Show ${count} more`,
     refused: (calls: number) => `Calls in the last 7 days that this would have refused: ${calls.toLocaleString("en")}`,

@@ -50,6 +50,7 @@ export const tokens = {
     orphan: "The person who made it has left",
   },
   fix: {
+    caretaker: "Name someone",
     revoke: "Revoke…",
     pause: "Pause…",
     rotate: "Rotate…",

@@ -1,0 +1,2 @@
+/** So many people are invited by one act. */
+export const INVITATIONS_MAX = 50;
