@@ -39,6 +39,9 @@ export function reasonOf(reason: AttentionReason, { token, mine, now }: About): 
     case "noExpiry":
       return { text: en.tokens.reason.noExpiry(roleName(reason.role)), fix: expiry };
     case "orphan":
-      return { text: en.tokens.reason.orphan, fix: revoke };
+      return {
+        text: en.tokens.reason.orphan,
+        fix: token.may.rename ? { label: en.tokens.fix.caretaker, href: `${page}?act=caretaker` } : look,
+      };
   }
 }

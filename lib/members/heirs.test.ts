@@ -4,7 +4,7 @@ import { auditEntries } from "@/drizzle/schema";
 import { issue, seedAccount } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { getToken } from "@/lib/tokens/get-token";
-import { nameCaretaker } from "@/lib/tokens/hand-over";
+import { listCaretakers, nameCaretaker } from "@/lib/tokens/hand-over";
 import { inviteMember } from "./invite-member";
 import { memberEffects } from "./member-effects";
 import { removeMember } from "./remove-member";
@@ -108,6 +108,14 @@ describe("an heir", () => {
     expect(await nameCaretaker(db, owner.principal, { ...asked, id: own.id })).toEqual(refused("invalid_input"));
     expect(await nameCaretaker(db, owner.principal, asked)).toMatchObject({ value: { caretaker: { id: heir.id } } });
     expect(await nameCaretaker(db, heir.principal, asked)).toEqual(refused("forbidden"));
+    expect(await listCaretakers(db, heir.principal, token.id)).toEqual(refused("forbidden"));
+    expect(await listCaretakers(db, owner.principal, token.id)).toEqual({
+      ok: true,
+      value: [
+        { id: owner.id, name: "Mo owner" },
+        { id: leaver.id, name: "Mo writer" },
+      ],
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, not, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, not, sql } from "drizzle-orm";
 import { accessTokens, auditEntries, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { auditRow } from "@/lib/audit/record-audit-entry";
@@ -12,7 +12,7 @@ import { getLivingToken, getToken } from "./get-token";
 import type { NameCaretakerInput } from "./input";
 import { ended } from "./list-tokens";
 import { authorizeManaging } from "./permissions";
-import type { TokenView } from "./view";
+import { keeperOf, type NamedMember, type TokenView } from "./view";
 
 /** Whoever can look after a service token: a member who has joined. */
 type Caretaker = { readonly id: string; readonly email: string };
@@ -42,6 +42,44 @@ export async function findCaretaker(db: Db | Tx, accountId: string, id: string):
       and(eq(members.id, id), eq(members.accountId, accountId), isNull(members.removedAt), isNotNull(members.joinedAt)),
     );
   return found ?? null;
+}
+
+const CARETAKERS_MAX = 1000;
+
+/** Everybody else who can look after something: those who manage the account first. */
+export async function caretakersBesides(db: Db, accountId: string, except: string): Promise<NamedMember[]> {
+  const rows = await db
+    .select({ id: members.id, email: members.email, firstName: members.firstName, lastName: members.lastName })
+    .from(members)
+    .where(
+      and(
+        eq(members.accountId, accountId),
+        isNull(members.removedAt),
+        isNotNull(members.joinedAt),
+        ne(members.id, except),
+      ),
+    )
+    .orderBy(
+      desc(inArray(members.baseRole, ["admin", "owner"])),
+      asc(members.firstName),
+      asc(members.lastName),
+      asc(members.id),
+    )
+    .limit(CARETAKERS_MAX);
+  return rows.map(({ id, firstName, lastName, email }) => ({ id, name: `${firstName} ${lastName}`.trim() || email }));
+}
+
+/** Who else could look after a service token, for whoever may name them. */
+export async function listCaretakers(
+  db: Db,
+  principal: Principal,
+  id: string,
+): Promise<Result<NamedMember[], Refusal>> {
+  const found = await getLivingToken(db, principal, id);
+  if (!found.ok) return found;
+  const allowed = authorizeManaging(principal, found.value, "updateAccessTokenName");
+  if (!allowed.ok) return allowed;
+  return ok(await caretakersBesides(db, principal.accountId, keeperOf(found.value).id));
 }
 
 /**
@@ -74,7 +112,7 @@ export async function nameCaretaker(
     if (token.kind === "personal") return refused("A personal token is looked after by its owner.");
     const to = await findCaretaker(tx, actor.accountId, caretakerId);
     if (!to) return refused("Choose somebody who is a member.");
-    const keeps = token.caretaker ?? token.member;
+    const keeps = keeperOf(token);
     if (keeps.id === to.id) return ok(token);
     await tx
       .update(accessTokens)

@@ -75,3 +75,6 @@ export type RuleEffects = {
   /** Which the next daily look would pause. */
   wouldPause: number;
 };
+
+/** A member as a choice: who could look after a token. */
+export type NamedMember = { id: string; name: string };

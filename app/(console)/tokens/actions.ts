@@ -5,7 +5,14 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
 import { endOverlap } from "@/lib/tokens/end-overlap";
-import { pauseTokenInput, revokeTokenInput, tokenIdInput, updateTokenInput } from "@/lib/tokens/input";
+import { listCaretakers, nameCaretaker } from "@/lib/tokens/hand-over";
+import {
+  nameCaretakerInput,
+  pauseTokenInput,
+  revokeTokenInput,
+  tokenIdInput,
+  updateTokenInput,
+} from "@/lib/tokens/input";
 import { pauseToken } from "@/lib/tokens/pause-token";
 import { resumeToken } from "@/lib/tokens/resume-token";
 import { revokeToken } from "@/lib/tokens/revoke-token";
@@ -32,6 +39,14 @@ export const updateTokenAction = memberAction(updateTokenInput, async (principal
 
 export const endOldSecretAction = memberAction(tokenIdInput, async (principal, input) =>
   named(principal, input, await endOverlap(getDb(), principal, input.id)),
+);
+
+export const nameCaretakerAction = memberAction(nameCaretakerInput, async (principal, input) =>
+  named(principal, input, await nameCaretaker(getDb(), principal, input)),
+);
+
+export const listCaretakersAction = memberAction(tokenIdInput, (principal, { id }) =>
+  listCaretakers(getDb(), principal, id),
 );
 
 async function named(principal: Principal, { id }: { id: string }, changed: Result<TokenView, Refusal>) {

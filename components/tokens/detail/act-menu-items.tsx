@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CalendarClock, Copy, CopyPlus, Pencil, StickyNote } from "lucide-react";
+import { Ban, CalendarClock, Copy, CopyPlus, Pencil, StickyNote, UserRoundCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import * as en from "@/components/messages/en";
@@ -29,6 +29,7 @@ export function ActMenuItems({ id, name, acts, duplicate, anchor, onClose }: Pro
     ...offered("rename", en.actWords.renameMenu, <Pencil aria-hidden className={ICON} />),
     ...offered("note", en.actWords.noteMenu, <StickyNote aria-hidden className={ICON} />),
     ...offered("expiry", en.actWords.expiryMenu, <CalendarClock aria-hidden className={ICON} />),
+    ...offered("caretaker", en.caretaker.menu, <UserRoundCheck aria-hidden className={ICON} />),
     {
       label: en.actWords.duplicate,
       icon: <CopyPlus aria-hidden className={ICON} />,

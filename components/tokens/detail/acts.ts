@@ -3,7 +3,7 @@ import { displayName } from "@/lib/members/view";
 import type { TokenView } from "@/lib/tokens/view";
 
 /** What can be done to a token on its page. */
-export const TOKEN_ACTS = ["rename", "note", "expiry", "rotate", "pause", "revoke"] as const;
+export const TOKEN_ACTS = ["rename", "note", "expiry", "caretaker", "rotate", "pause", "revoke"] as const;
 export type TokenAct = (typeof TOKEN_ACTS)[number];
 
 /** Each act: null where it can be done, a sentence why it cannot, undefined where there is no such thing for this token. */
@@ -29,6 +29,7 @@ export function actsOn({ token, own, allowed, names }: Asked): Acts {
     rename: given(allowed.update),
     note: given(allowed.update),
     expiry: others || expired ? undefined : given(allowed.expiry),
+    caretaker: kind === "service" ? given(allowed.update) : undefined,
     rotate: others
       ? undefined
       : expired && kind === "service"
@@ -46,6 +47,7 @@ const NOTHING: Acts = {
   rename: undefined,
   note: undefined,
   expiry: undefined,
+  caretaker: undefined,
   rotate: undefined,
   pause: undefined,
   revoke: undefined,

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { Act } from "@/components/ui/use-act";
-import type { TokenView } from "@/lib/tokens/view";
+import type { NamedMember, TokenView } from "@/lib/tokens/view";
 import type { Rotated } from "../rotate-dialog";
 import type { TokenAct } from "./acts";
 
@@ -12,12 +12,18 @@ const RotateDialog = dynamic(() => import("../rotate-dialog").then((late) => lat
 const RevokeDialog = dynamic(() => import("../revoke-dialog").then((late) => late.RevokeDialog), { ssr: false });
 const ExpiryDialog = dynamic(() => import("./expiry-dialog").then((late) => late.ExpiryDialog), { ssr: false });
 
+const CaretakerDialog = dynamic(() => import("./caretaker-dialog").then((late) => late.CaretakerDialog), {
+  ssr: false,
+});
+
 type Doors = {
   readonly update: Act<{ name: string }>;
   readonly rotate: Act<Rotated>;
   readonly pause: Act<{ name: string }>;
   readonly resume: Act<{ name: string }>;
   readonly revoke: Act<{ name: string }>;
+  readonly caretaker: Act<{ name: string }>;
+  readonly caretakers: Act<NamedMember[]>;
 };
 
 type Open = { readonly act: TokenAct | null; readonly begin: (act: TokenAct) => void; readonly end: () => void };
@@ -66,6 +72,9 @@ export function TokenDialogs({ token, viewerId, now, zone, doors, asked, childre
       {act === "pause" && <PauseDialog {...common} pause={doors.pause} resume={doors.resume} />}
       {act === "rotate" && <RotateDialog {...common} now={now} zone={zone} rotate={doors.rotate} />}
       {act === "expiry" && <ExpiryDialog {...common} now={now} zone={zone} update={doors.update} />}
+      {act === "caretaker" && (
+        <CaretakerDialog {...common} viewerId={viewerId} caretakers={doors.caretakers} name={doors.caretaker} />
+      )}
       {act === "revoke" && (
         <RevokeDialog {...common} viewerId={viewerId} now={now} revoke={doors.revoke} pause={doors.pause} />
       )}

@@ -29,6 +29,8 @@ import { requireMember } from "@/lib/web/session";
 import { confirmSecretAction } from "../../secret-actions";
 import {
   endOldSecretAction,
+  listCaretakersAction,
+  nameCaretakerAction,
   pauseTokenAction,
   resumeTokenAction,
   revokeTokenAction,
@@ -75,6 +77,8 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
         pause: pauseTokenAction,
         resume: resumeTokenAction,
         revoke: revokeTokenAction,
+        caretaker: nameCaretakerAction,
+        caretakers: listCaretakersAction,
       }}
     >
       <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
