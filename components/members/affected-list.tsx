@@ -58,7 +58,7 @@ function Effect({ token, now, zone }: { token: AffectedToken; now: number; zone:
   return (
     <span className="flex shrink-0 flex-wrap items-center gap-x-2 text-xs text-text-subtle">
       {willActAs !== null && willActAs !== "no_access" && role.source === "base" && (
-        <span>{en.members.actsAs(roleName(role.baseRole), roleName(willActAs))}</span>
+        <span>{en.roleEdit.review.actsAs(roleName(role.baseRole), roleName(willActAs))}</span>
       )}
       <Counts {...token} />
       <span className="inline-flex items-center gap-1">

@@ -1,14 +1,16 @@
 import type { AffectedToken } from "@/lib/members/view";
 
+type Used = Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt">;
+
 const DAY_MS = 86_400_000;
 
 /** The latest use of any kind; 0 for none. */
-function usedAt({ lastUsedAt, telemetryUsedAt }: AffectedToken): number {
+function usedAt({ lastUsedAt, telemetryUsedAt }: Used): number {
   return Math.max(lastUsedAt ?? 0, telemetryUsedAt ?? 0);
 }
 
 /** Whether something surely depends on the token today. */
-export function usedToday(token: AffectedToken, now: number): boolean {
+export function usedToday(token: Used, now: number): boolean {
   return now - usedAt(token) < DAY_MS;
 }
 

@@ -1,17 +1,26 @@
 import type { Act } from "@/components/ui/use-act";
 import type { BaseRole } from "@/lib/core/base-role";
-import type { MemberEffects, MemberView } from "@/lib/members/view";
+import type { ListedMember } from "@/lib/members/list-view";
+import type { InvitationOutcome, MemberEffects, MemberView } from "@/lib/members/view";
+import type { NamedMember } from "@/lib/tokens/view";
 
-/** What the members page lets the viewer do with one member. */
+/** What the viewer may do with one member. */
 export type Permissions = {
   readonly changeRole: boolean;
   readonly assignRoles: boolean;
   readonly setAttributes: boolean;
   readonly remove: boolean;
+  /** Make a new link for somebody who has not joined. */
+  readonly renew: boolean;
+  /** Make this member Owner in the viewer's place. */
+  readonly pass: boolean;
   readonly rolesToGive: readonly BaseRole[];
 };
 
-export type MemberRow = { readonly member: MemberView; readonly permissions: Permissions };
+/** A member whom the viewer sees whole, with what they may do. */
+export type ManagedMember = { readonly member: MemberView; readonly permissions: Permissions };
+
+export type MemberRow = { readonly member: ListedMember; readonly permissions: Permissions };
 
 /** A custom role as the dialogs offer it, with the attributes that its policy leaves open. */
 export type RoleOffer = {
@@ -21,11 +30,25 @@ export type RoleOffer = {
   readonly attributes: readonly string[];
 };
 
-/** The acts that the page hands down. */
+/** Who looks, at which account. */
+export type Looker = {
+  readonly memberId: string;
+  readonly accountName: string;
+  /** The one Owner there is, whom nothing can happen to; null where there are more. */
+  readonly soleOwnerId: string | null;
+  readonly now: number;
+  readonly zone: string;
+};
+
+/** The acts that the pages hand down. */
 export type MemberActs = {
-  readonly invite: Act<{ email: string; code: string }>;
   readonly update: Act<{ baseRole: BaseRole }>;
   readonly remove: Act<{ deactivated: number; handedOver: number }>;
+  readonly renew: Act<{ email: string; code: string }>;
+  readonly pass: Act<{ email: string }>;
   /** What other rights (or a removal, `null`) would do to the member's tokens. */
   readonly effects: Act<MemberEffects>;
+  readonly heirs: Act<NamedMember[]>;
 };
+
+export type InviteAct = Act<InvitationOutcome[]>;

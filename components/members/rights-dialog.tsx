@@ -1,101 +1,102 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
-import { NO_TROUBLE, useAct } from "@/components/ui/use-act";
-import { displayName, type MemberEffects } from "@/lib/members/view";
-import { AffectedList } from "./affected-list";
-import { KeptList } from "./kept-list";
-import type { MemberActs, MemberRow, RoleOffer } from "./member-actions";
+import { useAct } from "@/components/ui/use-act";
+import { displayName } from "@/lib/members/view";
+import type { RoleOffer } from "./member-actions";
+import type { DialogProps } from "./member-dialogs";
 import { goneOffers, type RightsDraft, rightsChange, rightsOf } from "./rights-draft";
 import { RightsFields } from "./rights-fields";
+import { calledBy, RightsReview } from "./rights-review";
 import { useEffects } from "./use-effects";
 
-type Props = {
-  row: MemberRow;
-  offers: readonly RoleOffer[];
-  acts: MemberActs;
-  now: number;
-  zone: string;
-  onClose: () => void;
-};
+type Props = DialogProps & { offers: readonly RoleOffer[] };
 
-/** What a member may do, with what a change does to their tokens before it is done. */
-export function RightsDialog({ row: { member, permissions }, offers, acts, now, zone, onClose }: Props) {
+/** Other rights for a member: chosen first, then looked at with all that they do to tokens, then given. */
+export function RightsDialog({ row: { member, permissions }, offers: living, acts, looker, onClose }: Props) {
   const [before] = useState(() => rightsOf(member));
   const [draft, setDraft] = useState<RightsDraft>(before);
-  const change = rightsChange(before, draft);
-  const changed = Object.keys(change).length > 0;
-  const { effects, trouble: untold } = useEffects(acts.effects, member.id, change);
+  const [told, setTold] = useState(false);
+  const { effects, earlier, look, forget, busy: looking, trouble: untold } = useEffects(acts.effects);
   const { run, busy, trouble } = useAct(acts.update);
   const toast = useToast();
   const router = useRouter();
+  const cancel = useRef<HTMLButtonElement>(null);
   const name = displayName(member);
-  const losing = effects?.tokens.filter(({ lost }) => lost > 0) ?? [];
-  const ready = changed && effects !== null;
+  const offers = [...goneOffers(member), ...living];
+  const change = rightsChange(before, draft);
+  const changed = Object.keys(change).length > 0;
+  const [from, to] = [calledBy(before, offers), calledBy(draft, offers)];
+  const losing = effects?.tokens.filter(({ lost }) => lost > 0).length ?? 0;
+  useEffect(() => {
+    if (effects) cancel.current?.focus(); // whoever only leans on Enter changes nothing
+  }, [effects]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || !ready) return;
-    if (!(await run({ id: member.id, ...change }))) return;
+    if (busy || looking) return;
+    setTold(!changed);
+    if (!changed) return;
+    if (!effects) {
+      await look(member.id, change);
+      return;
+    }
+    const differs = { now: false };
+    const done = await run({ id: member.id, ...change, seen: effects.mark }, ({ kind }) => {
+      differs.now = kind === "changed_since";
+      return differs.now;
+    });
+    if (differs.now) await look(member.id, change);
+    if (!done) return;
     onClose();
-    toast(en.members.rightsSaved(name));
+    toast(en.memberActs.changed(name));
     router.refresh();
   };
+  const title = !effects
+    ? en.memberActs.rightsTitle(name)
+    : from === to
+      ? en.memberActs.attributesTitle(name)
+      : en.memberActs.changeTitle(name, from, to);
   return (
-    <Dialog title={en.members.rightsTitle(name)} onLeave={onClose} width={560}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <RightsFields
-          name={name}
-          draft={draft}
-          onChange={(part) => setDraft((current) => ({ ...current, ...part }))}
-          offers={[...goneOffers(member), ...offers]}
-          permissions={permissions}
-          replacedBefore={change.roles !== undefined && before.roles.length > 0}
-          fields={{ ...trouble.fields, ...untold.fields }}
-        />
-        {changed && untold === NO_TROUBLE && (
-          <Consequences effects={effects} memberId={member.id} now={now} zone={zone} />
+    <Dialog title={title} onLeave={onClose} width={effects ? 640 : 560}>
+      <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-5">
+        {effects ? (
+          <RightsReview id={member.id} name={name} from={from} effects={effects} earlier={earlier} looker={looker} />
+        ) : (
+          <RightsFields
+            name={name}
+            draft={draft}
+            onChange={(part) => setDraft((current) => ({ ...current, ...part }))}
+            offers={offers}
+            permissions={permissions}
+            replacedBefore={change.roles !== undefined && before.roles.length > 0}
+            fields={{ ...trouble.fields, ...untold.fields }}
+          />
         )}
         <TroubleNote trouble={untold.sentence ? untold : trouble} />
-        <DialogActions>
-          <Button onClick={onClose}>{en.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={!ready}>
-            {en.members.rightsSubmit(losing.length)}
-          </Button>
-        </DialogActions>
+        {told && !changed && (
+          <p role="alert" className="text-xs text-danger-text">
+            {en.memberActs.unchanged}
+          </p>
+        )}
+        <div className="flex flex-wrap items-center gap-2">
+          {effects && <Button onClick={forget}>{en.memberActs.back}</Button>}
+          <DialogActions>
+            <Button ref={cancel} onClick={onClose}>
+              {en.common.cancel}
+            </Button>
+            <Button type="submit" look="primary" busy={busy || looking}>
+              {effects ? en.memberActs.changeSubmit(losing) : en.memberActs.review}
+            </Button>
+          </DialogActions>
+        </div>
       </form>
     </Dialog>
-  );
-}
-
-function Consequences({
-  effects,
-  memberId,
-  now,
-  zone,
-}: {
-  effects: MemberEffects | null;
-  memberId: string;
-  now: number;
-  zone: string;
-}) {
-  if (effects === null) return <p className="text-text-subtle">{en.members.looking}</p>;
-  const losing = effects.tokens.filter(({ lost }) => lost > 0);
-  const gaining = effects.tokens.filter(({ lost }) => lost === 0);
-  const { kept } = effects;
-  return (
-    <div aria-live="polite" className="flex flex-col gap-4">
-      <AffectedList title={en.members.less(losing.length)} tokens={losing} now={now} zone={zone} />
-      {losing.length > 0 && <p className="text-xs text-text-subtle">{en.members.back}</p>}
-      <AffectedList title={en.members.gain(gaining.length)} tokens={gaining} now={now} zone={zone} />
-      <KeptList title={en.members.kept(kept.length)} help={en.members.keptHelp} tokens={kept} memberId={memberId} />
-      {effects.tokens.length + kept.length === 0 && <p className="text-text-subtle">{en.members.untouched}</p>}
-    </div>
   );
 }

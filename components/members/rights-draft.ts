@@ -18,8 +18,8 @@ export function goneOffers(member: Pick<MemberView, "roles">): RoleOffer[] {
   const gone = member.roles.filter(({ deleted }) => deleted);
   return gone.map(({ id, name }) => ({
     key: `${GONE}${id}`,
-    name: en.members.deletedRole(name),
-    description: en.members.deletedHelp,
+    name: en.memberActs.deletedRole(name),
+    description: en.memberActs.deletedHelp,
     attributes: [],
   }));
 }

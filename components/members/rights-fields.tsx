@@ -34,14 +34,14 @@ export function RightsFields({ name, draft, onChange, offers, permissions, repla
     <>
       {changeRole ? (
         <SelectField
-          label={en.members.baseRole}
+          label={en.memberActs.baseRole}
           value={baseRole}
           onChange={(event) => onChange({ baseRole: event.target.value as BaseRole })}
           errors={fields["baseRole"]}
           options={options.map((role) => ({ value: role, label: roleName(role) }))}
         />
       ) : (
-        <ReadOnly label={en.members.baseRole} value={roleName(baseRole)} what={en.members.theBaseRole} />
+        <ReadOnly label={en.memberActs.baseRole} value={roleName(baseRole)} what={en.memberActs.theBaseRole} />
       )}
       {assignRoles ? (
         <RolePicker
@@ -51,7 +51,11 @@ export function RightsFields({ name, draft, onChange, offers, permissions, repla
           errors={fields["roles"]}
         />
       ) : (
-        <ReadOnly label={en.members.customRoles} value={chosen.join(", ") || "–"} what={en.members.theCustomRoles} />
+        <ReadOnly
+          label={en.memberActs.customRoles}
+          value={chosen.join(", ") || "–"}
+          what={en.memberActs.theCustomRoles}
+        />
       )}
       <Replacement
         name={name}
@@ -61,8 +65,8 @@ export function RightsFields({ name, draft, onChange, offers, permissions, repla
       />
       {attributes.length > 0 && (
         <fieldset className="flex flex-col gap-3">
-          <legend className="float-start w-full pb-1 font-semibold">{en.members.attributes}</legend>
-          <p className="text-xs text-text-subtle">{en.members.attributesHelp}</p>
+          <legend className="float-start w-full pb-1 font-semibold">{en.memberActs.attributes}</legend>
+          <p className="text-xs text-text-subtle">{en.memberActs.attributesHelp}</p>
           {attributes.map((key) =>
             setAttributes ? (
               <TextField
@@ -70,13 +74,13 @@ export function RightsFields({ name, draft, onChange, offers, permissions, repla
                 label={key}
                 value={typed[key] ?? ""}
                 onChange={(event) => onChange({ typed: { ...typed, [key]: event.target.value } })}
-                help={(typed[key] ?? "").trim() === "" ? en.members.attributeEmpty(key) : undefined}
+                help={(typed[key] ?? "").trim() === "" ? en.memberActs.attributeEmpty(key) : undefined}
                 errors={attributeErrors(fields, key)}
                 autoComplete="off"
                 spellCheck={false}
               />
             ) : (
-              <ReadOnly key={key} label={key} value={typed[key] || "–"} what={en.members.theAttributes} />
+              <ReadOnly key={key} label={key} value={typed[key] || "–"} what={en.memberActs.theAttributes} />
             ),
           )}
         </fieldset>
@@ -90,7 +94,7 @@ function ReadOnly({ label, value, what }: { label: string; value: string; what: 
     <p>
       <span className="block font-semibold">{label}</span>
       <span className="block wrap-anywhere text-base">{value}</span>
-      <span className="block text-xs text-text-subtle">{en.members.onlyReadable(what)}</span>
+      <span className="block text-xs text-text-subtle">{en.memberActs.onlyReadable(what)}</span>
     </p>
   );
 }
@@ -99,18 +103,18 @@ type ReplacementProps = { name: string; baseRole: BaseRole; replaced: boolean; b
 
 /** What surprises people: direct custom roles stand in place of the base role (ruling R2). */
 function Replacement({ name, baseRole, replaced, before }: ReplacementProps) {
-  if (baseRole === "owner") return replaced ? <Callout tone="neutral">{en.members.ownerKeeps}</Callout> : null;
+  if (baseRole === "owner") return replaced ? <Callout tone="neutral">{en.memberActs.ownerKeeps}</Callout> : null;
   if (replaced) {
     return (
       <Callout tone="warning" role="status">
-        {en.members.replaces(name, roleName(baseRole))}
+        {en.memberActs.replaces(name, roleName(baseRole))}
       </Callout>
     );
   }
   if (!before) return null;
   return (
     <Callout tone="warning" role="status">
-      {en.members.returns(name, roleName(baseRole))}
+      {en.memberActs.returns(name, roleName(baseRole))}
     </Callout>
   );
 }

@@ -27,9 +27,9 @@ export function RolePicker({ offers, chosen, onChange, errors }: Props) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={`${id}-help${errors ? ` ${id}-error` : ""}`}>
       <legend className="float-start w-full pb-1.5 font-semibold">
-        {en.members.customRoles}
+        {en.memberActs.customRoles}
         {chosen.length > 0 && (
-          <span className="ms-2 font-normal text-text-subtle">{en.members.chosen(chosen.length)}</span>
+          <span className="ms-2 font-normal text-text-subtle">{en.memberActs.chosen(chosen.length)}</span>
         )}
       </legend>
       {offers.length >= SEARCHED_FROM && (
@@ -39,8 +39,8 @@ export function RolePicker({ offers, chosen, onChange, errors }: Props) {
             type="search"
             value={sought}
             onChange={(event) => setSought(event.target.value)}
-            aria-label={en.members.findRole}
-            placeholder={en.members.findRole}
+            aria-label={en.memberActs.findRole}
+            placeholder={en.memberActs.findRole}
             className={`${INPUT} ps-8`}
           />
         </div>
@@ -50,7 +50,9 @@ export function RolePicker({ offers, chosen, onChange, errors }: Props) {
           <Row key={offer.key} offer={offer} checked={chosen.includes(offer.key)} onToggle={() => toggle(offer.key)} />
         ))}
         {shown.length === 0 && (
-          <p className="px-3 py-2 text-text-subtle">{offers.length === 0 ? en.members.noRoles : en.members.noMatch}</p>
+          <p className="px-3 py-2 text-text-subtle">
+            {offers.length === 0 ? en.memberActs.noRoles : en.memberActs.noMatch}
+          </p>
         )}
       </div>
       {errors && (
@@ -59,7 +61,7 @@ export function RolePicker({ offers, chosen, onChange, errors }: Props) {
         </p>
       )}
       <p id={`${id}-help`} className="text-xs text-text-subtle">
-        {en.members.customRolesHelp}
+        {en.memberActs.customRolesHelp}
       </p>
     </fieldset>
   );

@@ -32,6 +32,10 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
 /** Creates a token in the browser, says that it is stored, and answers with its secret; the list is open afterwards. */
 export async function createToken(page: Page, name: string, role?: string): Promise<string> {
   await page.goto("/tokens/new");
+  return fillAndCreate(page, name, role);
+}
+
+async function fillAndCreate(page: Page, name: string, role: string | undefined): Promise<string> {
   await page.getByLabel("Name").fill(name);
   if (role) {
     await page.getByRole("button", { name: /^Role/ }).click();
@@ -44,6 +48,13 @@ export async function createToken(page: Page, name: string, role?: string): Prom
   await expect(page.getByRole("heading", { level: 1, name })).toBeFocused();
   await page.goto("/tokens");
   return secret;
+}
+
+/** The same for a service token. */
+export async function createServiceToken(page: Page, name: string, role?: string): Promise<string> {
+  await page.goto("/tokens/new");
+  await page.getByRole("radio", { name: /^Service/ }).check({ force: true });
+  return fillAndCreate(page, name, role);
 }
 
 /** Ticks the box and leaves the secret's dialog. */

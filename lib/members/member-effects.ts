@@ -46,7 +46,7 @@ export async function memberEffects(
     members: [{ id, name: displayName(found.value), gained, lost }],
     more: more || kept.length > EFFECTS_MAX,
   };
-  return ok({ ...told, mark: markOf(before, told) });
+  return ok({ ...told, mark: markOf(before, found.value.joined, told) });
 }
 
 /**
@@ -73,10 +73,11 @@ export async function sameEffects(
 /** What matters of effects: who the member was before, and which tokens change how. When one was last used does not. */
 function markOf(
   { baseRole, roles, attributes }: MemberStanding,
+  joined: boolean,
   { tokens, kept, members: people, more }: Omit<MemberEffects, "mark">,
 ): string {
   const changes = tokens.map(({ id, gained, lost, willActAs }) => [id, gained, lost, willActAs]);
-  const held = [baseRole, roles.map(({ id }) => id), attributes];
+  const held = [joined, baseRole, roles.map(({ id }) => id), attributes];
   const all = [held, changes.sort(), kept.map(({ id }) => id).sort(), people, more];
   return createHash("sha256").update(JSON.stringify(all)).digest("base64url");
 }

@@ -1,0 +1,29 @@
+import { Activity } from "lucide-react";
+import * as en from "@/components/messages/en";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { AffectedToken } from "@/lib/members/view";
+import { usedToday } from "./effect-order";
+import type { Looker } from "./member-actions";
+
+type Props = { token: Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt">; looker: Looker };
+
+/** When a token last made a REST call, and its telemetry if that is later; what was used today is marked. */
+export function Used({ token, looker: { now, zone } }: Props) {
+  const { lastUsedAt, telemetryUsedAt } = token;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-1">
+      {usedToday(token, now) && (
+        <span className="inline-flex text-warning-icon" title={en.roleEdit.review.recent}>
+          <Activity aria-hidden className="size-3.5" />
+          <span className="sr-only">{en.roleEdit.review.recent}: </span>
+        </span>
+      )}
+      {lastUsedAt === null ? en.tokens.never : <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />}
+      {telemetryUsedAt !== null && telemetryUsedAt > (lastUsedAt ?? 0) && (
+        <span className="whitespace-nowrap">
+          · {en.tokens.telemetry} <RelativeTime at={telemetryUsedAt} serverNow={now} zone={zone} />
+        </span>
+      )}
+    </span>
+  );
+}
