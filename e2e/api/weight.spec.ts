@@ -15,6 +15,7 @@ const BOUNDS: Record<string, number> = {
   "/roles/new": 184,
   "/audit": 162,
   "/members": 162,
+  "/members/[id]": 162,
   "/account": 162,
   "/settings": 162,
   "/settings/token-rules": 162,
@@ -31,6 +32,9 @@ test("no page loads more JavaScript than it was given", async ({ browser, baseUR
   await visitor.getByLabel("Name").fill("Weighed");
   await visitor.getByRole("button", { name: "Create role" }).click();
   await expect(visitor).toHaveURL(/weighed$/);
+  await visitor.goto("/members");
+  const person = (await visitor.getByRole("link", { name: /^Mo / }).first().getAttribute("href")) ?? "";
+  const addresses: Record<string, string> = { "/tokens/[id]": detail, "/members/[id]": person };
   const storageState = await context.storageState();
   for (const path of Object.keys(BOUNDS)) {
     const fresh = await browser.newContext(["/sign-in", "/docs/api"].includes(path) ? {} : { storageState });
@@ -45,7 +49,7 @@ test("no page loads more JavaScript than it was given", async ({ browser, baseUR
     session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
       if (headers.has(requestId)) bytes += encodedDataLength - (headers.get(requestId) ?? 0);
     });
-    await page.goto(`${baseURL}${path === "/tokens/[id]" ? detail : path}`, { waitUntil: "networkidle" });
+    await page.goto(`${baseURL}${addresses[path] ?? path}`, { waitUntil: "networkidle" });
     weights[path] = Math.round(bytes / 1000);
     await fresh.close();
   }
