@@ -11,7 +11,7 @@ import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Trouble, useAct } from "@/components/ui/use-act";
 import { invitationLink } from "./invitation-link";
-import type { DialogProps } from "./member-dialogs";
+import type { DialogProps } from "./member-actions";
 import { useEffects } from "./use-effects";
 
 /** A new link for somebody who has not joined; it is shown once, like the first. */

@@ -51,4 +51,12 @@ export type MemberActs = {
   readonly heirs: Act<NamedMember[]>;
 };
 
+/** What every dialog on a member is given. */
+export type DialogProps = {
+  readonly row: ManagedMember;
+  readonly acts: MemberActs;
+  readonly looker: Looker;
+  readonly onClose: () => void;
+};
+
 export type InviteAct = Act<InvitationOutcome[]>;

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { Looker, ManagedMember, MemberActs, RoleOffer } from "./member-actions";
+import type { DialogProps, RoleOffer } from "./member-actions";
 import type { MemberDialog } from "./member-menu";
 
 const RightsDialog = dynamic(() => import("./rights-dialog").then((late) => late.RightsDialog), { ssr: false });
@@ -11,8 +11,6 @@ const RenewDialog = dynamic(() => import("./invitation-dialogs").then((late) => 
 const WithdrawDialog = dynamic(() => import("./invitation-dialogs").then((late) => late.WithdrawDialog), {
   ssr: false,
 });
-
-export type DialogProps = { row: ManagedMember; acts: MemberActs; looker: Looker; onClose: () => void };
 
 /** The dialog that is open on a member; each is loaded when it is first opened. */
 export function MemberDialogs({

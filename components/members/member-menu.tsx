@@ -22,8 +22,8 @@ export function memberItems(
   const manages = rights || remove || rolesToGive.length > 0;
   const owners = member.baseRole === "owner";
   if (!manages || (!rights && !remove && !owners)) return [];
-  const reason =
-    member.id === soleOwnerId ? en.members.lastOwner : owners ? en.members.ownersOnly : en.members.notYours;
+  const sole = member.id === soleOwnerId;
+  const reason = owners && !rights ? en.members.ownersOnly : sole ? en.members.lastOwner : en.members.notYours;
   const when = (allowed: boolean) => (allowed ? {} : { reason });
   const item = (dialog: MemberDialog, label: string, Icon: typeof UserX, allowed: boolean): MenuItem => ({
     label,
@@ -37,7 +37,7 @@ export function memberItems(
     ...(pass ? [item("pass", en.members.pass, KeySquare, true)] : []),
     ...(member.joined ? [] : [item("renew", en.members.newLink, LinkIcon, renew)]),
     member.joined
-      ? item("remove", en.members.remove, UserX, remove && member.id !== soleOwnerId)
+      ? item("remove", en.members.remove, UserX, remove && !sole)
       : item("withdraw", en.members.withdraw, MailX, remove),
   ];
 }

@@ -11,7 +11,7 @@ import { TroubleNote } from "@/components/ui/trouble-note";
 import { useAct } from "@/components/ui/use-act";
 import { displayName } from "@/lib/members/view";
 import { AffectedTable } from "./affected-table";
-import type { DialogProps } from "./member-dialogs";
+import type { DialogProps } from "./member-actions";
 import { useEffects } from "./use-effects";
 
 const NONE: ReadonlySet<string> = new Set();

@@ -15,7 +15,7 @@ import { AffectedTable } from "./affected-table";
 import { differenceInWords, newOnes } from "./effect-difference";
 import { HeirField } from "./heir-field";
 import { KeptList } from "./kept-list";
-import type { DialogProps } from "./member-dialogs";
+import type { DialogProps } from "./member-actions";
 import { useEffects } from "./use-effects";
 
 /** The end of a membership: what dies with it, who looks after the rest, and the address typed in confirmation. */

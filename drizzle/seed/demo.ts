@@ -125,7 +125,7 @@ async function makeTokens(db: Db, accountId: string, operator: string, members: 
   return ids;
 }
 
-/** What happens in weeks: a demotion, somebody leaving, tokens revoked. */
+/** What happens in weeks: a demotion, somebody leaving, somebody invited, tokens revoked. */
 async function tellStories(
   db: Db,
   boss: Principal,
@@ -141,6 +141,7 @@ async function tellStories(
   }
   orFail(await updateMember(db, boss, { id: idOf(members, "Tomás Ruiz"), baseRole: "reader" }));
   orFail(await removeMember(db, boss, idOf(members, "Sam Whitfield")));
+  orFail(await inviteMember(db, boss, { email: addressOf("Ines Duarte"), baseRole: "writer" }));
 }
 
 /** Moves the tokens back in time. The audit log keeps the hour of the filling: it is only ever added to. */

@@ -9,15 +9,9 @@ import type { Db, Tx } from "@/lib/db/client";
 import { LAST_SEEN, selectMembers, toMemberView } from "./columns";
 import type { LastSeen, MemberCondition, MemberListQuery, MemberSort } from "./input";
 import { emailKey } from "./name";
-import type { MemberPage, MemberView } from "./view";
+import type { MemberPage } from "./view";
 
-/** The living members of the account; somebody without any view of it sees only themselves. */
-export async function listMembers(db: Db, principal: Principal): Promise<MemberView[]> {
-  const rows = await selectMembers(db, visibleMembers(principal)).orderBy(asc(members.createdAt), asc(members.id));
-  return rows.map(toMemberView);
-}
-
-/** One page of those of them who match. */
+/** One page of the living members who match; somebody without any view of the account sees only themselves. */
 export async function searchMembers(db: Db, principal: Principal, query: MemberListQuery): Promise<MemberPage> {
   const where = and(visibleMembers(principal), matching(db, principal.accountId, query.conditions));
   const [rows, [counted]] = await Promise.all([

@@ -66,13 +66,23 @@ export function mayInvite(principal: Principal): boolean {
   return may(principal, { action: "createMember", resource: memberResource("*") });
 }
 
-/** What of a member the console offers the principal. */
-export function memberPermissions(principal: Principal, member: Pick<MemberView, "id" | "baseRole">) {
+/** What of a member the console offers the principal: `viewer` is their own base role, `given` what they may give at all. */
+export function memberPermissions(
+  principal: Principal,
+  member: Pick<MemberView, "id" | "baseRole"> & { readonly whole?: MemberView | null },
+  viewer: BaseRole,
+  given: readonly BaseRole[],
+) {
+  const { id } = member;
+  const joined = member.whole?.joined ?? false;
+  const owns = mayPassOwnership(principal, { baseRole: viewer });
   return {
     changeRole: authorizeMember(principal, member, "updateRole").ok,
     remove: authorizeMember(principal, member, "deleteMember").ok,
     assignRoles: authorizeMember(principal, member, "updateCustomRole").ok,
     setAttributes: authorizeMember(principal, member, "updateMemberRoleAttributes").ok,
-    rolesToGive: rolesToGive(principal),
+    renew: !joined && may(principal, { action: "createMember", resource: memberResource(id) }),
+    pass: joined && owns && id !== principal.memberId && member.baseRole !== "owner",
+    rolesToGive: given,
   };
 }

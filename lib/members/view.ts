@@ -91,9 +91,6 @@ export type RoleHolders = {
   tokens: { id: string; name: string; kind: "personal" | "service"; lastUsedAt: number | null }[];
 };
 
-/** Somebody who can look after service tokens. */
-export type Heir = { id: string; name: string };
-
 /** Why an address was not invited: no address, given twice, a member, invited already, or taken in another account. */
 export type NotInvited = "invalid" | "twice" | "member" | "open" | "elsewhere";
 

@@ -1,55 +1,94 @@
+import { Users } from "lucide-react";
 import { cookies } from "next/headers";
+import { askedOf } from "@/components/members/asked-of";
 import { InviteButton } from "@/components/members/invite-button";
+import { isNarrowed, type ListAddress, listHref, readListAddress } from "@/components/members/list-address";
+import { MembersPager } from "@/components/members/members-pager";
 import { MembersTable } from "@/components/members/members-table";
+import { MembersToolbar } from "@/components/members/members-toolbar";
 import * as en from "@/components/messages/en";
 import { PageHeader } from "@/components/shell/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
 import { readDisplay } from "@/components/ui/display";
+import { EmptyState } from "@/components/ui/empty-state";
 import { getDb } from "@/lib/db/client";
-import { listMembers } from "@/lib/members/list-members";
-import { mayInvite, memberPermissions, rolesToGive } from "@/lib/members/permissions";
-import { listRoleChoices } from "@/lib/roles/list-role-choices";
-import { attributeKeysOf } from "@/lib/roles/view";
+import { listMemberPage } from "@/lib/members/list-member-page";
+import { inFigures } from "@/lib/members/list-view";
+import { soleOwner } from "@/lib/members/owner-besides";
+import { mayInvite, memberPermissions, rolesToGive, seesWholeMember } from "@/lib/members/permissions";
+import { COUNTED_TO } from "@/lib/members/view";
 import { requireMember } from "@/lib/web/session";
-import { inviteMemberAction, memberEffectsAction, removeMemberAction, updateMemberAction } from "./actions";
+import { inviteEachAction } from "./actions";
+import { memberActs } from "./member-acts";
+import { roleOffers } from "./role-offers";
 
 export const metadata = { title: "Members" };
 
-export default async function MembersPage() {
+export default async function MembersPage({ searchParams }: PageProps<"/members">) {
   const { principal, viewer } = await requireMember();
   const db = getDb();
-  const [members, { choices }, jar] = await Promise.all([
-    listMembers(db, principal),
-    listRoleChoices(db, principal),
+  const { address, left } = readListAddress(await searchParams);
+  const [page, offers, soleOwnerId, jar] = await Promise.all([
+    listMemberPage(db, principal, askedOf(address)),
+    roleOffers(principal),
+    soleOwner(db, principal.accountId),
     cookies(),
   ]);
-  const offers = choices.map(({ key, name, description, policy }) => {
-    return { key, name, description, attributes: attributeKeysOf(policy) };
-  });
-  const rows = members.map((member) => ({ member, permissions: memberPermissions(principal, member) }));
-  const acts = {
-    invite: inviteMemberAction,
-    update: updateMemberAction,
-    remove: removeMemberAction,
-    effects: memberEffectsAction,
-  };
+  const given = rolesToGive(principal);
+  const whole = seesWholeMember(principal, "*");
+  const rows = page.items.map((member) => ({
+    member,
+    permissions: memberPermissions(principal, member, viewer.baseRole, given),
+  }));
+  const count = inFigures(page.count.capped ? COUNTED_TO + 1 : page.count.n);
+  const { accountName, memberId } = viewer;
+  const looker = { memberId, accountName, soleOwnerId, now: Date.now(), zone: readDisplay(jar).zone };
+  const alone = rows.length === 1 && !isNarrowed(address) && page.before === null;
   return (
     <div className="flex flex-col gap-4">
-      <PageHeader title={en.members.title} count={rows.length}>
-        <InviteButton
-          allowed={mayInvite(principal)}
-          invite={inviteMemberAction}
-          rolesToGive={rolesToGive(principal)}
-          offers={offers}
-        />
+      <PageHeader title={en.members.title} count={count}>
+        <InviteButton allowed={mayInvite(principal)} invite={inviteEachAction} rolesToGive={given} offers={offers} />
       </PageHeader>
-      <MembersTable
-        rows={rows}
-        offers={offers}
-        viewerId={viewer.memberId}
-        acts={acts}
-        now={Date.now()}
-        zone={readDisplay(jar).zone}
-      />
+      {!whole && <p className="text-text-subtle">{en.members.namesOnly}</p>}
+      {(!alone || isNarrowed(address)) && <MembersToolbar address={address} offers={offers} whole={whole} />}
+      {(left || page.brokenCursor) && (
+        <Callout tone="neutral">{left ? en.members.leftOut : en.members.brokenPlace}</Callout>
+      )}
+      {rows.length === 0 ? (
+        <Nothing address={address} />
+      ) : (
+        <>
+          <MembersTable
+            rows={rows}
+            count={count}
+            address={address}
+            whole={whole}
+            offers={offers}
+            acts={memberActs}
+            looker={looker}
+          />
+          {alone ? (
+            <EmptyState icon={<Users aria-hidden />} title={en.members.alone}>
+              {en.members.aloneBody}
+            </EmptyState>
+          ) : (
+            <MembersPager address={address} shown={rows.length} count={count} before={page.before} after={page.after} />
+          )}
+        </>
+      )}
     </div>
+  );
+}
+
+function Nothing({ address }: { address: ListAddress }) {
+  return (
+    <EmptyState
+      icon={<Users aria-hidden />}
+      title={en.members.nothing}
+      action={
+        <ButtonLink href={listHref(address, { q: "", role: null, status: null })}>{en.members.clearFilters}</ButtonLink>
+      }
+    />
   );
 }

@@ -1,0 +1,19 @@
+import type { MemberActs } from "@/components/members/member-actions";
+import {
+  listHeirsAction,
+  memberEffectsAction,
+  passOwnershipAction,
+  removeMemberAction,
+  renewInvitationAction,
+  updateMemberAction,
+} from "./actions";
+
+/** What the list and a member's page hand down to their dialogs. */
+export const memberActs: MemberActs = {
+  update: updateMemberAction,
+  remove: removeMemberAction,
+  renew: renewInvitationAction,
+  pass: passOwnershipAction,
+  effects: memberEffectsAction,
+  heirs: listHeirsAction,
+};
