@@ -19,6 +19,7 @@ export { facets } from "./en/facets";
 export { filters } from "./en/filters";
 export { history } from "./en/history";
 export { invite } from "./en/invite";
+export { list } from "./en/list";
 export { member } from "./en/member";
 export { memberActs } from "./en/member-acts";
 export { members } from "./en/members";

@@ -84,7 +84,7 @@ export function Palette({ search, onClose }: { search: Act<Found>; onClose: () =
       {pasted && (
         <div className="px-2 pt-2">
           <Callout tone="neutral" role="status">
-            {en.tokens.secretPasted}
+            {en.list.secretPasted}
           </Callout>
         </div>
       )}

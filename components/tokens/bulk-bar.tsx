@@ -19,25 +19,25 @@ export function BulkBar({ selected, onAct, onClear }: Props) {
   const away = online ? {} : { disabled: true, "aria-describedby": "bulk-away" };
   return (
     <section
-      aria-label={en.tokens.bulkRegion}
+      aria-label={en.list.bulkRegion}
       className="fixed inset-x-4 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100vw-32px)] flex-wrap items-center gap-2 rounded-lg bg-raised p-2 ps-4 shadow-pop"
     >
       <span className="tnum pe-1 font-semibold">{selected}</span>
       <Button {...away} icon={<Pause aria-hidden className="size-4" />} onClick={() => onAct("pause")}>
-        {en.tokens.bulkPause}
+        {en.list.bulkPause}
       </Button>
       <Button {...away} icon={<Ban aria-hidden className="size-4" />} onClick={() => onAct("revoke")}>
-        {en.tokens.bulkRevoke}
+        {en.list.bulkRevoke}
       </Button>
       {!online && (
         <span id="bulk-away" className="text-xs text-text-muted">
-          {en.tokens.away}
+          {en.list.away}
         </span>
       )}
       <Button look="ghost" icon={<X aria-hidden className="size-4" />} onClick={onClear}>
-        {en.tokens.clearSelection}
+        {en.list.clearSelection}
         <kbd className="rounded-sm border border-line px-1 font-mono text-2xs text-text-subtle max-md:hidden">
-          {en.tokens.escape}
+          {en.list.escape}
         </kbd>
       </Button>
     </section>

@@ -10,7 +10,7 @@ import { TroubleNote } from "@/components/ui/trouble-note";
 import { BulkAsk } from "./bulk-ask";
 import type { BulkAct } from "./bulk-bar";
 import { BulkLeft } from "./bulk-left";
-import type { ListQuery } from "./list-query";
+import type { ListedSet } from "./list-frame";
 import type { ListActs } from "./row-acts";
 import type { Selection } from "./selection";
 import { useBulk } from "./use-bulk";
@@ -18,7 +18,7 @@ import { useBulk } from "./use-bulk";
 type Props = {
   act: BulkAct;
   selection: Selection;
-  query: ListQuery;
+  set: ListedSet;
   acts: ListActs;
   now: number;
   /** All of them are done: the selection has served. */
@@ -29,10 +29,10 @@ type Props = {
 const WIDTH = 560;
 
 /** Shows what an act on many tokens would reach, asks, does it in batches, and lists what was left. */
-export function BulkDialog({ act: asked, selection, query, acts, now, onDone, onClose }: Props) {
+export function BulkDialog({ act: asked, selection, set, acts, now, onDone, onClose }: Props) {
   const router = useRouter();
   const toast = useToast();
-  const bulk = useBulk(asked, selection, query, acts, (act, count) => {
+  const bulk = useBulk(asked, selection, set, acts, (act, count) => {
     onDone();
     onClose();
     toast(en.bulk.toast[act](count));

@@ -5,15 +5,15 @@ import { useEffect, useState } from "react";
 import * as en from "@/components/messages/en";
 import type { Act } from "@/components/ui/use-act";
 import type { Counted } from "@/lib/tokens/list-view";
+import type { ListedSet } from "./list-frame";
 import { useListNavigation } from "./list-navigation";
-import type { ListQuery } from "./list-query";
 
 const ASK_MS = 30_000;
 
-type Props = { query: ListQuery; since: number; count: Act<Counted> };
+type Props = { set: ListedSet; since: number; count: Act<Counted> };
 
 /** Rows never move under a reader: that others changed some is said, and shown when it is wanted. */
-export function ChangedNote({ query: { view, q, filters }, since, count }: Props) {
+export function ChangedNote({ set, since, count }: Props) {
   const [changes, setChanges] = useState<Counted | null>(null);
   const { refresh } = useListNavigation();
   useEffect(() => {
@@ -21,7 +21,7 @@ export function ChangedNote({ query: { view, q, filters }, since, count }: Props
     let live = true;
     const ask = async () => {
       if (document.visibilityState !== "visible") return;
-      const answer = await count({ tab: view, filters: { ...filters, q }, since }).catch(() => null);
+      const answer = await count({ ...set, since }).catch(() => null);
       if (live && answer?.ok && answer.value.n > 0) setChanges(answer.value);
     };
     const timer = setInterval(() => void ask(), ASK_MS);
@@ -32,19 +32,19 @@ export function ChangedNote({ query: { view, q, filters }, since, count }: Props
       clearInterval(timer);
       document.removeEventListener("visibilitychange", seen);
     };
-  }, [view, q, filters, since, count]);
+  }, [set, since, count]);
   return (
     <div role="status">
       {changes && (
         <p className="flex flex-wrap items-center gap-x-2 pb-2 text-xs text-text-muted">
-          {en.tokens.changed(changes.n, changes.capped)}
+          {en.list.changed(changes.n, changes.capped)}
           <button
             type="button"
             onClick={refresh}
             className="inline-flex min-h-6 items-center gap-1 rounded-sm font-semibold text-accent hover:underline"
           >
             <RefreshCw aria-hidden className="size-3.5" />
-            {en.tokens.refresh}
+            {en.list.refresh}
           </button>
         </p>
       )}

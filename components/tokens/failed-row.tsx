@@ -15,11 +15,11 @@ export function FailedRow({ span, reference }: { span: number; reference: string
         <div role="alert" className="flex flex-wrap items-center justify-center gap-x-3 gap-y-2">
           <CircleAlert aria-hidden className="size-4 shrink-0 text-danger-icon" />
           <span>
-            <span className="font-semibold">{en.tokens.failed}.</span>{" "}
-            <span className="text-text-muted">{en.tokens.failedBody(reference)}</span>
+            <span className="font-semibold">{en.list.failed}.</span>{" "}
+            <span className="text-text-muted">{en.list.failedBody(reference)}</span>
           </span>
           <Button busy={pending} onClick={refresh}>
-            {en.tokens.tryAgain}
+            {en.list.tryAgain}
           </Button>
         </div>
       </td>

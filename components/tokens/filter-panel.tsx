@@ -11,7 +11,8 @@ import { FacetChoices } from "./facet-choices";
 import { FacetDays } from "./facet-days";
 import type { FilterNames } from "./filter-words";
 import type { FilterName, Filters } from "./list-filters";
-import type { ListQuery } from "./list-query";
+import { useListNavigation } from "./list-navigation";
+import { type ListQuery, listHref } from "./list-query";
 
 type Props = {
   /** The filter to set; null lets one be chosen first. */
@@ -21,7 +22,6 @@ type Props = {
   query: ListQuery;
   names: FilterNames;
   facet: Act<FacetCount[]>;
-  onChange: (filters: Filters) => void;
   onClose: () => void;
 };
 
@@ -29,13 +29,14 @@ const WIDTH = 280;
 const PAUSE_MS = 200;
 
 /** The panel in which a filter is set. Every choice counts at once: there is nothing to apply. */
-export function FilterPanel({ name: given, choices, anchor, query, names, facet, onChange, onClose }: Props) {
+export function FilterPanel({ name: given, choices, anchor, query, names, facet, onClose }: Props) {
   const [name, setName] = useState(given);
+  const { go } = useListNavigation();
   const [filters, setFilters] = useState(query.filters);
   const change = (change: Partial<Filters>) => {
     const changed = { ...filters, ...change };
     setFilters(changed);
-    onChange(changed);
+    go(listHref(query, { filters: changed }));
   };
   const title = name ? en.facets.panel(en.filters.names[name]) : en.facets.choose;
   return (

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { RowAct } from "./attention-reason";
-import type { ListRow } from "./list-row";
+import type { TableRow } from "./list-row";
 import type { ListActs } from "./row-acts";
 import { RowMenu } from "./row-menu";
 
@@ -12,7 +12,7 @@ const RevokeDialog = dynamic(() => import("./revoke-dialog").then((late) => late
 const RotateDialog = dynamic(() => import("./rotate-dialog").then((late) => late.RotateDialog), { ssr: false });
 
 type Props = {
-  row: ListRow;
+  row: TableRow;
   /** The button whose menu is open; null once something was chosen. */
   anchor: HTMLElement | null;
   act: RowAct | null;
@@ -20,7 +20,7 @@ type Props = {
   viewerId: string;
   now: number;
   zone: string;
-  onAct: (row: ListRow, act: RowAct) => void;
+  onAct: (row: TableRow, act: RowAct) => void;
   onClose: () => void;
 };
 

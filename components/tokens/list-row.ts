@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import * as en from "@/components/messages/en";
 import type { Times } from "@/components/ui/display";
 import { formatDate, formatExact, formatRelative, formatShort } from "@/components/ui/format-time";
@@ -7,6 +8,7 @@ import { UNUSED_DAYS } from "@/lib/tokens/limits";
 import type { TokenListItem } from "@/lib/tokens/list-view";
 import { keeperOf, maskedSecret, type TokenStatus, type TokenView } from "@/lib/tokens/view";
 import { type Reason, reasonOf } from "./attention-reason";
+import type { Column } from "./hidden-columns";
 import { type Spark, sparkOf } from "./sparkline";
 
 /** An instant as a row shows it; `ticks` while it is said relative to now. */
@@ -29,6 +31,11 @@ export type RowToken = Pick<
   | "gatewayUsedAt"
   | "may"
 >;
+
+/** What the browser is given of a row: its cells are drawn on the server, where all that they say is made. */
+export type TableRow = Pick<ListRow, "id" | "name" | "token" | "selectable" | "reason"> & {
+  cells: Readonly<Partial<Record<Column, ReactNode>>>;
+};
 
 /** A token as its row shows it: words made on the server, so that the browser has nothing to format but the time that passes. */
 export type ListRow = {

@@ -8,9 +8,9 @@ import { Menu, type MenuItem } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import { useOnline } from "@/components/ui/use-online";
 import type { RowAct } from "./attention-reason";
-import type { ListRow } from "./list-row";
+import type { TableRow } from "./list-row";
 
-type Props = { row: ListRow; anchor: HTMLElement; onAct: (act: RowAct) => void; onClose: () => void };
+type Props = { row: TableRow; anchor: HTMLElement; onAct: (act: RowAct) => void; onClose: () => void };
 
 const ICON = "size-4 text-text-muted";
 
@@ -55,7 +55,7 @@ export function RowMenu({ row, anchor, onAct, onClose }: Props) {
   ];
   return (
     <Menu
-      label={en.tokens.actionsFor(row.name)}
+      label={en.list.actionsFor(row.name)}
       anchor={anchor}
       onClose={onClose}
       items={items.filter((each) => each !== false)}

@@ -18,7 +18,7 @@ export function SelectPageBox({ state, onChange }: { state: State; onChange: (on
     <input
       ref={box}
       type="checkbox"
-      aria-label={en.tokens.selectPage}
+      aria-label={en.list.selectPage}
       checked={state === "all"}
       onChange={() => onChange(state !== "all")}
       className={CHECKBOX}
@@ -35,16 +35,16 @@ export function SelectAllRow({ span, page, count, all, onAll }: Props) {
     <tr className="border-b border-line bg-selected">
       <td colSpan={span} className="h-8 px-3 text-center text-xs">
         {all ? (
-          en.tokens.selectedAll(countLabel(count))
+          en.list.selectedAll(countLabel(count))
         ) : (
           <>
-            {en.tokens.selectedPage(page)}{" "}
+            {en.list.selectedPage(page)}{" "}
             <button
               type="button"
               onClick={onAll}
               className="min-h-6 rounded-sm font-semibold text-accent hover:underline"
             >
-              {en.tokens.selectAll(countLabel(count))}
+              {en.list.selectAll(countLabel(count))}
             </button>
           </>
         )}

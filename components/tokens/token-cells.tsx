@@ -5,14 +5,25 @@ import * as en from "@/components/messages/en";
 import { Initials } from "@/components/ui/initials";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "./hidden-columns";
-import type { ListRow, ShownTime } from "./list-row";
+import type { ListRow, ShownTime, TableRow } from "./list-row";
 import { Sparkline } from "./sparkline";
 import { Status, StatusIcon } from "./status";
 
 type Drawn = { row: ListRow; now: number };
 
-/** What stands in each column. */
-export const CELLS: Record<Exclude<Column, "name">, (drawn: Drawn) => ReactNode> = {
+/** A row for the browser, with what stands in the columns that are shown. */
+export function tableRow(row: ListRow, shown: readonly Column[], now: number): TableRow {
+  const { id, name, token, selectable, reason } = row;
+  const typed = shown.includes("type");
+  const cells: Partial<Record<Column, ReactNode>> = {};
+  for (const column of shown) {
+    cells[column] = column === "name" ? <NameCell row={row} typed={typed} /> : CELLS[column]({ row, now });
+  }
+  return { id, name, token, selectable, reason, cells };
+}
+
+/** What stands in each column beside the name. */
+const CELLS: Record<Exclude<Column, "name">, (drawn: Drawn) => ReactNode> = {
   type: ({ row: { token } }) => <Kind kind={token.kind} />,
   owner: ({ row }) => <Owner {...row} />,
   role: ({ row: { role } }) => (
@@ -34,7 +45,7 @@ export const CELLS: Record<Exclude<Column, "name">, (drawn: Drawn) => ReactNode>
 };
 
 /** What identifies a token: its name and what its secret looks like; where there is no column for them also its status and type. */
-export function NameCell({ row: { token, name, masked, unconfirmed }, typed }: { row: ListRow; typed: boolean }) {
+function NameCell({ row: { token, name, masked, unconfirmed }, typed }: { row: ListRow; typed: boolean }) {
   return (
     <>
       <span className="flex items-center gap-1.5">

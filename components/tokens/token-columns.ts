@@ -1,21 +1,18 @@
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSelectionFeature,
-  rowSortingFeature,
-  tableFeatures,
-} from "@tanstack/react-table";
+import { columnVisibilityFeature, createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import * as en from "@/components/messages/en";
 import { COLUMNS, type Column } from "./hidden-columns";
-import type { ListRow } from "./list-row";
+import type { TableRow } from "./list-row";
 
-/** What the browser does with the table; what it shows, in which order and how much of it comes from the server. */
-export const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature, rowSortingFeature });
+/**
+ * What the browser does with the table. Order and pages come from the server; a selection that reaches beyond the page and
+ * leaves out single tokens is more than the table's own keeps.
+ */
+export const features = tableFeatures({ columnVisibilityFeature });
 
-const column = createColumnHelper<typeof features, ListRow>();
+const column = createColumnHelper<typeof features, TableRow>();
 
 export const columns = column.columns(
-  COLUMNS.map((id) => column.display({ id, header: en.tokens.columns[id], enableHiding: id !== "name" })),
+  COLUMNS.map((id) => column.display({ id, header: en.list.columns[id], enableHiding: id !== "name" })),
 );
 
 /**

@@ -4,54 +4,50 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import * as en from "@/components/messages/en";
 import { buttonLook } from "@/components/ui/button-look";
-import { type Counted, PAGE_SIZES } from "@/lib/tokens/list-view";
 import { ListLink, useListNavigation } from "./list-navigation";
-import { type ListQuery, listHref } from "./list-query";
 
 type Props = {
-  query: ListQuery;
-  shown: number;
-  count: Counted;
-  /** Where the pages around this one begin and end; null at either end of the list. */
+  /** How much is shown, of how much. */
+  shown: string;
+  size: number;
+  /** How many rows there may be at a time, and where that leads; none where all that there is fits. */
+  sizes: readonly { size: number; href: string }[];
+  /** The pages around this one; null at either end of the list. */
   before: string | null;
   after: string | null;
 };
 
 /** How much is shown, how much at a time, and the way to the pages before and after. */
-export function TokenPager({ query, shown, count, before, after }: Props) {
+export function TokenPager({ shown, size, sizes, before, after }: Props) {
   const { go } = useListNavigation();
   const steps = useKeptStep(before, after);
-  const size = PAGE_SIZES.find((known) => known === query.size) ?? 50;
-  const many = before !== null || after !== null || shown > PAGE_SIZES[0];
   return (
     <div className="flex min-h-8 flex-wrap items-center justify-between gap-3 text-xs text-text-subtle">
-      <span className="tnum">
-        {count.capped ? en.tokens.shownCapped(shown, count.n) : en.tokens.shown(shown, count.n)}
-      </span>
-      {many && (
-        <div className="flex items-center gap-3">
+      <span className="tnum">{shown}</span>
+      {sizes.length > 0 && (
+        <div className="flex flex-wrap items-center gap-3">
           <label className="flex items-center gap-1.5">
-            {en.tokens.rows}
+            {en.list.rows}
             <select
               value={size}
               onChange={(event) => {
-                const chosen = PAGE_SIZES.find((known) => String(known) === event.target.value) ?? size;
-                go(listHref(query, { size: chosen }), { toTop: true });
+                const chosen = sizes.find((each) => String(each.size) === event.target.value);
+                if (chosen) go(chosen.href, { toTop: true });
               }}
               className="h-(--control-height) rounded-md border border-line-strong bg-surface px-1.5 text-sm text-text pointer-coarse:h-11"
             >
-              {PAGE_SIZES.map((each) => (
-                <option key={each}>{each}</option>
+              {sizes.map((each) => (
+                <option key={each.size}>{each.size}</option>
               ))}
             </select>
           </label>
-          <nav ref={steps} aria-label={en.tokens.pages} className="flex gap-2">
-            <Step href={before === null ? null : listHref(query, { cursor: { before } })} rel="prev">
+          <nav ref={steps} aria-label={en.list.pages} className="flex gap-2">
+            <Step href={before} rel="prev">
               <ChevronLeft aria-hidden className="size-4 rtl:-scale-x-100" />
-              {en.tokens.previous}
+              {en.list.previous}
             </Step>
-            <Step href={after === null ? null : listHref(query, { cursor: { after } })} rel="next">
-              {en.tokens.next}
+            <Step href={after} rel="next">
+              {en.list.next}
               <ChevronRight aria-hidden className="size-4 rtl:-scale-x-100" />
             </Step>
           </nav>

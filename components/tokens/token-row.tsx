@@ -7,22 +7,20 @@ import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import type { RowAct } from "./attention-reason";
 import type { Column } from "./hidden-columns";
-import type { ListRow } from "./list-row";
-import { CELLS, NameCell } from "./token-cells";
+import type { TableRow } from "./list-row";
 import { PADDING, WIDTHS } from "./token-columns";
 
 type Props = {
-  row: ListRow;
+  row: TableRow;
   columns: readonly Column[];
   /** Whether any row can be selected: then each leaves room for a box. */
   boxes: boolean;
   selected: boolean;
   /** Its menu is open. */
   open: boolean;
-  now: number;
   onSelect: (id: string, on: boolean, extend: boolean) => void;
-  onMenu: (row: ListRow, anchor: HTMLElement) => void;
-  onAct: (row: ListRow, act: RowAct) => void;
+  onMenu: (row: TableRow, anchor: HTMLElement) => void;
+  onAct: (row: TableRow, act: RowAct) => void;
 };
 
 /** The menu and what it opens: fetched when a pointer or the focus comes near. */
@@ -33,7 +31,7 @@ const CELL = cn("py-1 text-start align-middle font-normal", PADDING);
 
 /** One token of the list. Drawn again only when something of its own changes. */
 export const TokenRow = memo(function TokenRow(props: Props) {
-  const { row, columns, boxes, selected, open, now, onSelect, onMenu } = props;
+  const { row, columns, boxes, selected, open, onSelect, onMenu } = props;
   return (
     <tr
       data-selected={selected || undefined}
@@ -44,7 +42,7 @@ export const TokenRow = memo(function TokenRow(props: Props) {
           {row.selectable && (
             <input
               type="checkbox"
-              aria-label={en.tokens.select(row.name)}
+              aria-label={en.list.select(row.name)}
               checked={selected}
               onChange={(event) => onSelect(row.id, event.target.checked, withShift(event.nativeEvent))}
               className={CHECKBOX}
@@ -55,12 +53,12 @@ export const TokenRow = memo(function TokenRow(props: Props) {
       {columns.map((id) =>
         id === "name" ? (
           <th key={id} scope="row" className={cn(CELL, WIDTHS[id])}>
-            <NameCell row={row} typed={columns.includes("type")} />
+            {row.cells.name}
             {row.reason && <ReasonLine {...props} />}
           </th>
         ) : (
           <td key={id} className={cn(CELL, WIDTHS[id])}>
-            {CELLS[id]({ row, now })}
+            {row.cells[id]}
           </td>
         ),
       )}
@@ -69,7 +67,7 @@ export const TokenRow = memo(function TokenRow(props: Props) {
           type="button"
           aria-haspopup="menu"
           aria-expanded={open}
-          aria-label={en.tokens.actionsFor(row.name)}
+          aria-label={en.list.actionsFor(row.name)}
           onClick={(event: MouseEvent<HTMLElement>) => onMenu(row, event.currentTarget)}
           onPointerEnter={warm}
           onFocus={warm}
@@ -94,7 +92,7 @@ function ReasonLine({ row, onAct }: Props) {
   if (!row.reason) return null;
   const { text, fix } = row.reason;
   const look = "shrink-0 rounded-sm font-semibold text-accent hover:underline";
-  const name = en.tokens.fixFor(fix.label, row.name);
+  const name = en.list.fixFor(fix.label, row.name);
   return (
     <span className="flex items-baseline gap-x-2 text-2xs text-warning-text max-xl:flex-wrap">
       <span className="xl:truncate" title={text}>

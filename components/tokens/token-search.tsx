@@ -6,20 +6,25 @@ import * as en from "@/components/messages/en";
 import { INPUT } from "@/components/ui/field";
 import { secretMark } from "@/lib/core/text";
 import { useListNavigation } from "./list-navigation";
-import { type ListQuery, listHref, listParams } from "./list-query";
 
 const PAUSE_MS = 200;
 
+type Props = {
+  q: string;
+  /** The rest of the address, so that a search stays in its tab and filters, with a script or without. */
+  rest: readonly (readonly [name: string, value: string])[];
+};
+
 /** Searches as one types. A whole secret that is pasted never leaves the browser: what it is known by is searched for. */
-export function TokenSearch({ query }: { query: ListQuery }) {
+export function TokenSearch({ q: given, rest }: Props) {
   const [pasted, setPasted] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const box = useRef<HTMLInputElement>(null);
   const { go } = useListNavigation();
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    if (box.current && box.current !== document.activeElement) box.current.value = query.q; // cleared, or gone back to
-  }, [query.q]);
+    if (box.current && box.current !== document.activeElement) box.current.value = given; // cleared, or gone back to
+  }, [given]);
 
   const search = (text: string) => {
     const mark = secretMark(text);
@@ -27,11 +32,11 @@ export function TokenSearch({ query }: { query: ListQuery }) {
     const q = mark ?? text.trim();
     if (mark && box.current) box.current.value = mark;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => go(listHref(query, { q }), { replace: true }), PAUSE_MS);
+    timer.current = setTimeout(() => go(searchHref(rest, q), { replace: true }), PAUSE_MS);
   };
   return (
     <form action="/tokens" className="w-full sm:w-72" onSubmit={(event) => event.preventDefault()}>
-      {hidden(query).map(([name, value]) => (
+      {rest.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div className="relative">
@@ -44,9 +49,9 @@ export function TokenSearch({ query }: { query: ListQuery }) {
           type="search"
           name="q"
           data-list-search
-          aria-label={en.tokens.search}
-          placeholder={en.tokens.searchPlaceholder}
-          defaultValue={query.q}
+          aria-label={en.list.search}
+          placeholder={en.list.searchPlaceholder}
+          defaultValue={given}
           maxLength={100}
           autoComplete="off"
           spellCheck={false}
@@ -56,14 +61,15 @@ export function TokenSearch({ query }: { query: ListQuery }) {
       </div>
       {pasted && (
         <p role="status" className="pt-1 text-xs text-warning-text">
-          {en.tokens.secretPasted}
+          {en.list.secretPasted}
         </p>
       )}
     </form>
   );
 }
 
-/** The rest of the query, so that a search without a script stays in its tab and filters. */
-function hidden(query: ListQuery): [string, string][] {
-  return [...new URLSearchParams(listParams({ ...query, q: "", cursor: null }))];
+function searchHref(rest: Props["rest"], q: string): string {
+  const params = new URLSearchParams([...rest].map(([name, value]) => [name, value]));
+  if (q !== "") params.set("q", q);
+  return `/tokens?${params}`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type SortingState, useTable } from "@tanstack/react-table";
+import { useTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
@@ -12,9 +12,9 @@ import { type BulkAct, BulkBar } from "./bulk-bar";
 import { countLabel } from "./count-label";
 import { FailedRow } from "./failed-row";
 import type { Column } from "./hidden-columns";
+import type { ListFrame } from "./list-frame";
 import { LIST_ID, ListLink, usePending } from "./list-navigation";
-import { type ListQuery, listHref, sortBy } from "./list-query";
-import type { ListRow } from "./list-row";
+import type { TableRow } from "./list-row";
 import type { ListActs } from "./row-acts";
 import { SelectAllRow, SelectPageBox } from "./select-page";
 import { countSelected, isSelected } from "./selection";
@@ -27,8 +27,8 @@ const RowLayer = dynamic(() => loadLayers().then((late) => late.RowLayer), { ssr
 const BulkDialog = dynamic(() => import("./bulk-dialog").then((late) => late.BulkDialog), { ssr: false });
 
 type Props = {
-  rows: readonly ListRow[];
-  query: ListQuery;
+  rows: readonly TableRow[];
+  frame: ListFrame;
   count: Counted;
   /** Columns that the viewer does not want to see, and those that say nothing in this tab. */
   hidden: readonly Column[];
@@ -44,37 +44,35 @@ type Props = {
   acts: ListActs;
 };
 
-type Open = { row: ListRow; anchor: HTMLElement | null; act: RowAct | null };
+type Open = { row: TableRow; anchor: HTMLElement | null; act: RowAct | null };
 
 /** The list of tokens: one page of rows from the server, drawn as a plain table with one menu for all rows. */
 export function TokenTable(props: Props) {
-  const { rows, query, count, hidden, failed, empty, timesIn, viewerId, now, zone, acts } = props;
+  const { rows, frame, count, hidden, failed, empty, timesIn, viewerId, now, zone, acts } = props;
   const pending = usePending();
-  const picked = useSelection(query, rows);
+  const picked = useSelection(frame.tokens, rows);
   const [open, setOpen] = useState<Open | null>(null);
   const [bulk, setBulk] = useState<BulkAct | null>(null);
-  const sorting = useMemo<SortingState>(() => [{ id: query.sort.by, desc: query.sort.descending }], [query.sort]);
   const visibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden]);
   const table = useTable({
     features,
     columns,
-    data: rows as ListRow[],
+    data: rows as TableRow[],
     getRowId: (row) => row.id,
-    manualSorting: true,
-    state: { sorting, columnVisibility: visibility },
+    state: { columnVisibility: visibility },
   });
   const headers = table.getFlatHeaders();
   const shownKey = headers.map(({ column }) => column.id).join();
   const shown = useMemo(() => shownKey.split(",") as Column[], [shownKey]);
   const keep = useKeptFocus(rows);
   const onMenu = useCallback(
-    (row: ListRow, anchor: HTMLElement) => {
+    (row: TableRow, anchor: HTMLElement) => {
       keep(row.id);
       setOpen({ row, anchor, act: null });
     },
     [keep],
   );
-  const onAct = useCallback((row: ListRow, act: RowAct) => setOpen({ row, anchor: null, act }), []);
+  const onAct = useCallback((row: TableRow, act: RowAct) => setOpen({ row, anchor: null, act }), []);
   const close = useCallback(() => setOpen(null), []);
   const closeBulk = useCallback(() => setBulk(null), []);
   const selected = countSelected(picked.selection, count.n);
@@ -87,7 +85,7 @@ export function TokenTable(props: Props) {
         <div aria-busy={pending} className="relative overflow-clip rounded-lg border border-line bg-surface">
           {pending && <div className="list-progress" />}
           <table className="w-full table-fixed border-collapse text-start">
-            <caption className="sr-only">{caption(query, count)}</caption>
+            <caption className="sr-only">{frame.caption}</caption>
             <thead>
               <tr className="text-xs text-text-subtle">
                 {boxes && (
@@ -96,10 +94,10 @@ export function TokenTable(props: Props) {
                   </td>
                 )}
                 {headers.map(({ id, column }) => (
-                  <HeaderCell key={id} id={column.id as Column} query={query} timesIn={timesIn} />
+                  <HeaderCell key={id} id={column.id as Column} frame={frame} timesIn={timesIn} />
                 ))}
                 <th scope="col" className={cn(HEAD, "w-11")}>
-                  <span className="sr-only">{en.tokens.columns.actions}</span>
+                  <span className="sr-only">{en.list.columns.actions}</span>
                 </th>
               </tr>
             </thead>
@@ -122,7 +120,6 @@ export function TokenTable(props: Props) {
                   boxes={boxes}
                   selected={original.selectable && isSelected(picked.selection, id)}
                   open={open?.row.id === id && open.act === null}
-                  now={now}
                   onSelect={picked.select}
                   onMenu={onMenu}
                   onAct={onAct}
@@ -133,11 +130,11 @@ export function TokenTable(props: Props) {
         </div>
       )}
       <p role="status" className="sr-only">
-        {selected > 0 && en.tokens.selected(selectedLabel(selected, count, picked.selection.all))}
+        {selected > 0 && en.list.selected(selectedLabel(selected, count, picked.selection.all))}
       </p>
       {selected > 0 && (
         <BulkBar
-          selected={en.tokens.selected(selectedLabel(selected, count, picked.selection.all))}
+          selected={en.list.selected(selectedLabel(selected, count, picked.selection.all))}
           onAct={setBulk}
           onClear={picked.clear}
         />
@@ -160,7 +157,7 @@ export function TokenTable(props: Props) {
         <BulkDialog
           act={bulk}
           selection={picked.selection}
-          query={query}
+          set={frame.set}
           acts={acts}
           now={now}
           onDone={() => {
@@ -177,19 +174,20 @@ export function TokenTable(props: Props) {
 const HEAD =
   "h-8 bg-surface text-start font-normal in-data-[density=compact]:h-7 md:sticky md:top-0 md:z-10 shadow-[inset_0_-1px_0_var(--color-line)]";
 
-function HeaderCell({ id, query, timesIn }: { id: Column; query: ListQuery; timesIn: string | null }) {
-  const sorted = query.sort.by === id;
-  const Arrow = query.sort.descending ? ArrowDown : ArrowUp;
-  const name = id === "lastUsed" && timesIn !== null ? en.tokens.lastUsedIn(timesIn) : en.tokens.columns[id];
+function HeaderCell({ id, frame, timesIn }: { id: Column; frame: ListFrame; timesIn: string | null }) {
+  const { sort, hrefs } = frame;
+  const sorted = sort.by === id;
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  const name = id === "lastUsed" && timesIn !== null ? en.list.lastUsedIn(timesIn) : en.list.columns[id];
   return (
     <th
       scope="col"
-      aria-sort={sorted ? (query.sort.descending ? "descending" : "ascending") : undefined}
+      aria-sort={sorted ? (sort.descending ? "descending" : "ascending") : undefined}
       className={cn(HEAD, PADDING, WIDTHS[id])}
     >
       <ListLink
-        href={listHref(query, { sort: sortBy(query, id) })}
-        title={id === "lastUsed" ? en.tokens.lastUsedHelp : name}
+        href={hrefs[id]}
+        title={id === "lastUsed" ? en.list.lastUsedHelp : name}
         className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm hover:text-text"
       >
         <span className="truncate">{name}</span>
@@ -197,11 +195,6 @@ function HeaderCell({ id, query, timesIn }: { id: Column; query: ListQuery; time
       </ListLink>
     </th>
   );
-}
-
-function caption({ sort }: ListQuery, count: Counted): string {
-  const direction = sort.descending ? en.tokens.descending : en.tokens.ascending;
-  return en.tokens.caption(en.tokens.title, en.tokens.columns[sort.by], direction, countLabel(count));
 }
 
 /** "3", or "1,000+" where all are selected and nobody counted on. */

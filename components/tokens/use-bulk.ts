@@ -5,7 +5,7 @@ import * as en from "@/components/messages/en";
 import { NO_TROUBLE, type Trouble, troubleOf, useAct } from "@/components/ui/use-act";
 import type { BulkPreview } from "@/lib/tokens/list-view";
 import type { BulkAct } from "./bulk-bar";
-import type { ListQuery } from "./list-query";
+import type { ListedSet } from "./list-frame";
 import type { ListActs } from "./row-acts";
 import { type Left, runBatches } from "./run-batches";
 import type { Selection } from "./selection";
@@ -14,11 +14,11 @@ import type { Selection } from "./selection";
 export function useBulk(
   asked: BulkAct,
   selection: Selection,
-  query: ListQuery,
+  set: ListedSet,
   acts: ListActs,
   onAllDone: (act: BulkAct, count: number) => void,
 ) {
-  const [input] = useState(() => selectionInput(selection, query));
+  const [input] = useState(() => selectionInput(selection, set));
   const [act, setAct] = useState(asked);
   const [preview, setPreview] = useState<BulkPreview | null>(null);
   const [drift, setDrift] = useState<string | null>(null);
@@ -95,9 +95,9 @@ export function useBulk(
   };
 }
 
-function selectionInput(selection: Selection, { view, q, filters }: ListQuery) {
+function selectionInput(selection: Selection, set: ListedSet) {
   if (!selection.all) return { ids: [...selection.ids] };
-  return { all: true, tab: view, filters: { ...filters, q }, except: [...selection.except] };
+  return { all: true, ...set, except: [...selection.except] };
 }
 
 function nameIn({ recent, others }: BulkPreview): (id: string) => string {

@@ -2,13 +2,13 @@
 
 import { useCallback, useEffect, useRef } from "react";
 import { LIST_ID } from "./list-navigation";
-import type { ListRow } from "./list-row";
+import type { TableRow } from "./list-row";
 
 /**
  * Where the focus goes when what it was on is gone with its row: to the name of the row that took its place, else to the
  * heading. Answers with what to call when an act on a row begins; null for an act on many.
  */
-export function useKeptFocus(rows: readonly ListRow[]): (id: string | null) => void {
+export function useKeptFocus(rows: readonly TableRow[]): (id: string | null) => void {
   const acted = useRef<{ id: string | null; at: number } | null>(null);
   const latest = useRef(rows);
   useEffect(() => {

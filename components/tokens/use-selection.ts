@@ -3,12 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
 import { useListNavigation } from "./list-navigation";
-import { type ListQuery, sameTokens } from "./list-query";
-import type { ListRow } from "./list-row";
+import type { TableRow } from "./list-row";
 import { between, EVERYTHING, NOTHING, pageState, type Selection, withTokens } from "./selection";
 
 /** What is picked: it outlives pages and sorts, and ends with the filter that it was made under. */
-export function useSelection(query: ListQuery, rows: readonly ListRow[]) {
+export function useSelection(tokens: string, rows: readonly TableRow[]) {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const page = useMemo(() => rows.filter(({ selectable }) => selectable).map(({ id }) => id), [rows]);
   const latest = useRef(page);
@@ -16,7 +15,6 @@ export function useSelection(query: ListQuery, rows: readonly ListRow[]) {
   useEffect(() => {
     latest.current = page;
   });
-  const tokens = sameTokens(query);
   const { say } = useListNavigation();
   const before = useRef({ tokens, any: false });
   useEffect(() => {
@@ -24,7 +22,7 @@ export function useSelection(query: ListQuery, rows: readonly ListRow[]) {
     before.current = { tokens, any: selection !== NOTHING };
     if (was === tokens || !any) return;
     setSelection(NOTHING);
-    say(en.tokens.selectionCleared);
+    say(en.list.selectionCleared);
   }, [tokens, selection, say]);
   const select = useCallback((id: string, on: boolean, extend: boolean) => {
     const ids = extend ? between(latest.current, anchor.current, id) : [id];

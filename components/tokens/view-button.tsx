@@ -11,7 +11,7 @@ const loadPanel = () => import("./view-panel");
 const ViewPanel = dynamic(() => loadPanel().then((late) => late.ViewPanel), { ssr: false });
 
 /** Opens how the list is drawn. */
-export function ViewButton({ views, exportHref }: { views: Views; exportHref: string | null }) {
+export function ViewButton({ views, exportHref }: { views: Views; exportHref: string }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const warm = () => void loadPanel();
   return (
@@ -25,7 +25,7 @@ export function ViewButton({ views, exportHref }: { views: Views; exportHref: st
         onFocus={warm}
         className={buttonLook("secondary", "ms-auto")}
       >
-        {en.view.title}
+        {en.list.view}
         <ChevronDown aria-hidden className="size-4 text-text-muted" />
       </button>
       {anchor && <ViewPanel views={views} exportHref={exportHref} anchor={anchor} onClose={() => setAnchor(null)} />}

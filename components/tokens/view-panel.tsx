@@ -11,8 +11,9 @@ import { COLUMNS, type Column, HIDDEN_COOKIE, type Views } from "./hidden-column
 import { useListNavigation } from "./list-navigation";
 
 type Props = {
-  views: Views /** Where the list is had as a file; null where it is not. */;
-  exportHref: string | null;
+  views: Views;
+  /** Where the list is had as a file. */
+  exportHref: string;
   anchor: HTMLElement;
   onClose: () => void;
 };
@@ -49,7 +50,7 @@ export function ViewPanel({ views, exportHref, anchor, onClose }: Props) {
                 onChange={(event) => toggle(column, event.target.checked)}
                 className="size-4 accent-accent-solid"
               />
-              {en.tokens.columns[column]}
+              {en.list.columns[column]}
             </label>
           ))}
         </div>
@@ -73,19 +74,13 @@ export function ViewPanel({ views, exportHref, anchor, onClose }: Props) {
           }}
         />
       </div>
-      {exportHref !== null && (
-        <div className="border-t border-line px-4 py-3">
-          <a
-            href={exportHref}
-            download
-            className="inline-flex min-h-6 items-center gap-1.5 text-accent hover:underline"
-          >
-            <Download aria-hidden className="size-4" />
-            {en.view.export}
-          </a>
-          <p className="text-xs text-text-subtle">{en.view.exportHelp}</p>
-        </div>
-      )}
+      <div className="border-t border-line px-4 py-3">
+        <a href={exportHref} download className="inline-flex min-h-6 items-center gap-1.5 text-accent hover:underline">
+          <Download aria-hidden className="size-4" />
+          {en.view.export}
+        </a>
+        <p className="text-xs text-text-subtle">{en.view.exportHelp}</p>
+      </div>
     </Popover>
   );
 }

@@ -5,14 +5,16 @@ import { ChangedNote } from "@/components/tokens/changed-note";
 import { countLabel } from "@/components/tokens/count-label";
 import { ExpiryTimeline } from "@/components/tokens/expiry-timeline";
 import { FilterBar } from "@/components/tokens/filter-bar";
-import { type Column, HIDDEN_COOKIE, readHidden } from "@/components/tokens/hidden-columns";
+import { filterChips } from "@/components/tokens/filter-chips";
+import { COLUMNS, type Column, HIDDEN_COOKIE, readHidden } from "@/components/tokens/hidden-columns";
 import { ListEmpty } from "@/components/tokens/list-empty";
-import { FILTER_NAMES } from "@/components/tokens/list-filters";
+import { frameOf, loadedSentence, pagerOf, restOf } from "@/components/tokens/list-frame";
 import { ListNavigation } from "@/components/tokens/list-navigation";
 import { ListNote } from "@/components/tokens/list-note";
-import { exportHref, type ListQuery, listHref, readListQuery } from "@/components/tokens/list-query";
+import { exportHref, listHref, readListQuery } from "@/components/tokens/list-query";
 import { toListRow } from "@/components/tokens/list-row";
 import { NewTokenLink } from "@/components/tokens/new-token-link";
+import { tableRow } from "@/components/tokens/token-cells";
 import { TokenPager } from "@/components/tokens/token-pager";
 import { TokenSearch } from "@/components/tokens/token-search";
 import { TokenTable } from "@/components/tokens/token-table";
@@ -71,35 +73,38 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
   const reason = denial && en.create.noneAtAll[denial](await whomToAsk(db, principal));
   const now = Date.now();
   const display = readDisplay(jar);
-  const frame = { now, ...display, viewerId: viewer.memberId, reasons: query.view === "attention" };
+  const about = { now, ...display, viewerId: viewer.memberId, reasons: query.view === "attention" };
   const list = "value" in page ? page.value : null;
-  const rows = list?.items.map((token) => toListRow(token, { ...frame, uses: list.uses })) ?? [];
   const count = list?.count ?? NONE;
   const tabs = "value" in counts ? counts.value : null;
   const hidden = readHidden(jar.get(HIDDEN_COOKIE)?.value);
+  const away = [...hidden, ...(TELLS_NOTHING[query.view] ?? [])];
+  const shown = COLUMNS.filter((column) => !away.includes(column));
+  const rows = list?.items.map((token) => tableRow(toListRow(token, { ...about, uses: list.uses }), shown, now)) ?? [];
+  const frame = frameOf(query, count);
   const nothing = list !== null && rows.length === 0;
   return (
     <ListNavigation address={listHref(query, { cursor: query.cursor })} loaded={loadedSentence(query, count)}>
-      <div className="flex flex-col gap-4" data-reasons={frame.reasons || undefined}>
+      <div className="flex flex-col gap-4">
         <PageHeader title={en.tokens.title} count={tabs && countLabel(tabs[seesAll ? "all" : "mine"])}>
           <NewTokenLink reason={reason} />
         </PageHeader>
         <TokenTabs query={query} views={views} counts={tabs} />
         {weeks && "value" in weeks && <ExpiryTimeline data={weeks.value} query={query} />}
         <div className="flex flex-wrap items-start gap-2">
-          <TokenSearch query={query} />
-          <FilterBar query={query} names={names} offered={FILTER_NAMES} facet={facetAction} />
+          <TokenSearch q={query.q} rest={restOf(query)} />
+          <FilterBar query={query} names={names} {...filterChips(query, names)} facet={facetAction} />
           <ViewButton views={{ ...display, hidden }} exportHref={exportHref(query)} />
         </div>
         {unknown && <ListNote>{en.filters.unknown}</ListNote>}
         {list?.brokenCursor && <ListNote>{en.tokens.brokenCursor}</ListNote>}
         <div>
-          <ChangedNote query={query} since={now} count={countChangesAction} />
+          <ChangedNote set={frame.set} since={now} count={countChangesAction} />
           <TokenTable
             rows={rows}
-            query={query}
+            frame={frame}
             count={count}
-            hidden={[...hidden, ...(TELLS_NOTHING[query.view] ?? [])]}
+            hidden={away}
             failed={"failed" in page ? page.failed : null}
             empty={nothing ? <ListEmpty query={query} names={names} reason={reason} /> : null}
             timesIn={display.times === "relative" ? null : display.times === "utc" ? "UTC" : display.zone}
@@ -109,15 +114,8 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
             acts={ACTS}
           />
         </div>
-        {list && !nothing && (
-          <TokenPager query={query} shown={rows.length} count={count} before={list.before} after={list.after} />
-        )}
+        {list && !nothing && <TokenPager {...pagerOf(query, list, rows.length)} />}
       </div>
     </ListNavigation>
   );
-}
-
-function loadedSentence({ sort }: ListQuery, count: Counted): string {
-  const direction = sort.descending ? en.tokens.descending : en.tokens.ascending;
-  return en.tokens.loaded(countLabel(count), en.tokens.columns[sort.by], direction);
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { listedSet } from "@/components/tokens/list-frame";
 import type { ListQuery } from "@/components/tokens/list-query";
 import type { Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
@@ -14,18 +15,13 @@ import { tryRead } from "@/lib/web/try-read";
 export const viewsOf = (seesAll: boolean): readonly TokenTab[] =>
   seesAll ? ["all", "attention", "mine", "service", "inactive"] : ["mine", "service", "inactive"];
 
-/** The list's query as the domain asks for it. */
-export function tokenSet({ view, q, filters }: ListQuery) {
-  return { tab: view, filters: { ...filters, q } };
-}
-
 /** Everything that the list shows, read at once; what the list can do without for once fails by itself. */
 export async function readList(db: Db, principal: Principal, query: ListQuery) {
   const timeline = query.view === "attention" || query.filters.exp !== null;
   const [page, counts, weeks, names] = await Promise.all([
     tryRead("the page of tokens", () => readPage(db, principal, query)),
     tryRead("the counts of the tabs", () => countTokenTabs(db, principal)),
-    timeline ? tryRead("the expiry timeline", () => expiryWeeks(db, principal, tokenSet(query))) : null,
+    timeline ? tryRead("the expiry timeline", () => expiryWeeks(db, principal, listedSet(query))) : null,
     filterNames(db, principal, query.filters),
   ]);
   return { page, counts, weeks, names };
@@ -33,7 +29,7 @@ export async function readList(db: Db, principal: Principal, query: ListQuery) {
 
 async function readPage(db: Db, principal: Principal, query: ListQuery) {
   const { sort, size, cursor } = query;
-  const page = await listTokenPage(db, principal, { ...tokenSet(query), sort, size, ...cursor });
+  const page = await listTokenPage(db, principal, { ...listedSet(query), sort, size, ...cursor });
   const ids = page.items.map(({ id }) => id);
   const uses = await tryRead("the sparklines", () => sparklines(db, principal.accountId, ids));
   return { ...page, uses: "value" in uses ? uses.value : new Map<string, readonly number[]>() };

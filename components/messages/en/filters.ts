@@ -1,8 +1,5 @@
 /** The filters of the tokens list and what they may be set to. */
 export const filters = {
-  label: "Filters",
-  add: "Add filter",
-  clear: "Clear",
   names: {
     status: "Status",
     type: "Type",
@@ -14,8 +11,6 @@ export const filters = {
     flag: "Flags",
   },
   chip: (name: string, values: string) => `${name}: ${values}`,
-  edit: (name: string, values: string) => `${name}: ${values}. Edit`,
-  remove: (name: string) => `Remove filter ${name}`,
   more: (values: string, count: number) => `${values} + ${count}`,
   used: {
     lt24h: "In 24 hours",

@@ -1,3 +1,4 @@
+import { listedSet } from "@/components/tokens/list-frame";
 import { readListQuery } from "@/components/tokens/list-query";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import { getDb } from "@/lib/db/client";
@@ -6,7 +7,7 @@ import { exportInput } from "@/lib/tokens/list-input";
 import { seesEverybodys } from "@/lib/tokens/visibility";
 import { download } from "@/lib/web/download";
 import { requireMember } from "@/lib/web/session";
-import { tokenSet, viewsOf } from "../read-list";
+import { viewsOf } from "../read-list";
 
 /** The list as a file: all that the address names, in its order, sent as it is read. Another site cannot ask for it. */
 export async function GET(request: Request): Promise<Response> {
@@ -15,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
   const { principal } = await requireMember();
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const { query } = readListQuery(params, viewsOf(seesEverybodys(principal)));
-  const asked = exportInput.safeParse({ ...tokenSet(query), sort: query.sort });
+  const asked = exportInput.safeParse({ ...listedSet(query), sort: query.sort });
   if (!asked.success) return plain("This list can't be exported. Open it and choose its filters again.", 400);
   const begun = await exportTokens(getDb(), principal, asked.data);
   if (!begun.ok) return plain(refusalSentence(begun.error), 403);
