@@ -1,6 +1,16 @@
 "use client";
 
-import { Ban, Copy, CopyPlus, Pause, PencilLine, Play, RotateCw, SquareArrowOutUpRight } from "lucide-react";
+import {
+  Ban,
+  Copy,
+  CopyPlus,
+  Pause,
+  PencilLine,
+  Play,
+  RotateCw,
+  ScrollText,
+  SquareArrowOutUpRight,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import * as en from "@/components/messages/en";
 import { copyText } from "@/components/ui/copy-text";
@@ -44,6 +54,7 @@ export function RowMenu({ row, anchor, onAct, onClose }: Props) {
     living &&
       may.pause &&
       (token.paused ? act(en.rowMenu.resume, Play, "pause") : act(en.rowMenu.pause, Pause, "pause")),
+    item(en.rowMenu.audit, ScrollText, go(`/audit?object=${id}`)),
     living &&
       may.revoke && {
         label: en.rowMenu.revoke,
