@@ -50,7 +50,7 @@ async function chosen(db: Db, principal: Principal, selection: TokenSelection): 
     return and(mine, visibleTokens(principal, true), inArray(t.id, selection.ids.filter(isId)));
   }
   const set = await tokenSetSql(db, principal, selection);
-  const matching = sql`${t.id} in (select access_tokens.id ${FROM} where ${wholly({ ...set, ended: [false] })})`;
+  const matching = sql`${t.id} in (select access_tokens.id ${FROM} where ${wholly(set)})`;
   return and(mine, matching, notInArray(t.id, selection.except));
 }
 
