@@ -23,7 +23,7 @@ export function MemberHeader({ member, whole, looker, children }: Props) {
   const name = displayName(member);
   return (
     <div className="flex flex-col gap-3">
-      <nav aria-label="Breadcrumb" className="text-xs text-text-subtle">
+      <nav aria-label={en.common.breadcrumb} className="text-xs text-text-subtle">
         <Link href="/members" className="hover:underline">
           {en.member.crumb}
         </Link>

@@ -28,6 +28,7 @@ export function GoingFrame({ nav, outline, children }: { nav: ReactNode; outline
     before.current = path;
     const heading = document.querySelector<HTMLElement>("main h1");
     if (!heading || document.querySelector("dialog[open]")) return;
+    if (document.activeElement?.closest("main")) return; // the page has chosen its first field itself
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }, [path]);
