@@ -34,13 +34,13 @@ export function CustomRolesField({ kind, choices, attributes, chosen, errors, on
     onChange(on ? [...chosen, role.id] : chosen.filter((each) => each !== role.id));
   return (
     <fieldset className="flex flex-col gap-1.5" aria-describedby={`${id}-help`}>
-      <legend className="mb-1.5 font-semibold">{en.create.customRoles}</legend>
+      <legend className="mb-1.5 font-semibold">{en.heldRoles.customRoles}</legend>
       <div className={cn("rounded-lg border bg-surface", errors ? "border-danger-icon" : "border-line-strong")}>
         {choices.length >= SEARCH_FROM && (
           <div className="border-b border-line p-2">
             <input
-              aria-label={en.create.findRole}
-              placeholder={en.create.findRole}
+              aria-label={en.heldRoles.findRole}
+              placeholder={en.heldRoles.findRole}
               value={text}
               onChange={(event) => setText(event.target.value)}
               className={INPUT}
@@ -48,8 +48,10 @@ export function CustomRolesField({ kind, choices, attributes, chosen, errors, on
           </div>
         )}
         <div className="max-h-64 overflow-y-auto p-1">
-          {choices.length === 0 && <p className="p-2 text-text-subtle">{en.create.noRoles}</p>}
-          {choices.length > 0 && shown.length === 0 && <p className="p-2 text-text-subtle">{en.create.noRoleFound}</p>}
+          {choices.length === 0 && <p className="p-2 text-text-subtle">{en.heldRoles.noRoles}</p>}
+          {choices.length > 0 && shown.length === 0 && (
+            <p className="p-2 text-text-subtle">{en.heldRoles.noRoleFound}</p>
+          )}
           {shown.map((role) => (
             <RoleLine
               key={role.id}
@@ -57,7 +59,7 @@ export function CustomRolesField({ kind, choices, attributes, chosen, errors, on
               attributes={attributes}
               fixed={kind === "service"}
               on={chosen.includes(role.id) && isOffered(kind, role)}
-              reason={isOffered(kind, role) ? undefined : en.create.notHeld}
+              reason={isOffered(kind, role) ? undefined : en.heldRoles.notHeld}
               onTurn={(on) => turn(role, on)}
             />
           ))}
@@ -72,11 +74,11 @@ export function CustomRolesField({ kind, choices, attributes, chosen, errors, on
       {missing.map((key) => (
         <p key={key} className="flex items-start gap-1.5 text-xs text-warning-text">
           <TriangleAlert aria-hidden className="size-4 shrink-0" />
-          {en.create.attributeMissing(key)}
+          {en.heldRoles.attributeMissing(key)}
         </p>
       ))}
       <p id={`${id}-help`} className="text-xs text-text-subtle">
-        {en.create.combine} {en.create.followRoles}
+        {en.heldRoles.combine} {en.heldRoles.followRoles}
       </p>
     </fieldset>
   );
@@ -122,11 +124,11 @@ function RoleLine({ role, attributes, fixed, on, reason, onTurn }: LineProps) {
         )}
         {values.map((key) => (
           <span key={key} className="block font-mono text-2xs text-text-subtle">
-            {(fixed ? en.create.attributeFixed : en.create.attribute)(key, attributes[key] ?? [])}
+            {(fixed ? en.heldRoles.attributeFixed : en.heldRoles.attribute)(key, attributes[key] ?? [])}
           </span>
         ))}
       </span>
-      <span className="tnum shrink-0 text-xs text-text-subtle">{en.create.usedBy(role.tokens)}</span>
+      <span className="tnum shrink-0 text-xs text-text-subtle">{en.heldRoles.usedBy(role.tokens)}</span>
     </label>
   );
 }

@@ -70,7 +70,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
     cookies(),
   ]);
   const denial = making.personal && making.service && making.personal;
-  const reason = denial && en.create.noneAtAll[denial](await whomToAsk(db, principal));
+  const reason = denial && en.making.noneAtAll[denial](await whomToAsk(db, principal));
   const now = Date.now();
   const display = readDisplay(jar);
   const about = { now, ...display, viewerId: viewer.memberId, reasons: query.view === "attention" };

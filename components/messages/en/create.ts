@@ -1,8 +1,4 @@
-import { article, listed, orListed, plural } from "../words";
-
-const changing = (names: readonly string[]) =>
-  names.length > 0 ? `${orListed(names)} can change that.` : "Ask an Owner.";
-const asking = (names: readonly string[]) => (names.length > 0 ? `Ask ${orListed(names)}.` : "Ask an Owner.");
+import { article, listed } from "../words";
 
 export const create = {
   title: "New access token",
@@ -15,18 +11,6 @@ export const create = {
   type: "Type",
   personalHelp: "Acts as you. It can never do more than you can, and stops if you leave.",
   serviceHelp: "Stands on its own. Its access is fixed now and stays if your role changes.",
-  /** Why a kind of token cannot be made, and whom to ask. */
-  denied: {
-    role: (kind: string, names: readonly string[]) => `Your role can't make ${kind} tokens. ${changing(names)}`,
-    rules: (kind: string, names: readonly string[]) =>
-      `Token rules don't allow this: only Admins and Owners create ${kind} tokens. ${asking(names)}`,
-  },
-  /** The same where neither kind can. */
-  noneAtAll: {
-    role: (names: readonly string[]) => `Your role doesn't include making tokens. ${changing(names)}`,
-    rules: (names: readonly string[]) =>
-      `Token rules don't allow this: only Admins and Owners create tokens. ${asking(names)}`,
-  },
   role: "Role",
   roles: {
     reader: ["Reader", "Reads everything, changes nothing"],
@@ -39,18 +23,7 @@ export const create = {
   baseRoles: "Base roles",
   tailored: "Tailored",
   noBaseRoles: "Your access comes from custom roles, so the base roles aren't available.",
-  customRoles: "Custom roles",
-  findRole: "Find a role…",
-  noRoles: "No custom role has been made yet.",
-  noRoleFound: "No role is called that.",
-  notHeld: "You don't have this role",
   rolesRequired: "Choose at least one role.",
-  usedBy: (count: number) => plural(count, "1 token", "# tokens"),
-  attribute: (key: string, values: readonly string[]) => `${key} = ${values.join(", ")} (yours)`,
-  attributeFixed: (key: string, values: readonly string[]) => `${key} = ${values.join(", ")} (yours, fixed now)`,
-  attributeMissing: (key: string) => `You have no value for ${key}. Statements that use it will match nothing.`,
-  combine: "Roles add up: if one role allows something, another role's Deny doesn't take it away.",
-  followRoles: "When someone edits a role, this token changes with it.",
   policy: "Inline policy",
   policyRequired: "Finish the policy: every statement needs resources and actions.",
   above: (mine: string, above: readonly string[]) =>

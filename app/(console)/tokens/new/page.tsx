@@ -30,7 +30,7 @@ export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/
   const { zone } = readDisplay(jar);
   const reason = (kind: "personal" | "service") => {
     const denial = making[kind];
-    return denial && en.create.denied[denial](kind, names);
+    return denial && en.making.denied[denial](kind, names);
   };
   const denied = { personal: reason("personal"), service: reason("service") };
   const mine = levelOf(principal.grants);
@@ -50,7 +50,7 @@ export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/
       </div>
       {making.personal && making.service ? (
         <EmptyState icon={<KeyRound aria-hidden />} title={en.empty.notAllowed}>
-          {en.create.noneAtAll[making.personal](names)}
+          {en.making.noneAtAll[making.personal](names)}
         </EmptyState>
       ) : (
         <>
