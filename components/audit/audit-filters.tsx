@@ -4,7 +4,7 @@ import { ChevronDown, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useOptimistic, useState, useTransition } from "react";
 import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
 import type { Act } from "@/components/ui/use-act";
@@ -31,13 +31,18 @@ type Props = {
 type Open = { readonly name: SetFilter["name"]; readonly anchor: HTMLElement };
 
 /** The log's filters above what they show; what was shown stays, paler, until the next is there. */
-export function AuditFilters({ address, set, acts, findWho, viewerId, children }: Props) {
+export function AuditFilters({ address: arrived, set, acts, findWho, viewerId, children }: Props) {
+  // What was just chosen is seen to be chosen, and is what the next choice is added to.
+  const [address, choose] = useOptimistic(arrived, (before, change: Partial<LogAddress>) => ({ ...before, ...change }));
   const [open, setOpen] = useState<Open | null>(null);
   const [pending, start] = useTransition();
   const router = useRouter();
   const words = en.audit.filters;
   const go = (change: Partial<LogAddress>, how: "push" | "replace" = "push") =>
-    start(() => router[how](logHref(address, change), { scroll: false }));
+    start(() => {
+      choose(change);
+      router[how](logHref(address, change), { scroll: false });
+    });
   const chip = (name: SetFilter["name"]) => {
     const filter = set.find((each) => each.name === name);
     const toggle = (anchor: HTMLElement) => setOpen(open?.name === name ? null : { name, anchor });

@@ -80,7 +80,7 @@ export function EventGone() {
   return (
     <p role="status" className="text-text-muted">
       {en.audit.gone}{" "}
-      <Link href="/audit" className="text-accent hover:underline">
+      <Link href="/audit" className="text-accent underline">
         {en.audit.newest}
       </Link>
     </p>

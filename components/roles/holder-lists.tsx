@@ -24,11 +24,11 @@ export function HolderMembers({
         <li key={id} className={ROW}>
           <span className="flex min-w-0 items-center gap-2">
             <Initials name={name} />
-            <span className="truncate" dir="auto">
+            <span className="wrap-anywhere" dir="auto">
               {name}
             </span>
           </span>
-          {name !== email && <span className="min-w-0 truncate text-xs text-text-subtle">{email}</span>}
+          {name !== email && <span className="min-w-0 wrap-anywhere text-xs text-text-subtle">{email}</span>}
         </li>
       ))}
     </List>
@@ -46,7 +46,7 @@ export function HolderTokens({ title, tokens, total, now, zone }: TokensProps) {
         <li key={id} className={ROW}>
           <span className="flex min-w-0 items-center gap-2">
             <KindIcon kind={kind} />
-            <span className="truncate" dir="auto">
+            <span className="wrap-anywhere" dir="auto">
               {name || id}
             </span>
           </span>

@@ -31,7 +31,7 @@ function Actions({ before, after }: { before: Draft; after: Draft }) {
   const lines = actionDifference(before, after);
   if (lines.length === 0) return <p className="text-text-muted">{en.roles.history.sameActions}</p>;
   return (
-    <ul aria-label={words.changes} className="max-h-80 overflow-y-auto">
+    <ul aria-label={words.changes}>
       {lines.map(({ sign, action, on }) => (
         <li key={`${sign} ${action} ${on}`} className="flex gap-2 py-0.5">
           <Sign sign={sign} />

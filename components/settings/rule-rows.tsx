@@ -192,7 +192,7 @@ function Effect({ effects, count, text, href }: EffectProps): ReactNode {
       <p role="status">
         {text(many)}{" "}
         {many > 0 && (
-          <Link href={href} className="whitespace-nowrap text-accent hover:underline" prefetch={false}>
+          <Link href={href} className="whitespace-nowrap text-accent underline" prefetch={false}>
             {en.settings.showThem}
           </Link>
         )}

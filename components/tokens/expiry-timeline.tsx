@@ -8,6 +8,8 @@ import { type ListQuery, listHref } from "./list-query";
 const STACK = 8;
 const DOT = 8;
 const GAP = 3;
+/** Twelve weeks, and what never ends. */
+const COLUMNS = "grid grid-cols-[repeat(12,minmax(0,1fr))_minmax(64px,1.4fr)]";
 
 type Bucket = { personal: number; service: number };
 
@@ -25,8 +27,8 @@ export function ExpiryTimeline({ data: { weeks, none }, query }: { data: ExpiryW
         <span className="sr-only">{en.timeline.summary(sum, weeks.length, endless)}</span>
         <span aria-hidden="true">{en.timeline.legend}</span>
       </figcaption>
-      <ol className="mt-1 grid grid-cols-[repeat(12,minmax(0,1fr))_minmax(64px,1.4fr)] items-end">
-        {weeks.map((week, at) => (
+      <ol className={cn(COLUMNS, "mt-1 items-end")}>
+        {weeks.map((week) => (
           <li key={week.from}>
             <Column
               bucket={week}
@@ -34,22 +36,25 @@ export function ExpiryTimeline({ data: { weeks, none }, query }: { data: ExpiryW
               label={en.timeline.inWeek(week.personal + week.service, day(week.from), day(week.to))}
               here={exp !== null && typeof exp !== "string" && exp.from === week.from}
             />
-            <span aria-hidden="true" className="block h-4 text-2xs whitespace-nowrap text-text-subtle">
-              {at % 2 === 0 && (
-                <span className={cn(at % 4 !== 0 && "max-md:hidden")}>
-                  {at === 0 ? en.timeline.today : day(week.from)}
-                </span>
-              )}
-            </span>
           </li>
         ))}
         <li className="ps-2">
           <Column bucket={none} href={href("none")} label={en.timeline.noneOf(endless)} here={exp === "none"} />
-          <span aria-hidden="true" className="block h-4 text-center text-2xs whitespace-nowrap text-text-subtle">
-            {en.timeline.none}
-          </span>
         </li>
       </ol>
+      <div aria-hidden="true" className={cn(COLUMNS, "text-2xs text-text-subtle")}>
+        {weeks.map((week, at) =>
+          at % 2 === 0 ? (
+            <span
+              key={week.from}
+              className={at % 4 === 0 ? "max-md:col-span-4 md:col-span-2" : "col-span-2 max-md:hidden"}
+            >
+              {at === 0 ? en.timeline.today : day(week.from)}
+            </span>
+          ) : null,
+        )}
+        <span className="ps-2 text-center">{en.timeline.none}</span>
+      </div>
       <details className="text-xs">
         <summary className="w-fit cursor-pointer rounded-sm text-accent">{en.timeline.asTable}</summary>
         <Twin weeks={weeks} none={none} day={day} />

@@ -19,9 +19,9 @@ export function Preview({ title, summary, children }: { title: string; summary: 
         aria-expanded={open}
         aria-controls={`${id}-body`}
         onClick={() => setOpen(!open)}
-        className="flex min-h-12 w-full items-center gap-2 px-4 text-start lg:hidden"
+        className="flex min-h-12 w-full items-center gap-2 px-4 py-2 text-start lg:hidden"
       >
-        <span className="min-w-0 flex-1 truncate">{en.can.bar(summary)}</span>
+        <span className="min-w-0 flex-1">{en.can.bar(summary)}</span>
         <ChevronUp aria-hidden className={cn("size-4 shrink-0", open && "rotate-180")} />
       </button>
       <div

@@ -76,10 +76,15 @@ function useKeptStep(before: string | null, after: string | null): RefObject<HTM
   return steps;
 }
 
-/** A link to another page; where there is none, its word keeps its room. */
+/** A link to another page; where there is none, its room is kept, so that the other one stays where it is. */
 function Step({ href, rel, children }: { href: string | null; rel: "prev" | "next"; children: ReactNode }) {
   const look = buttonLook("secondary");
-  if (href === null) return <span className={`${look} pointer-events-none text-text-disabled!`}>{children}</span>;
+  if (href === null)
+    return (
+      <span aria-hidden className={`${look} invisible`}>
+        {children}
+      </span>
+    );
   return (
     <ListLink href={href} rel={rel} toTop className={look}>
       {children}
