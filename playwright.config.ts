@@ -32,6 +32,7 @@ export default defineConfig({
     trace: "off", // a trace would hold the secrets of the run
     screenshot: "only-on-failure",
     viewport: { width: 1280, height: 800 },
+    actionTimeout: 20_000, // what is not there is told of sooner than the whole test ends
   },
   // The first flow sets the empty instance up; all others go on from there.
   projects: [

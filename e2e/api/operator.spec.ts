@@ -57,6 +57,8 @@ test("doctor says of each thing that it is well, and --help explains every comma
     expect.stringMatching(/^ok {2}migrations: all applied$/),
     expect.stringMatching(/^ok {2}keys: /),
     expect.stringMatching(/^ok {2}token rules: personal tokens made by everybody .*; stale after 90 days; /),
+    "ok  search: fragments of words are found by trigram indexes",
+    expect.stringMatching(/^ok {2}lists: what they say of the newest \d+ tokens is what those may do$/),
   ]);
   for (const command of [
     [],
@@ -66,6 +68,8 @@ test("doctor says of each thing that it is well, and --help explains every comma
     ["token"],
     ["token", "create"],
     ["token", "revoke"],
+    ["gateway"],
+    ["gateway", "create"],
     ["doctor"],
     ["demo"],
   ]) {

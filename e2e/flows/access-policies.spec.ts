@@ -81,7 +81,7 @@ test("no screen of tokens with policies has an accessibility violation, light or
   await createToken(page, "mine", "Writer");
   await page.getByRole("link", { name: "mine", exact: true }).click();
   await isClean(page, "a personal token");
-  await page.getByRole("button", { name: "Edit name and note" }).click();
+  await page.getByRole("button", { name: "Rename" }).click();
   await isClean(page, "a token, renaming");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Edit access" }).click();

@@ -78,8 +78,10 @@ test("no screen and no state of it has an accessibility violation, light or dark
   await page.getByRole("button", { name: `Actions for ${owner.name}` }).click();
   await page.getByRole("menuitem", { name: "Roles and attributes…" }).click();
   await page.getByRole("dialog").getByLabel("Base role").selectOption("Reader");
-  await expect(page.getByText("Personal tokens that will do less")).toBeVisible();
   await isClean(page, "roles and attributes dialog");
+  await page.getByRole("button", { name: "Review change" }).click();
+  await expect(page.getByText("Personal tokens that will do less")).toBeVisible();
+  await isClean(page, "roles and attributes, reviewed");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: `Actions for ${owner.name}` }).click();
   await page.getByRole("menuitem", { name: "Remove…" }).click();
@@ -108,7 +110,7 @@ async function rolesAreClean(page: Page) {
   await isClean(page, "role");
   await page.goto("/roles");
   await isClean(page, "roles");
-  await page.getByRole("link", { name }).click();
+  await page.getByRole("link", { name, exact: true }).click();
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByRole("checkbox").uncheck();
   await page.getByLabel("Name").fill(`${name} 2`);

@@ -57,7 +57,7 @@ test("each session says where it is, and this one is not offered an end", async 
   await page.goto("/account");
   const list = page.getByRole("listitem").filter({ hasText: "Last seen:" });
   await expect(list).toHaveCount(2);
-  const own = list.filter({ hasText: "this one" });
+  const own = list.filter({ hasText: "· this one" });
   await expect(own).toContainText("127.0.0.1");
   await expect(own.getByRole("button")).toHaveCount(0);
   await page.getByRole("button", { name: "Sign out others" }).click();

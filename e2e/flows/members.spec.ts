@@ -74,7 +74,10 @@ test("S6 · role-attribute-inherits: a token's role menu offers held roles with 
   await signIn(page, owner);
   const owners = await createToken(page, "hand of the owner", "Owner");
   const other = await aRole(owners, "Not theirs", []);
-  const policy = [{ effect: "allow", resources: [`role/\${roleAttribute/team}`], actions: ["viewRole"] }];
+  const policy = [
+    { effect: "allow", resources: [`role/\${roleAttribute/team}`], actions: ["viewRole"] },
+    { effect: "allow", resources: ["member/*:token/*"], actions: ["createAccessToken"] },
+  ];
   const role = await aRole(owners, "Team role", policy);
 
   await chooseFor(page, member, "Roles and attributes…");

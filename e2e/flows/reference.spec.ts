@@ -26,7 +26,10 @@ test("the API reference is reached from the navigation, and has no accessibility
   page,
 }) => {
   await signIn(page, aPerson("reader"));
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API reference" }).click();
+  await page
+    .getByRole("navigation", { name: "Help and settings" })
+    .getByRole("link", { name: "API reference" })
+    .click();
   await expect(page).toHaveURL("/docs/api");
   for (const viewport of [
     { width: 1280, height: 800 },

@@ -25,7 +25,7 @@ test("a rotation with an overlap: both secrets work, each with its own last use,
   await expect(dialog.getByRole("img", { name: /works beside the new one until/ })).toBeVisible();
   await isClean(page, "the rotate dialog");
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "Rotate…" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Rotate…" }).first()).toBeFocused();
 
   const fresh = await rotate(page, "1 hour");
   expect(fresh).not.toBe(old);
@@ -172,7 +172,7 @@ test("A16 · by keyboard alone: create, store, find, rename, rotate, revoke", as
   await tabTo(/Rotate and show/);
   await press("Enter");
   await store();
-  await expect(page.getByRole("button", { name: "Rotate…" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Rotate…" }).first()).toBeFocused();
 
   await tabTo(/^ ?Revoke token…/);
   await press("Enter");

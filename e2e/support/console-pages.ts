@@ -27,6 +27,8 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { name: "tokens", path: "/tokens", read: /deploy-bot/ },
   { name: "tokens of mine", path: "/tokens?view=mine", read: /Access tokens/ },
   { name: "tokens, none matches", path: "/tokens?q=nothing-is-called-so", read: /No token matches/ },
+  { name: "tokens that need attention", path: "/tokens?view=attention", read: /When tokens stop working/ },
+  { name: "tokens by filters", path: "/tokens?view=all&status=active,limited&exp=lt90d&colour=red", read: /left out/ },
   { name: "tokens, inactive", path: "/tokens?view=inactive", read: /Revoked/ },
   { name: "tokens, an empty account", path: "/tokens", empty: true, read: /No access tokens yet/ },
   { name: "tokens, to a reader", path: "/tokens", who: "reader", read: /Access tokens/ },

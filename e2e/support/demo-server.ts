@@ -1,4 +1,7 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, expect } from "@playwright/test";
+import fs from "node:fs";
+import path from "node:path";
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import pg from "pg";
 import { OwnServer } from "./own-server";
 
 /** Whose eyes the demo account is looked at with: one person of each role that sees pages differently. */
@@ -51,10 +54,42 @@ export class DemoServer {
     this.#server.remove();
   }
 
+  /** All that it printed. */
+  get printed(): string {
+    return this.#server.printed;
+  }
+
+  /** Runs a statement in its database, past the server: for what cannot be brought about otherwise. */
+  async sql(statement: string): Promise<void> {
+    const files = fs.readdirSync(this.#server.folder, { recursive: true, encoding: "utf8" });
+    const socket = files.find((file) => path.basename(file) === ".s.PGSQL.5432") ?? "no socket";
+    const host = path.join(this.#server.folder, path.dirname(socket));
+    const client = new pg.Client({ host, user: "latchkey", database: "postgres" });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  }
+
+  /** A page of that person. */
+  async open(browser: Browser, who: DemoPerson, options: BrowserContextOptions = {}): Promise<Page> {
+    return (await this.as(browser, who, options)).newPage();
+  }
+
   /** A secret of the demo's Owner, for looking things up through the API. */
   ownerSecret(): string {
     return this.#server
-      .operator(["token", "create", "--member", DEMO_PEOPLE.owner, "--name", "look-up", "--role", "owner"])
+      .operator([
+        "token",
+        "create",
+        "--member",
+        DEMO_PEOPLE.owner,
+        "--name",
+        "look-up",
+        "--role",
+        "owner",
+        "--expires-in-days",
+        "30",
+      ])
       .trim();
   }
 

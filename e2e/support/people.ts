@@ -60,7 +60,7 @@ export async function createServiceToken(page: Page, name: string, role?: string
 /** Ticks the box and leaves the secret's dialog. */
 export async function confirmStored(page: Page): Promise<void> {
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("checkbox", { name: /^I've (stored|sent)/ }).check();
   await expect(async () => {
     await dialog.getByRole("button", { name: "Done" }).click({ timeout: 1_000 });
     await expect(dialog).toBeHidden({ timeout: 1_000 });
