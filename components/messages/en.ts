@@ -20,6 +20,7 @@ export { filters } from "./en/filters";
 export { heldRoles } from "./en/held-roles";
 export { history } from "./en/history";
 export { invite } from "./en/invite";
+export { kinds } from "./en/kinds";
 export { list } from "./en/list";
 export { making } from "./en/making";
 export { member } from "./en/member";

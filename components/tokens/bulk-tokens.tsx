@@ -30,7 +30,7 @@ export function BulkTokens({ title, icon, tokens, count, now, open = false }: Pr
             <span className="min-w-0 flex-1 truncate" dir="auto" title={token.name}>
               {token.name || token.id}
             </span>
-            <span className="w-16 text-xs text-text-muted">{en.tokens[token.kind]}</span>
+            <span className="w-16 text-xs text-text-muted">{en.kinds[token.kind]}</span>
             <span className="w-44 truncate text-xs text-text-subtle max-sm:w-28">{lastUses(token, now)}</span>
           </li>
         ))}

@@ -13,7 +13,10 @@ const COLUMNS = "grid grid-cols-[repeat(12,minmax(0,1fr))_minmax(64px,1.4fr)]";
 
 type Bucket = { personal: number; service: number };
 
-/** When tokens stop working, week by week: a column for each of twelve, and one for those that never do. Each narrows the list. */
+/**
+ * When tokens stop working, week by week: a column for each of twelve, and one for those that never do. Each narrows the list.
+ * On a phone a week would be too narrow to be hit: there the table says it.
+ */
 export function ExpiryTimeline({ data: { weeks, none }, query }: { data: ExpiryWeeks; query: ListQuery }) {
   const day = (text: string) => formatDate(Date.parse(`${text}T12:00:00Z`), "UTC").replace(/ \d{4}$/, "");
   const sum = weeks.reduce((total, week) => total + week.personal + week.service, 0);
@@ -25,9 +28,11 @@ export function ExpiryTimeline({ data: { weeks, none }, query }: { data: ExpiryW
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 text-xs text-text-subtle">
         <span className="text-sm font-semibold text-text">{en.timeline.title}</span>
         <span className="sr-only">{en.timeline.summary(sum, weeks.length, endless)}</span>
-        <span aria-hidden="true">{en.timeline.legend}</span>
+        <span aria-hidden="true" className="max-md:hidden">
+          {en.timeline.legend}
+        </span>
       </figcaption>
-      <ol className={cn(COLUMNS, "mt-1 items-end")}>
+      <ol className={cn(COLUMNS, "mt-1 items-end max-md:hidden")}>
         {weeks.map((week) => (
           <li key={week.from}>
             <Column
@@ -42,13 +47,10 @@ export function ExpiryTimeline({ data: { weeks, none }, query }: { data: ExpiryW
           <Column bucket={none} href={href("none")} label={en.timeline.noneOf(endless)} here={exp === "none"} />
         </li>
       </ol>
-      <div aria-hidden="true" className={cn(COLUMNS, "text-2xs text-text-subtle")}>
+      <div aria-hidden="true" className={cn(COLUMNS, "text-2xs text-text-subtle max-md:hidden")}>
         {weeks.map((week, at) =>
           at % 2 === 0 ? (
-            <span
-              key={week.from}
-              className={at % 4 === 0 ? "max-md:col-span-4 md:col-span-2" : "col-span-2 max-md:hidden"}
-            >
+            <span key={week.from} className="col-span-2">
               {at === 0 ? en.timeline.today : day(week.from)}
             </span>
           ) : null,

@@ -15,7 +15,7 @@ export function valueLabel(name: FilterName, value: string, names: FilterNames):
     case "status":
       return en.tokens.status[value as TokenStatus];
     case "type":
-      return en.tokens[value as "personal" | "service"];
+      return en.kinds[value as "personal" | "service"];
     case "owner":
       return value === REMOVED_OWNERS ? en.filters.removedOwners : (names[value] ?? en.filters.somebody);
     case "role":

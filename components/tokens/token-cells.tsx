@@ -69,7 +69,7 @@ function NameCell({ row: { token, name, masked, unconfirmed }, typed }: { row: L
         )}
       </span>
       <span className="flex items-center gap-1 truncate text-2xs text-text-subtle in-data-[density=compact]:hidden">
-        <span className={typed ? "md:hidden lg:inline xl:hidden" : undefined}>{en.tokens[token.kind]} ·</span>
+        <span className={typed ? "md:hidden lg:inline xl:hidden" : undefined}>{en.kinds[token.kind]} ·</span>
         <span className="truncate font-mono" title={masked}>
           {masked}
         </span>
@@ -81,9 +81,9 @@ function NameCell({ row: { token, name, masked, unconfirmed }, typed }: { row: L
 function Kind({ kind }: { kind: "personal" | "service" }) {
   const Icon = kind === "personal" ? KeyRound : Bot;
   return (
-    <span className="flex items-center gap-1.5 text-text-muted" title={en.tokens[kind]}>
+    <span className="flex items-center gap-1.5 text-text-muted" title={en.kinds[kind]}>
       <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-      <span className="truncate">{en.tokens[kind]}</span>
+      <span className="truncate">{en.kinds[kind]}</span>
     </span>
   );
 }

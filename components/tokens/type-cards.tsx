@@ -22,7 +22,7 @@ export function TypeCards({ value, reasons, onChange }: Props) {
         <Card
           value="personal"
           icon={<KeyRound aria-hidden className="size-4" />}
-          title={en.tokens.personal}
+          title={en.kinds.personal}
           help={en.create.personalHelp}
           chosen={value === "personal"}
           reason={reasons.personal}
@@ -31,7 +31,7 @@ export function TypeCards({ value, reasons, onChange }: Props) {
         <Card
           value="service"
           icon={<Bot aria-hidden className="size-4" />}
-          title={en.tokens.service}
+          title={en.kinds.service}
           help={en.create.serviceHelp}
           chosen={value === "service"}
           reason={reasons.service}

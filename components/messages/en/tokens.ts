@@ -19,8 +19,6 @@ export const tokens = {
   inline: (count: number) => `Inline · ${count}`,
   inlineFull: (count: number) => `Inline policy · ${plural(count, "1 statement", "# statements")}`,
   noExpiry: "No expiry",
-  personal: "Personal",
-  service: "Service",
   removed: "removed",
   unconfirmed: "Nobody confirmed storing its secret",
   reason: {

@@ -73,7 +73,7 @@ export function TokenHeader({ token, parent, zone, acts, expiringToo, duplicate,
       </div>
       <p className="text-text-muted">
         <span className="font-mono text-xs">{maskedSecret(token)}</span>
-        {` · ${token.kind === "personal" ? en.tokens.personal : en.tokens.service} · ${en.detail.madeBy(displayName(token.member))} `}
+        {` · ${token.kind === "personal" ? en.kinds.personal : en.kinds.service} · ${en.detail.madeBy(displayName(token.member))} `}
         {token.viaTokenId !== null && (
           <>
             {en.detail.through}{" "}
