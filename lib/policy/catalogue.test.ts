@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ACTION_GROUPS } from "./action";
-import { actionsOf, CATALOGUE, isKnownAction, kindOf } from "./catalogue";
+import { CATALOGUE, catalogueWith, kindOf } from "./catalogue";
 import { CATALOGUE_DATA } from "./catalogue-data";
 import { nearestName } from "./nearest";
 
-const action = (key: string, name: string) => actionsOf(key).find((known) => known.name === name);
+const action = (key: string, name: string) => kindOf(key)?.actions.find((known) => known.name === name);
 
 describe("the catalogue", () => {
   test("every kind is there once, and so is every action of a kind", () => {
@@ -37,6 +37,7 @@ describe("the catalogue", () => {
   test("our own actions are in it, and a service token's permissions are nothing to change (rulings R10, R43)", () => {
     expect(action("acct", "sendTelemetry")).toBeDefined();
     expect(action("acct", "updateTokenRules")).toBeDefined();
+    expect(action("acct", "updateVocabulary")).toMatchObject({ group: "edit", label: "Update vocabulary" });
     expect(action("acct", "viewAuditLog")).toMatchObject({ group: "view" });
     expect(action("acct", "exportAuditLog")).toMatchObject({ group: "manage", label: "Export the audit log" });
     expect(action("member:token", "updateAccessTokenExpiry")).toBeDefined();
@@ -60,9 +61,16 @@ describe("the catalogue", () => {
     expect(nearestName("updateRulse", names)).toBe("updateRules");
     expect(nearestName("UPDATERULES", names)).toBe("updateRules");
     expect(nearestName("refundOrder", names)).toBeNull();
-    expect(isKnownAction("updateRules", "proj:env:flag")).toBe(true);
-    expect(isKnownAction("updateRules", "proj")).toBe(false);
-    expect(isKnownAction("updateRules")).toBe(true);
+  });
+
+  test("an account's own kinds stand after it, and are known there alone", () => {
+    const own = { key: "api:path", specifier: "api/*:path/*", label: "Paths", singular: "path", actions: [] };
+    const wider = catalogueWith([own]);
+    expect(kindOf("api/orders:path/refunds", wider)).toBe(own);
+    expect(kindOf("proj/web:env/*:flag/x", wider)?.label).toBe("Flags");
+    expect(kindOf("api/orders:path/refunds")).toBeUndefined();
+    expect(wider.slice(0, CATALOGUE.length)).toEqual(CATALOGUE);
+    expect(catalogueWith([])).toBe(CATALOGUE);
   });
 
   test("its data travels light", () => {

@@ -8,6 +8,8 @@ export type ResourceKind = {
   readonly specifier: string;
   readonly label: string;
   readonly singular: string;
+  /** One resource of the kind in full, where somebody gave one. */
+  readonly example?: string;
   readonly actions: readonly CatalogueAction[];
 };
 export type Catalogue = readonly ResourceKind[];
@@ -18,22 +20,22 @@ export type Catalogue = readonly ResourceKind[];
  */
 export const CATALOGUE: Catalogue = CATALOGUE_DATA.trim().split("\n").map(kindFrom);
 
-const BY_KEY = new Map(CATALOGUE.map((kind) => [kind.key, kind]));
-const BY_ACTION = new Set(CATALOGUE.flatMap((kind) => kind.actions.map(({ name }) => name)));
+const BY_KEY = new WeakMap<Catalogue, ReadonlyMap<string, ResourceKind>>();
+
+function byKey(catalogue: Catalogue): ReadonlyMap<string, ResourceKind> {
+  const known = BY_KEY.get(catalogue) ?? new Map(catalogue.map((kind) => [kind.key, kind]));
+  BY_KEY.set(catalogue, known);
+  return known;
+}
+
+/** The catalogue with the kinds of an account's own after it (see `vocabulary.ts`); the same one where there are none. */
+export function catalogueWith(own: Catalogue): Catalogue {
+  return own.length === 0 ? CATALOGUE : [...CATALOGUE, ...own];
+}
 
 /** The kind that a specifier or pattern names, whatever its names and tags; undefined for what is not in the catalogue. */
-export function kindOf(specifier: string): ResourceKind | undefined {
-  return BY_KEY.get(typePathOf(specifier));
-}
-
-/** What can be done to a kind of resource: none for a key that is not in the catalogue. */
-export function actionsOf(key: string): readonly CatalogueAction[] {
-  return BY_KEY.get(key)?.actions ?? [];
-}
-
-/** Whether an action is in the catalogue, for a kind of resource or for any. */
-export function isKnownAction(name: string, key?: string): boolean {
-  return key === undefined ? BY_ACTION.has(name) : actionsOf(key).some((action) => action.name === name);
+export function kindOf(specifier: string, catalogue: Catalogue = CATALOGUE): ResourceKind | undefined {
+  return byKey(catalogue).get(typePathOf(specifier));
 }
 
 function kindFrom(line: string): ResourceKind {

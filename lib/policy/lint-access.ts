@@ -15,9 +15,9 @@ export function* lintAccess(statements: readonly Statement[], context: LintConte
 function* tooMuch(
   statements: readonly Statement[],
   declared: Grant,
-  { token, ceilings = [] }: LintContext,
+  { token, ceilings = [], catalogue }: LintContext,
 ): Generator<LintItem> {
-  const held = heldBack([declared, ...ceilings], Number.POSITIVE_INFINITY);
+  const held = heldBack([declared, ...ceilings], Number.POSITIVE_INFINITY, catalogue);
   const [first] = held;
   if (!first) return;
   const service = token === "service";
@@ -30,7 +30,7 @@ function* tooMuch(
     message: service
       ? `A service token can't have more than you do. ${actions} too many.`
       : `${actions} more than you have. ${count === 1 ? "It's" : "They're"} held back.`,
-    fix: { label: "Trim to what I have", statements: trimTo(statements, ceilings) },
+    fix: { label: "Trim to what I have", statements: trimTo(statements, ceilings, catalogue) },
   };
 }
 

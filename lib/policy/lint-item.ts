@@ -1,3 +1,4 @@
+import type { Catalogue } from "./catalogue";
 import type { Grant, RoleAttributes, Statement } from "./statement";
 
 /** The linter's codes (ux 3.2.5); P27 is a placeholder beside other text, P28 an attribute without a value, P29 a closed project (decision 0012). */
@@ -20,4 +21,6 @@ export type LintContext = {
   readonly floor?: readonly Statement[];
   /** The values that placeholders will take, where they are known. */
   readonly attributes?: RoleAttributes;
+  /** The kinds and actions that have a name; the built-in ones unless others are given beside them. */
+  readonly catalogue?: Catalogue;
 };

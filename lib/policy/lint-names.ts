@@ -1,8 +1,9 @@
-import { CATALOGUE, isKnownAction, kindOf, type ResourceKind } from "./catalogue";
+import { CATALOGUE, type Catalogue, kindOf, type ResourceKind } from "./catalogue";
 import { levelsOf, specifierOf, typePathOf } from "./catalogue-specifier";
 import { attributesIn, mixedNamesIn } from "./covers-attributes";
 import { ALL } from "./covers-pattern";
 import type { LintContext, LintItem } from "./lint-item";
+import { lowerFirst } from "./lower-first";
 import { nearestName } from "./nearest";
 import type { Statement } from "./statement";
 
@@ -11,15 +12,16 @@ type ListName = (typeof LISTS)[number];
 
 /** Names that may be slips of the pen, and placeholders that can match nothing. */
 export function* lintNames(statements: readonly Statement[], context: LintContext): Generator<LintItem> {
+  const { catalogue = CATALOGUE } = context;
   for (const [index, statement] of statements.entries()) {
     for (const list of LISTS) {
       for (const [at, text] of (statement[list] ?? []).entries()) {
         const place: Place = { statements, index, list, at };
         if (list === "resources" || list === "notResources") {
-          yield* unknownKind(text, place);
+          yield* unknownKind(text, place, catalogue);
           yield* deadPlaceholders(text, place, context);
         } else {
-          yield* unknownAction(text, statement, place);
+          yield* unknownAction(text, statement, place, catalogue);
         }
       }
     }
@@ -50,24 +52,30 @@ function meant(sentence: string, nearest: string | null, mended: string | null, 
   };
 }
 
-const TYPES = new Set(CATALOGUE.flatMap(({ key }) => key.split(":")));
-const PATHS = CATALOGUE.map(({ key }) => key);
-
-function* unknownKind(pattern: string, place: Place): Generator<LintItem> {
-  if (pattern === ALL || kindOf(pattern)) return;
+/** A slip of the pen is warned of; a name that no catalogue has, and that is like none, is only noted (ruling R11). */
+function* unknownKind(pattern: string, place: Place, catalogue: Catalogue): Generator<LintItem> {
+  if (pattern === ALL || kindOf(pattern, catalogue)) return;
+  const types = new Set(catalogue.flatMap(({ key }) => key.split(":")));
   const levels = levelsOf(pattern);
-  const wrong = levels.find(({ type }) => !TYPES.has(type));
-  const base = { code: "P06", level: "warning", pointer: pointerTo(place) } as const;
+  const wrong = levels.find(({ type }) => !types.has(type));
+  const base = { code: "P06", pointer: pointerTo(place) } as const;
+  const note = (name: string) => ({
+    ...base,
+    level: "note" as const,
+    message: `“${name}” is in no catalogue. It works all the same; its actions aren't checked here.`,
+  });
   if (wrong) {
-    const type = nearestName(wrong.type, TYPES);
-    const mended = type && specifierOf(levels.map((level) => (level === wrong ? { ...level, type } : level)));
-    yield { ...base, ...meant(`“${wrong.type}” isn't a kind of resource.`, type, mended, place) };
+    const type = nearestName(wrong.type, types);
+    if (type === null) return yield note(wrong.type);
+    const mended = specifierOf(levels.map((level) => (level === wrong ? { ...level, type } : level)));
+    yield { ...base, level: "warning", ...meant(`“${wrong.type}” isn't a kind of resource.`, type, mended, place) };
   } else {
     const path = typePathOf(pattern);
     const [last] = path.split(":").slice(-1);
-    const whole = PATHS.find((known) => known.split(":").at(-1) === last) ?? null;
-    const mended = whole && inPlace(pattern, whole);
-    yield { ...base, ...meant(`“${path}” isn't a kind of resource.`, whole, mended, place) };
+    const whole = catalogue.find(({ key }) => key.split(":").at(-1) === last)?.key;
+    if (whole === undefined) return yield note(path);
+    const said = meant(`“${path}” isn't a kind of resource.`, whole, inPlace(pattern, whole), place);
+    yield { ...base, level: "warning", ...said };
   }
 }
 
@@ -79,18 +87,22 @@ function inPlace(pattern: string, path: string): string {
   );
 }
 
-function* unknownAction(action: string, { resources }: Statement, place: Place): Generator<LintItem> {
+function* unknownAction(
+  action: string,
+  { resources }: Statement,
+  place: Place,
+  catalogue: Catalogue,
+): Generator<LintItem> {
   if (action.includes("*")) return;
-  const named = resources && !resources.includes(ALL) ? resources.map(kindOf) : CATALOGUE;
+  const named =
+    resources && !resources.includes(ALL) ? resources.map((pattern) => kindOf(pattern, catalogue)) : catalogue;
   const known = named.filter((kind): kind is ResourceKind => kind !== undefined);
-  if (known.length < named.length) return; // what can be done to one's own kinds nobody here knows
-  if (known.some(({ key }) => isKnownAction(action, key))) return;
+  if (known.length < named.length) return; // what can be done to kinds that no catalogue names nobody here knows
+  if (known.some(({ actions }) => actions.some(({ name }) => name === action))) return;
   const names = known.flatMap(({ actions }) => actions.map(({ name }) => name));
   const nearest = nearestName(action, names);
   const to =
-    known.length > 5
-      ? "any kind of resource"
-      : [...new Set(known.map(({ label }) => label.toLowerCase()))].join(" or ");
+    known.length > 5 ? "any kind of resource" : [...new Set(known.map(({ label }) => lowerFirst(label)))].join(" or ");
   const found = meant(`“${action}” can't be done to ${to}.`, nearest, nearest, place);
   yield { code: "P07", level: "warning", pointer: pointerTo(place), ...found };
 }

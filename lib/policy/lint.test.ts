@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { actionNamed } from "./action";
 import { arbitraryRequest, arbitraryStatement, placeholderOf } from "./arbitrary.test-support";
 import { memberPolicy, tokenPolicy } from "./base-roles";
+import { catalogueWith } from "./catalogue";
 import { decide } from "./decide";
 import { type LintContext, lintStatements } from "./lint";
 import { lintShape } from "./lint-shape";
 import type { Statement } from "./statement";
+import { kindsOf } from "./vocabulary";
 
 const PERSONAL: LintContext = { token: "personal" };
 const reader = [{ kind: "member", policies: [memberPolicy("reader", "m")] }] as const;
@@ -33,10 +36,57 @@ describe("names (rulings R11, R28)", () => {
     expect(item?.fix?.statements).toEqual([allow(["updateRules"], "proj/web:env/*:flag/*;beta")]);
   });
 
-  test("the user's own kinds are only said not to be known", () => {
-    expect(said([allow(["refund"], "billing/orders")])).toEqual([
-      ["P06", "/0/resources/0", "“billing” isn't a kind of resource."],
+  test("a kind that no catalogue names, and that is like none, is noted and not warned of", () => {
+    expect(lint([allow(["refund"], "billing/orders"), allow(["readPath"], "api/orders:path/refunds")])).toMatchObject([
+      {
+        code: "P06",
+        level: "note",
+        pointer: "/0/resources/0",
+        message: "“billing” is in no catalogue. It works all the same; its actions aren't checked here.",
+      },
+      { code: "P06", level: "note", pointer: "/1/resources/0" },
     ]);
+  });
+
+  describe("with a vocabulary of the account's own", () => {
+    const context: LintContext = {
+      token: "personal",
+      catalogue: catalogueWith(
+        kindsOf([
+          {
+            type: "api:path",
+            label: "API paths",
+            singular: "API path",
+            actions: [actionNamed("readPath"), actionNamed("refundOrder")],
+          },
+        ]),
+      ),
+    };
+
+    test("nothing is said of its types and their actions", () => {
+      expect(lint([allow(["readPath", "refund*"], "api/orders:path/refunds")], context)).toEqual([]);
+      expect(lint([allow(["refundOrder"], "*")], context)).toEqual([]);
+      expect(said([allow(["refundOrder"], "*")]).map(([code]) => code)).toEqual(["P07"]);
+    });
+
+    test("slips of the pen in its types and actions are warned of, and mended", () => {
+      const [type] = lint([allow(["readPath"], "api/orders:paht/refunds")], context);
+      expect(type).toMatchObject({ code: "P06", level: "warning", fix: { label: "Use “path”" } });
+      expect(type?.fix?.statements).toEqual([allow(["readPath"], "api/orders:path/refunds")]);
+      const [action] = lint([allow(["refundOdrer"], "api/*:path/*")], context);
+      expect(action).toMatchObject({
+        code: "P07",
+        message: "“refundOdrer” can't be done to API paths. Did you mean “refundOrder”?",
+      });
+    });
+
+    test("what lies beyond the viewer is told of its actions too", () => {
+      const ceilings = [{ kind: "member", policies: [memberPolicy("reader", "m")] }] as const;
+      const statements = [allow(["readPath", "refundOrder"], "api/*:path/*")];
+      const [item] = lint(statements, { ...context, ceilings });
+      expect(item).toMatchObject({ code: "P20", message: "1 action is more than you have. It's held back." });
+      expect(item?.fix?.statements).toEqual([allow(["readPath"], "api/*:path/*")]);
+    });
   });
 
   test("an action that cannot be done to the kind is named, and the nearest one put in", () => {

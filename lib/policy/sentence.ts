@@ -1,6 +1,7 @@
-import { kindOf } from "./catalogue";
+import { CATALOGUE, type Catalogue, kindOf } from "./catalogue";
 import { levelsOf } from "./catalogue-specifier";
 import { ALL, globCovers, RESOURCES } from "./covers-pattern";
+import { lowerFirst } from "./lower-first";
 import { type MatrixRow, permissionMatrix } from "./matrix";
 import type { Grants, Statement } from "./statement";
 
@@ -8,7 +9,11 @@ import type { Grants, Statement } from "./statement";
  * What policies say in one or two sentences, of what is declared alone: ceilings hold back what they hold back (ux 3.2.6).
  * `limited` says whose everything it is where something is above it.
  */
-export function sentenceOf(grants: Grants, limited = "Everything you can do."): string {
+export function sentenceOf(
+  grants: Grants,
+  limited = "Everything you can do.",
+  catalogue: Catalogue = CATALOGUE,
+): string {
   const { policies } = grants[0];
   const allows = policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "allow"));
   if (allows.length === 0) return "Nothing yet. Allow at least one action.";
@@ -17,8 +22,8 @@ export function sentenceOf(grants: Grants, limited = "Everything you can do."): 
     return grants.length > 1 ? limited : "Everything.";
   }
   const [only] = policies;
-  const simple = policies.length === 1 && only ? inWords(only.statements) : null;
-  return simple ?? inNumbers(grants);
+  const simple = policies.length === 1 && only ? inWords(only.statements, catalogue) : null;
+  return simple ?? inNumbers(grants, catalogue);
 }
 
 function isEverything({ actions, resources }: Statement): boolean {
@@ -28,19 +33,19 @@ function isEverything({ actions, resources }: Statement): boolean {
 const MOST_SENTENCES = 3;
 
 /** A sentence for each statement that allows, what denials take out of it at its end; null if that is not so simple. */
-function inWords(statements: readonly Statement[]): string | null {
+function inWords(statements: readonly Statement[], catalogue: Catalogue): string | null {
   const allows = statements.filter(({ effect }) => effect === "allow");
   const denies = statements.filter(({ effect }) => effect === "deny");
   if (allows.length + denies.length > MOST_SENTENCES) return null;
   const said = allows.map((allow) => {
     const verb = verbOf(allow);
-    const where = placesOf(allow, verb === "Do anything");
+    const where = placesOf(allow, verb === "Do anything", catalogue);
     return verb && where ? `${verb} ${where}` : null;
   });
   const never = denies.map((deny) => {
-    const exception = allows.length === 1 && allows[0] ? exceptionOf(allows[0], deny) : null;
+    const exception = allows.length === 1 && allows[0] ? exceptionOf(allows[0], deny, catalogue) : null;
     const verb = verbOf(deny);
-    const where = placesOf(deny, verb === "Do anything");
+    const where = placesOf(deny, verb === "Do anything", catalogue);
     if (exception) return { exception };
     return verb && where ? { sentence: `Never ${lowerFirst(verb)} ${where}.` } : null;
   });
@@ -52,12 +57,12 @@ function inWords(statements: readonly Statement[]): string | null {
 }
 
 /** "production of web", where a denial takes just this out of what one statement allows. */
-function exceptionOf(allow: Statement, deny: Statement): string | null {
+function exceptionOf(allow: Statement, deny: Statement, catalogue: Catalogue): string | null {
   const [from, out] = [allow.resources?.[0], deny.resources?.[0]];
   if (!from || !out || allow.resources?.length !== 1 || deny.resources?.length !== 1) return null;
   const allActions = deny.actions?.includes(ALL) || JSON.stringify(deny.actions) === JSON.stringify(allow.actions);
   const literal = (text: string) => ({ text, loose: false });
-  return allActions && deny.actions && RESOURCES.covers(literal(from), literal(out)) ? placeOf(out) : null;
+  return allActions && deny.actions && RESOURCES.covers(literal(from), literal(out)) ? placeOf(out, catalogue) : null;
 }
 
 const VERBS: readonly (readonly [glob: string, verb: string])[] = [
@@ -79,18 +84,18 @@ function verbOf({ actions }: Statement): string | null {
 }
 
 /** Where: "all flags and segments in web", "everything but the account". */
-function placesOf({ resources, notResources }: Statement, anything: boolean): string | null {
+function placesOf({ resources, notResources }: Statement, anything: boolean, catalogue: Catalogue): string | null {
   const to = (place: string) => (anything ? `to ${place}` : place);
   if (resources?.includes(ALL)) return to("everything");
-  const places = (resources ?? notResources ?? []).map(placeOf);
+  const places = (resources ?? notResources ?? []).map((pattern) => placeOf(pattern, catalogue));
   if (places.length === 0 || places.length > 3 || places.includes(null)) return null;
   const named = listed(places as string[]);
   return to(resources ? named : `everything but ${named}`);
 }
 
 /** One pattern in words; null for what has selectors, placeholders, partial names or an unknown kind. */
-function placeOf(pattern: string): string | null {
-  const kind = kindOf(pattern);
+function placeOf(pattern: string, catalogue: Catalogue): string | null {
+  const kind = kindOf(pattern, catalogue);
   if (!kind) return null;
   const levels = levelsOf(pattern);
   const whole = levels.every(
@@ -107,8 +112,8 @@ function placeOf(pattern: string): string | null {
     : `the ${kind.singular} ${own}${place}`;
 }
 
-function inNumbers(grants: Grants): string {
-  const matrix = permissionMatrix([grants[0]]);
+function inNumbers(grants: Grants, catalogue: Catalogue): string {
+  const matrix = permissionMatrix([grants[0]], { catalogue });
   const rows = matrix.map(({ cells }) => Object.values(cells).reduce((sum, { allowed }) => sum + allowed, 0));
   const kinds = rows.filter((allowed) => allowed > 0).length;
   const actions = rows.reduce((sum, allowed) => sum + allowed, 0);
@@ -128,5 +133,3 @@ function listed(words: readonly string[]): string {
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** "Flags" → "flags", but "AI configs" stays. */
-const lowerFirst = (text: string) => (/^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));

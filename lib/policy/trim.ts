@@ -76,7 +76,7 @@ function pairsWithin(statement: Statement, ceilings: readonly Grant[], catalogue
     const within = resources.filter((name) => wantedResources.some((wanted) => covers(RESOURCES, wanted, name)));
     return within.flatMap((resource) => actions.map((action) => pairOf(action, resource)));
   });
-  const unlisted = wantedResources.filter((resource) => resource !== ALL && !kindOf(resource));
+  const unlisted = wantedResources.filter((resource) => resource !== ALL && !kindOf(resource, catalogue));
   return [...pairs, ...unlisted.flatMap((resource) => wantedActions.map((action) => pairOf(action, resource)))];
 }
 
