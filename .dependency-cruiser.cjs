@@ -9,6 +9,7 @@ const FLOORS = [
   ["installation", "audit", "usage", "leases"],
   ["principals"],
   ["settings"],
+  ["vocabulary"],
   ["sessions"],
   ["roles"],
   ["tokens"],

@@ -7,3 +7,4 @@ export { gateways } from "./gateways";
 export { installation, signInThrottles } from "./installation";
 export { sessions } from "./sessions";
 export { usageActions, usageDays, usageSecrets, usageSources, usageWriters } from "./usage";
+export { vocabularies } from "./vocabularies";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { duplicateKey } from "@/lib/core/duplicate-key";
 import { issue, seedAccount } from "@/lib/testing/account";
 import { testApi, UNKNOWN_ID } from "@/lib/testing/api";
 import { testDatabase } from "@/lib/testing/database";
 import { allow, giveRoles, seedRole } from "@/lib/testing/roles";
-import { duplicateKey } from "./duplicate-key";
 
 const { db } = await testDatabase();
 const { call, get, people } = testApi(db);

@@ -1,6 +1,6 @@
+import { duplicateKey } from "@/lib/core/duplicate-key";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import { duplicateKey } from "./duplicate-key";
 
 export const BODY_MAX_BYTES = 256 * 1024;
 const DEPTH_MAX = 32;

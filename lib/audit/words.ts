@@ -22,6 +22,10 @@ const WORDS = {
   "account.exportAccessTokens": byItself("exported a list of tokens"),
   "account.updateTokenRules": byItself("changed the token rules"),
   "account.updateSessionDuration": byItself("changed how long sessions last"),
+  "account.updateVocabulary": ({ after }) => ({
+    verb: after === null ? "removed the vocabulary" : "changed the vocabulary",
+    tail: "",
+  }),
   "account.createGateway": toIt("made the gateway"),
   "account.deleteGateway": toIt("revoked the gateway"),
   "member.createMember": toIt("invited"),
@@ -101,6 +105,7 @@ const bare = (text: string) => text.replaceAll(/\b(the|of|that|is|for|an?|one|th
 const SAID_TOO: Partial<Record<AuditAct, string>> = {
   "member.updateRole": "promoted demoted",
   "token.updateAccessTokenName": "changed the API version",
+  "account.updateVocabulary": "removed the vocabulary",
 };
 
 /** An act in words; one that the table does not know is named by its action. */

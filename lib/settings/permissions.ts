@@ -12,6 +12,7 @@ export function settingsRights(principal: Principal): Record<SettingsAction, boo
     updateOrganization: can("updateOrganization"),
     updateTokenRules: can("updateTokenRules"),
     updateSessionDuration: can("updateSessionDuration"),
+    updateVocabulary: can("updateVocabulary"),
   };
 }
 

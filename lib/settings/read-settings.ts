@@ -15,14 +15,20 @@ export async function readSettings(db: Db, principal: Principal): Promise<Result
   const allowed = authorizeSettings(principal);
   if (!allowed.ok) return allowed;
   const { accountId } = principal;
-  const [{ name }, rules, signIn, naming, ruling, lasting] = await Promise.all([
+  const [{ name }, rules, signIn, naming, ruling, lasting, wording] = await Promise.all([
     getAccount(db, principal),
     readTokenRules(db, accountId),
     readSignInRules(db, accountId),
     lastSaved(db, principal, "updateOrganization"),
     lastSaved(db, principal, "updateTokenRules"),
     lastSaved(db, principal, "updateSessionDuration"),
+    lastSaved(db, principal, "updateVocabulary"),
   ]);
-  const saved = { updateOrganization: naming, updateTokenRules: ruling, updateSessionDuration: lasting };
+  const saved = {
+    updateOrganization: naming,
+    updateTokenRules: ruling,
+    updateSessionDuration: lasting,
+    updateVocabulary: wording,
+  };
   return ok({ account: { name }, rules, signIn, saved, rights: settingsRights(principal) });
 }

@@ -191,5 +191,6 @@ test("the settings are seen by whoever may view or change the account, and by no
     updateOrganization: false,
     updateTokenRules: true,
     updateSessionDuration: false,
+    updateVocabulary: false,
   });
 });

@@ -32,7 +32,7 @@ export function mayNeverExpire({
 export type SignInRules = { idleMinutes: number; hours: number };
 
 /** What may be done to the account's settings; each is a right of its own. */
-export type SettingsAction = "updateOrganization" | "updateTokenRules" | "updateSessionDuration";
+export type SettingsAction = "updateOrganization" | "updateTokenRules" | "updateSessionDuration" | "updateVocabulary";
 
 /** Who saved settings last, and when in epoch milliseconds. */
 export type LastSaved = { by: string; at: number };
