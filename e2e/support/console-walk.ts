@@ -6,6 +6,8 @@ type Looked = {
   readonly page: Page;
   readonly name: string;
   readonly who: string;
+  /** These are the eyes that the list names for the page. */
+  readonly own: boolean;
   readonly read: RegExp | undefined;
   /** It is the first that is opened in this browser. */
   readonly first: boolean;
@@ -13,7 +15,7 @@ type Looked = {
 type Ways = {
   readonly options?: BrowserContextOptions;
   readonly only?: (name: string) => boolean;
-  /** Opens each page as each of these, instead of as the one whom the list names. */
+  /** Opens each page as each of these too, beside the one whom the list names. */
   readonly as?: readonly DemoPerson[];
 };
 
@@ -38,18 +40,18 @@ export class ConsoleWalk {
   async each(
     browser: Browser,
     look: (looked: Looked) => Promise<void>,
-    { options, only, as }: Ways = {},
+    { options, only, as = [] }: Ways = {},
   ): Promise<void> {
     const [facts, open] = [this.#facts, new Map<string, Page>()];
     if (!facts) throw new Error("the walk was not started");
     for (const { name, path, who = "owner", empty, read } of CONSOLE_PAGES) {
       if (only?.(name) === false) continue;
-      for (const eyes of empty ? (["sole"] as const) : who === "visitor" ? ([who] as const) : (as ?? [who])) {
+      for (const eyes of empty ? (["sole"] as const) : who === "visitor" ? [who] : new Set([who, ...as])) {
         const known = open.get(eyes);
         const page = known ?? (await (await this.#browserOf(browser, eyes, options)).newPage());
         open.set(eyes, page);
         await page.goto(typeof path === "string" ? path : path(facts), { waitUntil: "load" });
-        await look({ page, name, who: eyes, read, first: known === undefined });
+        await look({ page, name, who: eyes, own: eyes === who || eyes === "sole", read, first: known === undefined });
       }
     }
     for (const page of open.values()) await page.context().close();

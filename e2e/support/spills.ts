@@ -38,6 +38,21 @@ export function pseudoLocalise(page: Page): Promise<void> {
   });
 }
 
+/** Looks at the page with the spacing of lines, letters and words that WCAG 1.4.12 lets people choose. */
+export async function withWiderSpacing(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet(); // no tag: the page's own policy refuses those
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }",
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  await look();
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
+}
+
 /**
  * Texts that cannot be read whole: cut off without a sign or a way to the rest, or running out of what holds them; and
  * "the page" where it scrolls sideways. Text that people wrote (`dir=auto`), or that has its whole in a `title`, may end in "…".

@@ -19,6 +19,14 @@ function unmadeActions(code: string): string[] {
   return exported.filter(([, , maker]) => maker !== "memberAction" && maker !== "openAction").map(([line]) => line);
 }
 
+const upTo = (letter: string, last: number) => Array.from({ length: last }, (_, at) => `${letter}${at + 1}`);
+
+function browserTestTitles(): string[] {
+  const specs = fs.readdirSync(path.join(root, "e2e/flows")).filter((name) => name.endsWith(".spec.ts"));
+  const code = specs.map((name) => fs.readFileSync(path.join(root, "e2e/flows", name), "utf8"));
+  return code.flatMap((text) => [...text.matchAll(/^\s*test\(\s*(["`])(.+?)\1/gm)].map(([, , title]) => title ?? ""));
+}
+
 describe("laws that the types cannot hold", () => {
   test("every server action is made by a maker, which asks who is there and parses what came", () => {
     const actions = filesBelow("app", "components", "lib").filter(({ code }) => /^"use server"/m.test(code));
@@ -70,6 +78,12 @@ describe("laws that the types cannot hold", () => {
       /useActionState|unstable_cache|"use cache"/.test(code),
     );
     expect(kept.map(({ file }) => file)).toEqual([]);
+  });
+
+  test("every point of the acceptance list, S1–S12 and A1–A22, is in the title of a browser test", () => {
+    const titles = browserTestTitles().join("\n");
+    const ids = [...upTo("S", 12), ...upTo("A", 22)];
+    expect(ids.filter((id) => !new RegExp(`\\b${id}\\b`).test(titles))).toEqual([]);
   });
 
   test("what touches the database says that it is for the server", () => {
