@@ -2,6 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { CONSOLE_PAGES, type Facts } from "./console-pages";
 import { DEMO_PEOPLE, type DemoPerson, DemoServer } from "./demo-server";
 
+/** Who looks: a person of the demo account, the Owner of the empty one, or nobody yet. */
+type Eyes = DemoPerson | "sole" | "visitor";
 type Looked = {
   readonly page: Page;
   readonly name: string;
@@ -15,7 +17,7 @@ type Looked = {
 type Ways = {
   readonly options?: BrowserContextOptions;
   readonly only?: (name: string) => boolean;
-  /** Opens each page as each of these too, beside the one whom the list names. */
+  /** Opens the pages that the list names nobody for as each of these too; not each narrowing of a list over again. */
   readonly as?: readonly DemoPerson[];
 };
 
@@ -44,20 +46,22 @@ export class ConsoleWalk {
   ): Promise<void> {
     const [facts, open] = [this.#facts, new Map<string, Page>()];
     if (!facts) throw new Error("the walk was not started");
-    for (const { name, path, who = "owner", empty, read } of CONSOLE_PAGES) {
+    for (const { name, path, who, empty, read } of CONSOLE_PAGES) {
       if (only?.(name) === false) continue;
-      for (const eyes of empty ? (["sole"] as const) : who === "visitor" ? [who] : new Set([who, ...as])) {
+      const narrowed = typeof path === "string" && path.includes("?");
+      const own = empty ? "sole" : (who ?? "owner");
+      for (const eyes of new Set<Eyes>([own, ...(who || empty || narrowed ? [] : as)])) {
         const known = open.get(eyes);
         const page = known ?? (await (await this.#browserOf(browser, eyes, options)).newPage());
         open.set(eyes, page);
         await page.goto(typeof path === "string" ? path : path(facts), { waitUntil: "load" });
-        await look({ page, name, who: eyes, own: eyes === who || eyes === "sole", read, first: known === undefined });
+        await look({ page, name, who: eyes, own: eyes === own, read, first: known === undefined });
       }
     }
     for (const page of open.values()) await page.context().close();
   }
 
-  async #browserOf(browser: Browser, who: DemoPerson | "sole" | "visitor", options: BrowserContextOptions = {}) {
+  async #browserOf(browser: Browser, who: Eyes, options: BrowserContextOptions = {}) {
     if (!this.#filled || !this.#empty) throw new Error("the walk was not started");
     if (who === "sole") return this.#empty.as(browser, who, options);
     if (who !== "visitor") return this.#filled.as(browser, who, options);
