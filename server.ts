@@ -39,12 +39,13 @@ async function main(config: Config): Promise<void> {
   uses.start();
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
-  const api = getRequestListener(createApi({ db, uses, log, limiter, publicOrigin }).fetch);
   const lease = new Lease(pool, {
     forget: (changes) => authority.forget(changes),
     onError: (error) => log.warn({ err: error }, "the lease could not be renewed; the database is asked meanwhile"),
   });
   const authority = new Authority(db, lease);
+  const present = (secret: string) => authority.present(secret);
+  const api = getRequestListener(createApi({ db, present, uses, log, limiter, publicOrigin }).fetch);
   const doors = openDoors({
     db,
     authority,

@@ -14,6 +14,7 @@ import { issue, seedAccount, type TestMember } from "@/lib/testing/account";
 import { ID, testApi, UNKNOWN_ID } from "@/lib/testing/api";
 import { testDatabase } from "@/lib/testing/database";
 import { revokeToken } from "@/lib/tokens/revoke-token";
+import { findPresented } from "@/lib/tokens/verify-token";
 import { createApi } from "./app";
 
 const { db } = await testDatabase();
@@ -240,7 +241,8 @@ describe("every answer", () => {
 
   test("503 with Retry-After while the database cannot be reached", async () => {
     const pool = new pg.Pool({ host: "127.0.0.1", port: 1, connectionTimeoutMillis: 500 });
-    const lost = createApi({ db: drizzle(pool, { schema, casing: "snake_case" }), uses, log, limiter });
+    const gone = drizzle(pool, { schema, casing: "snake_case" });
+    const lost = createApi({ db: gone, present: (secret) => findPresented(gone, secret), uses, log, limiter });
     const answer = await lost.request("/api/v2/tokens", { headers: { authorization: NOBODYS } });
     expect({ status: answer.status, retry: answer.headers.get("retry-after") }).toEqual({ status: 503, retry: "5" });
     expect(await answer.json()).toMatchObject({ code: "service_unavailable", id: expect.any(String) });

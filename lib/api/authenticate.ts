@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { unauthorized } from "@/lib/http/problem";
 import { secretKind } from "@/lib/keys/secret-format";
 import { networkOf } from "@/lib/sessions/network";
-import { type DeadReason, type Verification, verifyToken } from "@/lib/tokens/verify-token";
+import { type DeadReason, type Verification, verificationOf } from "@/lib/tokens/verify-token";
 import { answerProblem, answerRefusal } from "./answer";
 import { versionOf } from "./api-version";
 import { clientOf } from "./client-of";
@@ -27,11 +27,12 @@ export async function authenticate(
   dependencies: ApiDependencies,
   route: string,
 ): Promise<Caller | Response> {
-  const { db, limiter } = dependencies;
+  const { present, limiter } = dependencies;
   const header = c.req.header("authorization") ?? "";
   const presented = /^bearer /i.test(header) ? header.slice(7).trim() : header;
   const origin = { ip: clientOf(c), requestId: c.get("requestId"), allowed: [] };
-  const verification = await verifyToken(db, presented, origin);
+  const found = present(presented);
+  const verification = verificationOf(found instanceof Promise ? await found : found, origin);
   if (verification.status !== "valid") return refuse(c, presented, verification, dependencies);
   const { principal, tokenId, name, apiVersion } = verification;
   const over = limited(c, limiter.request(tokenId, principal.accountId), "Global");

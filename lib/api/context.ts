@@ -3,11 +3,14 @@ import type { Logger } from "pino";
 import type { Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import type { Limiter } from "@/lib/limits/limiter";
+import type { PresentedToken } from "@/lib/tokens/verify-token";
 import type { UsageLedger } from "@/lib/usage/ledger";
 
 /** What the API needs of its process. */
 export type ApiDependencies = {
   readonly db: Db;
+  /** Whose secret this is, as of now; null if nobody's. Rejects when that cannot be told. */
+  readonly present: (secret: string) => PresentedToken | null | Promise<PresentedToken | null>;
   readonly uses: UsageLedger;
   readonly log: Logger;
   readonly limiter: Limiter;

@@ -5,6 +5,7 @@ import * as schema from "@/drizzle/schema";
 import { held, testApi, UNKNOWN_ID } from "@/lib/testing/api";
 import { type Listed, OPERATIONS } from "@/lib/testing/contract/document";
 import { testDatabase } from "@/lib/testing/database";
+import { findPresented } from "@/lib/tokens/verify-token";
 import { createApi } from "./app";
 
 const { db } = await testDatabase();
@@ -31,7 +32,8 @@ describe.each(behindToken.map(named))("%s, as every route behind a token", (_, l
 
   test("is 503 while the database cannot be reached", async () => {
     const pool = new pg.Pool({ host: "127.0.0.1", port: 1, connectionTimeoutMillis: 500 });
-    const lost = held(createApi({ db: drizzle(pool, { schema, casing: "snake_case" }), uses, log, limiter }));
+    const gone = drizzle(pool, { schema, casing: "snake_case" });
+    const lost = held(createApi({ db: gone, present: (secret) => findPresented(gone, secret), uses, log, limiter }));
     const headers = { authorization: secret };
     const { status } = await lost.request(`/api/v2${path}`, { method: listed.method, headers });
     expect(status).toBe(503);

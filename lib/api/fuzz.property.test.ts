@@ -10,13 +10,14 @@ import { testDatabase } from "@/lib/testing/database";
 import { type Fuzzed, requests } from "@/lib/testing/fuzz/requests";
 import type { Place } from "@/lib/testing/fuzz/values";
 import { allow, seedRole } from "@/lib/testing/roles";
+import { findPresented } from "@/lib/tokens/verify-token";
 import { createApi } from "./app";
 
 const { db } = await testDatabase();
 const { uses, people, limiter } = testApi(db);
 const thrown: unknown[] = [];
 const log = pino({ level: "error", hooks: { logMethod: (given) => void thrown.push(given) } });
-const api = createApi({ db, uses, log, limiter });
+const api = createApi({ db, present: (secret) => findPresented(db, secret), uses, log, limiter });
 
 const ACCOUNTS = 60;
 const REQUESTS = 100;

@@ -12,6 +12,7 @@ import { allow, giveRoles, seedRole } from "@/lib/testing/roles";
 import { pauseToken } from "@/lib/tokens/pause-token";
 import { resumeToken } from "@/lib/tokens/resume-token";
 import { revokeToken } from "@/lib/tokens/revoke-token";
+import { updateToken } from "@/lib/tokens/update-token";
 
 const { db, url } = await testDatabase();
 const one = startInstance(url);
@@ -96,6 +97,20 @@ describe("a change has reached every memory when it returns (invariant I20)", ()
     expect(await everywhere(secret)).toEqual(no);
     expect((await resumeToken(db, member.principal, { id: token.id, reason: "" })).ok).toBe(true);
     expect(await everywhere(secret)).toEqual(yes);
+  });
+
+  test("renaming and revoking, to the REST API", async () => {
+    const account = await seedAccount(db);
+    const member = await account.join("writer");
+    const { secret, token } = await issue(db, member, { role: "writer" });
+    for (const { authority } of [...all, ...all]) await authority.present(secret);
+    await Promise.all(all.map(untilHeld));
+    const known = all.map(({ authority }) => authority.present(secret));
+    expect(known.map((found) => found instanceof Promise)).toEqual([false, false]);
+    expect((await updateToken(db, member.principal, { id: token.id, comment: "", name: "renamed" })).ok).toBe(true);
+    for (const { authority } of all) expect(await authority.present(secret)).toMatchObject({ name: "renamed" });
+    expect((await revokeToken(db, member.principal, { id: token.id, reason: "" })).ok).toBe(true);
+    for (const { authority } of all) expect(await authority.present(secret)).toMatchObject({ dead: "revoked" });
   });
 
   test("demoting and removing a member", async () => {

@@ -4,22 +4,29 @@ import type { Db } from "@/lib/db/client";
 import { type FoundGateway, findGateway } from "@/lib/gateways/find-gateway";
 import { type SecretKind, secretKind } from "@/lib/keys/secret-format";
 import type { AuthorityChange } from "@/lib/leases/lease";
-import { findPresented } from "@/lib/tokens/verify-token";
+import { findPresented, type PresentedToken } from "@/lib/tokens/verify-token";
 import { findSubject, type Subject } from "./find-subject";
 import { type Holder, holderOf } from "./holder";
+import type { Owned } from "./holders";
 import { interned } from "./interned";
 import { type Held, Memory, type Read } from "./memory";
 
 /** So many secrets are held in memory at most; the bound for their memory is 150 MiB. */
 const MOST_TOKENS = 100_000;
+/** Those who call the REST API: fewer than pass the gateways, and more is kept of each. */
+const MOST_CALLERS = 10_000;
 const MOST_GATEWAYS = 1_000;
 const MOST_SUBJECTS = 20_000;
 /** Nothing is believed for longer, should a change ever go unnoticed. */
 const LONGEST_MS = 300_000;
 
+type Caller = Owned & { readonly presented: PresentedToken };
+
 /** Who holds which secret and what they may do, for every door that answers for others' services. */
 export class Authority {
   readonly tokens: Memory<Holder>;
+  /** The same for the REST API, which asks for more than the doors do. */
+  readonly callers: Memory<Caller>;
   readonly gateways: Memory<FoundGateway>;
   /** By name: `subjectKey`. */
   readonly subjects: Memory<Subject>;
@@ -30,6 +37,12 @@ export class Authority {
       most,
       nameOf: digestOf("personal", "service"),
       read: (secret) => readToken(db, secret),
+    });
+    this.callers = new Memory({
+      lease,
+      most: MOST_CALLERS,
+      nameOf: digestOf("personal", "service"),
+      read: (secret) => readCaller(db, secret),
     });
     this.gateways = new Memory({
       lease,
@@ -45,9 +58,16 @@ export class Authority {
     });
   }
 
+  /** Whose secret this is, for the REST API; rejects when the database is needed and cannot be asked. */
+  present(secret: string): PresentedToken | null | Promise<PresentedToken | null> {
+    const found = this.callers.find(secret);
+    return found instanceof Promise ? found.then(presentedOf) : presentedOf(found);
+  }
+
   /** What the lease calls with the changes that this process takes in. */
   forget(changes: readonly AuthorityChange[] | "all"): void {
     this.tokens.forget(changes);
+    this.callers.forget(changes);
     this.gateways.forget(changes);
     this.subjects.forget(changes);
   }
@@ -67,6 +87,15 @@ async function readToken(db: Db, secret: string): Promise<Read<Holder> | null> {
   const holder = holderOf(found);
   return { holder: { ...holder, grants: interned(holder.grants) }, keepFor: keptFor(found) };
 }
+
+async function readCaller(db: Db, secret: string): Promise<Read<Caller> | null> {
+  const presented = await findPresented(db, secret);
+  if (presented === null) return null;
+  const holder = { accountId: presented.member.accountId, id: presented.token.tokenId, presented };
+  return { holder, keepFor: keptFor(presented) };
+}
+
+const presentedOf = (caller: Caller | null) => caller?.presented ?? null;
 
 async function readGateway(db: Db, secret: string): Promise<Read<FoundGateway> | null> {
   const holder = await findGateway(db, secret);

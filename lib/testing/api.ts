@@ -2,6 +2,7 @@ import pino from "pino";
 import { createApi } from "@/lib/api/app";
 import type { Db } from "@/lib/db/client";
 import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
+import { findPresented } from "@/lib/tokens/verify-token";
 import { UsageLedger } from "@/lib/usage/ledger";
 import { issue, seedAccount } from "./account";
 import { breachOf } from "./contract/hold";
@@ -35,7 +36,7 @@ export function testApi(db: Db, limiter: Limiter = new Limiter(NO_LIMITS)) {
     throw error;
   });
   beforeItGoes(() => uses.flush());
-  const api = held(createApi({ db, uses, log, limiter }));
+  const api = held(createApi({ db, present: (secret) => findPresented(db, secret), uses, log, limiter }));
 
   async function call(
     secret: string | null,

@@ -36,7 +36,11 @@ export type Verification =
  * revocation, removal and demotion bite on the next call. A malformed text costs no query.
  */
 export async function verifyToken(db: Db, presented: string, origin: Origin): Promise<Verification> {
-  const found = await findPresented(db, presented);
+  return verificationOf(await findPresented(db, presented), origin);
+}
+
+/** What follows from whose secret was found: who calls and may do what, or why it is refused. */
+export function verificationOf(found: PresentedToken | null, origin: Origin): Verification {
   if (!found) return { status: "unknown" };
   const { token, member, secretId, name, apiVersion } = found;
   if (found.dead) {
