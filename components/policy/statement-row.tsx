@@ -52,10 +52,10 @@ export function StatementRow({ id, index, last, statement, wrong, describedBy, y
           <span aria-hidden className="me-auto text-xs text-text-subtle">
             {en.policy.statement(number)}
           </span>
-          <Tool label={en.policy.up(number)} off={index === 0} onPress={() => acts.move(-1)}>
+          <Tool label={en.policy.up(number)} off={index === 0} name="up" onPress={() => acts.move(-1)}>
             <ArrowUp aria-hidden className="size-4" />
           </Tool>
-          <Tool label={en.policy.down(number)} off={last} onPress={() => acts.move(1)}>
+          <Tool label={en.policy.down(number)} off={last} name="down" onPress={() => acts.move(1)}>
             <ArrowDown aria-hidden className="size-4" />
           </Tool>
           <Tool label={en.policy.duplicate(number)} onPress={acts.duplicate}>

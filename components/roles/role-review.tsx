@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/field";
 import { TroubleNote } from "@/components/ui/trouble-note";
+import { TypedConfirmation } from "@/components/ui/typed-confirmation";
 import type { Trouble } from "@/components/ui/use-act";
 import type { AffectedMember, RoleEffects } from "@/lib/members/view";
 import type { RoleView } from "@/lib/roles/view";
@@ -85,18 +86,18 @@ export function RoleReview({ base, draft, effects, busy, trouble, note, onNote, 
           dir="auto"
         />
         {breaks && (
-          <TextField
-            label={words.type(base.key)}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
+          <TypedConfirmation id="review-typed" label={words.type(base.key)} value={typed} onChange={setTyped} />
         )}
         <TroubleNote trouble={trouble} />
         <div className="flex flex-wrap gap-2">
           <Button onClick={onBack}>{words.back}</Button>
-          <Button type="submit" look={breaks ? "danger" : "primary"} busy={busy} disabled={!ready}>
+          <Button
+            type="submit"
+            look={breaks ? "danger" : "primary"}
+            busy={busy}
+            disabled={!ready}
+            aria-describedby={ready ? undefined : "review-typed"}
+          >
             {words.save(tokens.length)}
           </Button>
         </div>

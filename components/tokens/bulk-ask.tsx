@@ -6,6 +6,7 @@ import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
+import { TypedConfirmation } from "@/components/ui/typed-confirmation";
 import { NOTE_MAX } from "@/lib/tokens/limits";
 import type { BulkPreview } from "@/lib/tokens/list-view";
 import type { BulkAct } from "./bulk-bar";
@@ -46,13 +47,7 @@ export function BulkAsk({ act, preview, now, onRun, onCancel }: Props) {
         />
       )}
       {count > 0 && act === "revoke" && (
-        <TextField
-          label={en.bulk.type(phrase)}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <TypedConfirmation id="bulk-typed" label={en.bulk.type(phrase)} value={typed} onChange={setTyped} />
       )}
       <DialogActions>
         <Button onClick={onCancel} data-autofocus>
@@ -64,7 +59,12 @@ export function BulkAsk({ act, preview, now, onRun, onCancel }: Props) {
           </Button>
         )}
         {count > 0 && (
-          <Button type="submit" look={act === "revoke" ? "danger" : "primary"} disabled={!ready}>
+          <Button
+            type="submit"
+            look={act === "revoke" ? "danger" : "primary"}
+            disabled={!ready}
+            aria-describedby={ready ? undefined : "bulk-typed"}
+          >
             {en.bulk.submit[act](count)}
           </Button>
         )}

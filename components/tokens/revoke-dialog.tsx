@@ -11,6 +11,7 @@ import { TextField } from "@/components/ui/field";
 import { formatRelative } from "@/components/ui/format-time";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
+import { TypedConfirmation } from "@/components/ui/typed-confirmation";
 import { type Act, NO_TROUBLE, useAct } from "@/components/ui/use-act";
 import { displayName } from "@/lib/members/view";
 import { NOTE_MAX } from "@/lib/tokens/limits";
@@ -77,14 +78,7 @@ export function RevokeDialog({ token, viewerId, now, revoke, pause, onClose }: P
           autoComplete="off"
         />
         {careful && (
-          <TextField
-            label={en.revoke.type(name)}
-            name="typed"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
+          <TypedConfirmation id="revoke-typed" label={en.revoke.type(name)} value={typed} onChange={setTyped} />
         )}
         <DialogActions>
           {!token.paused && token.status !== "expired" && (
@@ -100,7 +94,13 @@ export function RevokeDialog({ token, viewerId, now, revoke, pause, onClose }: P
           <Button onClick={onClose} data-autofocus>
             {en.common.cancel}
           </Button>
-          <Button type="submit" look="danger" busy={ending.busy} disabled={!ready}>
+          <Button
+            type="submit"
+            look="danger"
+            busy={ending.busy}
+            disabled={!ready}
+            aria-describedby={ready ? undefined : "revoke-typed"}
+          >
             {en.revoke.submit}
           </Button>
         </DialogActions>

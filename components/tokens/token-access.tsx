@@ -60,7 +60,7 @@ export function TokenAccess({ token, ability, grants, mine, madeOn, zone, edit, 
     return <EditAccess token={token} held={grants} edit={edit} update={update} onClose={() => setEditing(false)} />;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-      <section aria-labelledby="can-now" className="rounded-lg border border-line bg-surface p-4">
+      <section aria-labelledby="can-now" className="min-w-0 rounded-lg border border-line bg-surface p-4">
         <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
           <h2 id="can-now" className="text-base font-semibold">
             {WORKS.includes(token.status) ? en.can.titleNow : en.can.titleThen}

@@ -116,8 +116,10 @@ test("people are found in the filter by Owner, and their chip has their name", a
   await panel.getByRole("checkbox", { name: /^Lena Weiss/ }).check();
   await expect(panel.getByRole("checkbox", { name: /^Aiko Mori/ })).toHaveCount(0);
   await page.keyboard.press("Escape");
+  const chip = page.getByRole("button", { name: "Owner: Lena Weiss. Edit" });
+  await expect(chip).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("button", { name: "Owner: Lena Weiss. Edit" })).toBeVisible();
+  await expect(chip).toBeVisible();
   for (const owner of await cells("Owner")) expect(owner).toContain("Lena Weiss");
 });
 

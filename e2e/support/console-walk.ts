@@ -46,8 +46,8 @@ export class ConsoleWalk {
   ): Promise<void> {
     const [facts, open] = [this.#facts, new Map<string, Page>()];
     if (!facts) throw new Error("the walk was not started");
-    for (const { name, path, who, empty, read } of CONSOLE_PAGES) {
-      if (only?.(name) === false) continue;
+    for (const { name, path, who, empty, read, scripted } of CONSOLE_PAGES) {
+      if (only?.(name) === false || (scripted && options?.javaScriptEnabled === false)) continue;
       const narrowed = typeof path === "string" && path.includes("?");
       const own = empty ? "sole" : (who ?? "owner");
       for (const eyes of new Set<Eyes>([own, ...(who || empty || narrowed ? [] : as)])) {

@@ -58,7 +58,9 @@ export async function withWiderSpacing(page: Page, look: () => Promise<void>): P
  * "the page" where it scrolls sideways. Text that people wrote (`dir=auto`), or that has its whole in a `title`, may end in "…".
  */
 export function spills(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // A window that has just changed its size is laid out with the next frame.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const HOLDERS = "td, th, button, a, p, li, dt, dd, label, legend, h1, h2, h3, nav, header, main, dialog, body";
     const SLACK = 1.5;
     const found = new Set<string>();
@@ -69,7 +71,8 @@ export function spills(page: Page): Promise<string[]> {
       return overflowX === "hidden" || overflowX === "clip";
     };
     const scrolls = (box: Element) =>
-      /auto|scroll/.test(getComputedStyle(box).overflowX) && box.matches("pre, code, .cm-scroller, [tabindex]");
+      /auto|scroll/.test(getComputedStyle(box).overflowX) &&
+      box.matches("pre, code, .cm-scroller, [tabindex], :has(> table button)");
     const beyond = (rect: DOMRect, box: DOMRect) => rect.right > box.right + SLACK || rect.left < box.left - SLACK;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
