@@ -27,7 +27,7 @@ export function MatrixTable({ rows, telling, words }: Props) {
   const shown = all ? rows : rows.filter(({ key }) => telling.includes(key));
   const row = rows.find(({ key }) => key === open?.key);
   return (
-    <div className="flex flex-col gap-2 overflow-x-auto">
+    <div className="relative flex flex-col gap-2 overflow-x-auto">
       <table className="w-full border-collapse text-xs">
         <caption className="sr-only">{en.can.caption}</caption>
         <thead>
