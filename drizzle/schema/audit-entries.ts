@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { bigint, check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
 
 /** One act, one actor, one resource. Insert only: a trigger refuses everything else. */
 export const auditEntries = pgTable(
@@ -22,6 +22,7 @@ export const auditEntries = pgTable(
     comment: text(),
     ip: text(),
     requestId: text(),
+    signature: bytea(), // a keyed digest of all but `at`; null in entries of before there was a chain (decision 0028)
   },
   (t) => [
     index("audit_entries_by_time").on(t.accountId, t.at.desc(), t.id),
@@ -37,3 +38,31 @@ export const auditEntries = pgTable(
     check("audit_entries_operator", sql`(${t.actorKind} = 'operator') = (${t.operator} is not null)`),
   ],
 );
+
+/** What was found of an entry when its turn came. */
+export const SEAL_STATES = ["signed", "adopted", "foreign", "gone"] as const;
+
+/** The chain: each entry's place in it, numbered without a gap in each account. Insert only, like the entries. */
+export const auditSeals = pgTable(
+  "audit_seals",
+  {
+    accountId: text().notNull(),
+    seq: bigint({ mode: "number" }).notNull(),
+    entryId: text().notNull(),
+    state: text({ enum: SEAL_STATES }).notNull(),
+    sealedAt: instant().notNull().defaultNow(),
+    mac: bytea().notNull(), // of the one before, the entry, and the number
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.seq] }),
+    uniqueIndex("audit_seals_of_entry").on(t.entryId),
+    check("audit_seals_state", sql`${t.state} in ('signed', 'adopted', 'foreign', 'gone')`),
+    check("audit_seals_mac_length", sql`octet_length(${t.mac}) = 32`),
+  ],
+);
+
+/** Entries that wait for their place, put here by a trigger as they are written. Small, and so without an index. */
+export const auditUnsealed = pgTable("audit_unsealed", {
+  accountId: text().notNull(),
+  entryId: text().notNull(),
+});

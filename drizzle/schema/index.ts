@@ -1,6 +1,6 @@
 export { accessTokens, tokenSecrets, tokenUses } from "./access-tokens";
 export { accounts, memberLinks, members } from "./accounts";
-export { auditEntries } from "./audit-entries";
+export { auditEntries, auditSeals, auditUnsealed } from "./audit-entries";
 export { authorityChanges, authorityInstances } from "./authority";
 export { customRoles, customRoleVersions, memberRoles, tokenRoles } from "./custom-roles";
 export { gateways } from "./gateways";

@@ -4,6 +4,7 @@ import type { Origin, Principal } from "@/lib/access/principal";
 import { newId } from "@/lib/core/id";
 import type { Tx } from "@/lib/db/client";
 import { redactDetails, redactText } from "./redact-details";
+import { signatureOf } from "./sign-entry";
 import type { AuditKind } from "./view";
 import type { AuditAction } from "./words";
 
@@ -38,9 +39,12 @@ export async function recordAuditEntry(tx: Tx, by: Principal | Visitor | System,
   await tx.insert(auditEntries).values(auditRow(by, event));
 }
 
-/** The row of an entry, for a change that writes it in the same statement. A secret in a name or note stays out (invariant I28). */
+/**
+ * The row of an entry, for a change that writes it in the same statement; it is signed, and has to be written as it is. A secret
+ * in a name or note stays out (invariant I28).
+ */
 export function auditRow(by: Principal | Visitor | System, event: AuditEvent) {
-  return {
+  const row = {
     id: event.id ?? newId(),
     accountId: by.accountId,
     ...actorColumns(by),
@@ -56,6 +60,7 @@ export function auditRow(by: Principal | Visitor | System, event: AuditEvent) {
     ip: "system" in by ? null : by.origin.ip,
     requestId: "system" in by ? null : by.origin.requestId,
   };
+  return { ...row, signature: signatureOf(row) };
 }
 
 function actorColumns(by: Principal | Visitor | System) {

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { createHmac, createPrivateKey, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import { processSlot } from "@/lib/core/process-slot";
 
@@ -12,6 +12,12 @@ export type Keys = {
   readonly session: string;
   /** Under which throttle counters are named. */
   readonly throttle: Buffer;
+  /** Under which each audit entry is signed as it is written. */
+  readonly auditEntry: KeyObject;
+  /** Under which audit entries are linked to a chain. */
+  readonly auditChain: KeyObject;
+  /** Ed25519: with which heads of the chain are signed that leave the database. */
+  readonly auditHead: KeyObject;
   /** Stored in the database, to notice a changed master secret. */
   readonly check: Buffer;
 };
@@ -27,8 +33,17 @@ export function deriveKeys(master: Buffer): Keys {
     linkPepper: createSecretKey(derive("link-pepper")),
     session: derive("session").toString("base64url"),
     throttle: derive("throttle"),
+    auditEntry: createSecretKey(derive("audit-entry")),
+    auditChain: createSecretKey(derive("audit-chain")),
+    auditHead: ed25519(derive("audit-head")),
     check: derive("check"),
   };
+}
+
+/** A private key in the form of RFC 8410: 32 bytes behind what says that they are one. */
+function ed25519(seed: Buffer): KeyObject {
+  const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+  return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
 }
 
 /** What is stored of a token's secret: HMAC-SHA-256 under the pepper (security 3.2). */

@@ -91,6 +91,7 @@ export async function insertToken(
     level,
     roles.map(({ version }) => version),
     token.once,
+    entry.signature,
   ]);
   if (!row) return null;
   return { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId };
@@ -132,8 +133,8 @@ function textOf(standing: string): string {
     ),
     entry as (
       insert into audit_entries (id, account_id, actor_kind, actor_id, member_id, operator, kind, action, resource,
-        target_id, target_name, details, ip, request_id)
-      select $20, account_id, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30::jsonb, $31, $32 from token
+        target_id, target_name, details, ip, request_id, signature)
+      select $20, account_id, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30::jsonb, $31, $32, $41::bytea from token
     )
     select token.created_at as "createdAt", coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
       members.first_name as "firstName", members.last_name as "lastName", members.email, members.removed_at as "removedAt",
