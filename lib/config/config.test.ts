@@ -24,6 +24,7 @@ describe("the environment", () => {
     ["LATCHKEY_LIMIT_CREATE_MEMBER", "many", "tokens an hour, 0 for no limit"],
     ["LATCHKEY_USAGE_DAYS", "7", "for how many days counts of use are kept, from 30 to 3650"],
     ["LATCHKEY_USAGE_DAYS", "for ever", "for how many days"],
+    ["LATCHKEY_AUDIT_HEADS_URL", "file:///var/log/heads", "an address that takes the heads"],
     ["LOG_LEVEL", "loud", "one of fatal"],
     ["LATCHKEY_OWNER_PASSWORD", "short", "a password of 15"],
   ])("a bad %s (%s) is named, with what was expected", (name, value, expected) => {

@@ -42,6 +42,10 @@ const environment = z.object({
   LATCHKEY_LIMIT_CREATE_MEMBER: limit(30),
   LATCHKEY_LIMIT_CREATE_ACCOUNT: limit(300),
   LATCHKEY_USAGE_DAYS: z.preprocess(blankIsUnset, z.coerce.number().int().min(30).max(3650).default(400)),
+  LATCHKEY_AUDIT_HEADS_FILE: optional(z.string().max(1000)),
+  LATCHKEY_AUDIT_HEADS_URL: optional(
+    z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+  ),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
 
@@ -62,6 +66,8 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_LIMIT_CREATE_MEMBER: "tokens an hour, 0 for no limit",
   LATCHKEY_LIMIT_CREATE_ACCOUNT: "tokens an hour, 0 for no limit",
   LATCHKEY_USAGE_DAYS: "for how many days counts of use are kept, from 30 to 3650",
+  LATCHKEY_AUDIT_HEADS_FILE: "a file outside the database, for the heads of the audit chain",
+  LATCHKEY_AUDIT_HEADS_URL: "an address that takes the heads of the audit chain, like https://log.example.com/latchkey",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
 };
 
@@ -91,6 +97,8 @@ export type Config = {
   readonly limits: Limits;
   /** For how long it is kept on which day and for what a token was used. */
   readonly usageDays: number;
+  /** Where the heads of the audit chain go: a file by its absolute path, an address, both or neither. */
+  readonly auditHeads: { readonly file: string | undefined; readonly url: string | undefined };
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 };
 
@@ -128,6 +136,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       createPerAccount: rest.LATCHKEY_LIMIT_CREATE_ACCOUNT,
     },
     usageDays: rest.LATCHKEY_USAGE_DAYS,
+    auditHeads: {
+      file: rest.LATCHKEY_AUDIT_HEADS_FILE && path.resolve(rest.LATCHKEY_AUDIT_HEADS_FILE),
+      url: rest.LATCHKEY_AUDIT_HEADS_URL,
+    },
     logLevel: rest.LOG_LEVEL,
   };
 }
