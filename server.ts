@@ -3,6 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
+import { HeadExporter } from "@/lib/audit/chain/head-exporter";
+import { Sealer } from "@/lib/audit/chain/sealer";
+import { sinksFor } from "@/lib/audit/chain/sinks";
 import { Authority } from "@/lib/authority/authority";
 import { boot } from "@/lib/boot/boot";
 import { daily } from "@/lib/boot/daily";
@@ -37,6 +40,16 @@ async function main(config: Config): Promise<void> {
 
   const uses = new UsageLedger(db, (error) => log.warn({ err: error }, "uses could not be written yet"));
   uses.start();
+  const sealer = new Sealer(db, {
+    onStrange: (strange) =>
+      log.error({ strange }, "the audit log was written past Latchkey: run latchkey audit verify"),
+    onError: (error) => log.warn({ err: error }, "audit entries could not be sealed yet"),
+  });
+  sealer.start();
+  const heads = new HeadExporter(db, sinksFor(config.auditHeads), (error) =>
+    log.error({ err: error }, "the head of the audit chain is not exported as it should be"),
+  );
+  heads.start();
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
   const lease = new Lease(pool, {
@@ -107,6 +120,8 @@ async function main(config: Config): Promise<void> {
     await Promise.race([answered, pause(ANSWERED_WITHIN_MS, null, { ref: false })]);
     await lease.stop();
     await uses.stop();
+    await sealer.stop();
+    await heads.stop();
     await opened.close();
     process.exit(0);
   };
