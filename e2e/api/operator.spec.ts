@@ -70,6 +70,9 @@ test("doctor says of each thing that it is well, and --help explains every comma
     ["token", "revoke"],
     ["gateway"],
     ["gateway", "create"],
+    ["audit"],
+    ["audit", "verify"],
+    ["audit", "key"],
     ["doctor"],
     ["demo"],
   ]) {

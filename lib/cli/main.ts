@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { explainStop } from "@/lib/boot/explain-stop";
+import { printHeadKey, verifyAudit } from "./audit";
 import { createMember } from "./create-member";
 import { createTokenFor } from "./create-token";
 import { demo } from "./demo";
@@ -58,6 +59,19 @@ gateway
   .description("End a gateway's credential for good")
   .argument("<id>", "the gateway's id")
   .action(revokeGatewayHere);
+
+const audit = program.command("audit").description("The audit log's chain");
+audit
+  .command("verify")
+  .description(
+    "Read the whole log and name the first entry that was altered, is missing, was inserted, reordered or cut off: exit status 1 then",
+  )
+  .option("--heads <file>", "heads that were exported; the file of LATCHKEY_AUDIT_HEADS_FILE, if left out")
+  .action(verifyAudit);
+audit
+  .command("key")
+  .description("Print the public key by which exported heads can be checked elsewhere")
+  .action(printHeadKey);
 
 program
   .command("doctor")
