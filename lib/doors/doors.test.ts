@@ -230,6 +230,20 @@ describe("introspection (RFC 7662)", () => {
   });
 });
 
+test("a question that is too long is answered, and not cut off, whether it says how long it is or not", async () => {
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const long = new Blob([`token=${"x".repeat(8 << 20)}`]);
+  for (const body of [new Uint8Array(await long.arrayBuffer()), long.stream()]) {
+    const answer = await fetch(`${origin}/oauth/introspect`, {
+      method: "POST",
+      headers,
+      body,
+      duplex: "half",
+    } as RequestInit);
+    expect([answer.status, await answer.json()]).toEqual([400, { error: "invalid_request" }]);
+  }
+});
+
 test("a revoked gateway is refused when the revocation returns", async () => {
   const other = await createGateway(db, owner.principal, { name: "old" });
   if (!other.ok) throw new Error(other.error.kind);
