@@ -2,21 +2,14 @@ import type { Context } from "hono";
 import { unauthorized } from "@/lib/http/problem";
 import { secretKind } from "@/lib/keys/secret-format";
 import { networkOf } from "@/lib/sessions/network";
-import { type DeadReason, type Verification, verificationOf } from "@/lib/tokens/verify-token";
+import { deadSentence } from "@/lib/tokens/dead-sentence";
+import { type Verification, verificationOf } from "@/lib/tokens/verify-token";
 import { answerProblem, answerRefusal } from "./answer";
 import { versionOf } from "./api-version";
 import { clientOf } from "./client-of";
 import type { ApiDependencies, ApiEnv, Caller } from "./context";
 import { countUse } from "./count-use";
 import { limited, tooMany } from "./limit";
-
-const DEAD: Record<DeadReason, string> = {
-  revoked: "This access token was revoked",
-  deactivated: "This access token was deactivated when its member was removed",
-  rotated: "This secret was replaced when its access token was rotated",
-  expired: "This access token has expired",
-  paused: "This access token is paused",
-};
 
 /**
  * The caller behind the `Authorization` header, or the 401: one generic answer, except to whoever presents
@@ -69,6 +62,6 @@ function refuse(
     const wait = limiter.failure(networkOf(client), secretKind(presented) === null ? "malformed" : "unknown");
     if (wait !== null) return tooMany(c, wait);
   }
-  if (verification.status === "dead") return answerProblem(c, unauthorized(DEAD[verification.reason]));
+  if (verification.status === "dead") return answerProblem(c, unauthorized(deadSentence(verification.reason)));
   return answerProblem(c, unauthorized("Invalid access token", presented !== ""));
 }
