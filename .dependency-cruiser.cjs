@@ -4,7 +4,7 @@ const FLOORS = [
   ["policy"],
   ["access"],
   ["config"],
-  ["keys", "log", "http", "passwords", "limits"],
+  ["keys", "log", "http", "passwords", "limits", "telemetry"],
   ["db"],
   ["installation", "audit", "usage", "leases"],
   ["principals"],
