@@ -15,6 +15,7 @@ import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
 import { type Config, readConfig } from "@/lib/config/config";
 import { openDoors } from "@/lib/doors/doors";
 import { noteIn } from "@/lib/doors/note-use";
+import { openTelemetry } from "@/lib/doors/telemetry-intake";
 import { frontDoor } from "@/lib/http/front-door";
 import { Lease } from "@/lib/leases/lease";
 import { Limiter } from "@/lib/limits/limiter";
@@ -59,10 +60,20 @@ async function main(config: Config): Promise<void> {
   const authority = new Authority(db, lease);
   const present = (secret: string) => authority.present(secret);
   const api = getRequestListener(createApi({ db, present, uses, log, limiter, publicOrigin }).fetch);
+  const telemetry = openTelemetry({
+    uses,
+    limiter,
+    collectorUrl: config.collectorUrl,
+    onChange: (trouble) =>
+      trouble === null
+        ? log.info("the collector takes telemetry")
+        : log.warn({ why: trouble }, "telemetry waits for its senders to try again: the collector takes none"),
+  });
   const doors = openDoors({
     db,
     authority,
     note: noteIn(uses),
+    telemetry,
     onError: (error) => log.error({ err: error }, "a gateway could not be answered"),
   });
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });

@@ -25,6 +25,9 @@ describe("the environment", () => {
     ["LATCHKEY_USAGE_DAYS", "7", "for how many days counts of use are kept, from 30 to 3650"],
     ["LATCHKEY_USAGE_DAYS", "for ever", "for how many days"],
     ["LATCHKEY_AUDIT_HEADS_URL", "file:///var/log/heads", "an address that takes the heads"],
+    ["OTEL_COLLECTOR_URL", "collector:4318", "the address of a collector"],
+    ["OTEL_COLLECTOR_URL", "http://collector:4318/v1/traces", "the address of a collector, without /v1/traces"],
+    ["OTEL_COLLECTOR_URL", "http://collector:4318/?key=1", "the address of a collector"],
     ["LOG_LEVEL", "loud", "one of fatal"],
     ["LATCHKEY_OWNER_PASSWORD", "short", "a password of 15"],
   ])("a bad %s (%s) is named, with what was expected", (name, value, expected) => {

@@ -20,6 +20,12 @@ const origin = z
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
   .transform((text) => new URL(text).origin);
 
+/** Of which the paths of the signals are below: given with one, nothing would arrive. */
+const collector = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+  .refine((text) => !/[?#]|\/v1\/(traces|metrics|logs)\/?$/.test(text));
+
 const environment = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().max(255).default("127.0.0.1")),
   PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65_535).default(3000)),
@@ -46,6 +52,7 @@ const environment = z.object({
   LATCHKEY_AUDIT_HEADS_URL: optional(
     z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
   ),
+  OTEL_COLLECTOR_URL: optional(collector),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
 
@@ -68,6 +75,7 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_USAGE_DAYS: "for how many days counts of use are kept, from 30 to 3650",
   LATCHKEY_AUDIT_HEADS_FILE: "a file outside the database, for the heads of the audit chain",
   LATCHKEY_AUDIT_HEADS_URL: "an address that takes the heads of the audit chain, like https://log.example.com/latchkey",
+  OTEL_COLLECTOR_URL: "the address of a collector, without /v1/traces, like http://127.0.0.1:4318",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
 };
 
@@ -99,6 +107,8 @@ export type Config = {
   readonly usageDays: number;
   /** Where the heads of the audit chain go: a file by its absolute path, an address, both or neither. */
   readonly auditHeads: { readonly file: string | undefined; readonly url: string | undefined };
+  /** Where telemetry is handed on to; undefined means nowhere. */
+  readonly collectorUrl: string | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 };
 
@@ -140,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       file: rest.LATCHKEY_AUDIT_HEADS_FILE && path.resolve(rest.LATCHKEY_AUDIT_HEADS_FILE),
       url: rest.LATCHKEY_AUDIT_HEADS_URL,
     },
+    collectorUrl: rest.OTEL_COLLECTOR_URL,
     logLevel: rest.LOG_LEVEL,
   };
 }

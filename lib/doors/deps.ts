@@ -1,6 +1,7 @@
 import type { Authority } from "@/lib/authority/authority";
 import type { Db } from "@/lib/db/client";
 import type { NoteUse } from "./note-use";
+import type { TelemetryIntake } from "./telemetry-intake";
 
 /** What the doors need of their process. */
 export type DoorDependencies = {
@@ -8,5 +9,7 @@ export type DoorDependencies = {
   readonly authority: Authority;
   /** Costs no I/O. */
   readonly note: NoteUse;
+  /** Absent in a process that takes no telemetry. */
+  readonly telemetry?: TelemetryIntake;
   readonly onError: (error: unknown) => void;
 };

@@ -4,6 +4,7 @@ import { authzenMetadata, evaluation, evaluations } from "./authzen";
 import type { DoorDependencies } from "./deps";
 import { forwardDoor } from "./forward-doors";
 import { introspect, metadata, revoke, unavailable } from "./oauth";
+import { otlp } from "./otlp";
 import { answerEmpty } from "./reply";
 
 type Answer = (request: IncomingMessage, response: ServerResponse, issuer: string) => void | Promise<void>;
@@ -41,8 +42,11 @@ export function openDoors(dependencies: DoorDependencies): Doors {
     ["/.well-known/authzen-configuration", get(authzenMetadata)],
   ]);
   const envoy: Answer = (request, response) => forwardDoor("envoy", dependencies, request, response);
+  const below: [string, Answer][] = [["/authz/envoy/", envoy]];
+  const { telemetry } = dependencies;
+  if (telemetry) below.push(["/otlp/", (request, response) => otlp(dependencies, telemetry, request, response)]);
   return (request, response, path, issuer) => {
-    const answer = answers.get(path) ?? (path.startsWith("/authz/envoy/") ? envoy : undefined);
+    const answer = answers.get(path) ?? below.find(([prefix]) => path.startsWith(prefix))?.[1];
     if (answer === undefined) return false;
     const failed = (error: unknown) => {
       dependencies.onError(error);

@@ -23,10 +23,12 @@ export function answerJson(
   headers: Headers = {},
   type = "application/json",
 ): void {
-  const text = JSON.stringify(body);
-  const length = String(Buffer.byteLength(text));
-  response.writeHead(status, { ...ALWAYS, "content-type": type, "content-length": length, ...headers });
-  response.end(text);
+  answerBytes(response, status, Buffer.from(JSON.stringify(body)), { "content-type": type, ...headers });
+}
+
+export function answerBytes(response: ServerResponse, status: number, bytes: Buffer, headers: Headers): void {
+  response.writeHead(status, { ...ALWAYS, "content-length": String(bytes.length), ...headers });
+  response.end(bytes);
 }
 
 /** A problem of RFC 9457. */
