@@ -7,6 +7,7 @@ import { unlock } from "@/lib/installation/unlock";
 import { wrongLimits } from "@/lib/principals/check-limits";
 import { rulesInWords } from "@/lib/settings/in-words";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
+import { Collector } from "@/lib/telemetry/collector";
 import { say } from "./operator";
 
 type Finding = { readonly good: boolean; readonly line: string };
@@ -37,6 +38,8 @@ export async function doctor(): Promise<void> {
     await check("lists", () => listed(opened));
     await opened.close();
   }
+  const url = config?.collectorUrl;
+  if (url !== undefined) await check("telemetry", () => collecting(url));
   for (const { good, line } of findings) say(`${good ? "ok " : "BAD"} ${line}`);
   if (findings.some(({ good }) => !good)) process.exitCode = 1;
 }
@@ -77,6 +80,17 @@ async function listed({ db }: OpenedDatabase): Promise<readonly [null, string]> 
   throw new Error(
     `they say of ${wrong.length} of ${looked} tokens what is not so, of ${wrong[0]} for one. Please report this`,
   );
+}
+
+/** Tried with a batch of nothing, which is one by the rules of OTLP. */
+async function collecting(url: string): Promise<readonly [null, string]> {
+  const collector = new Collector(url);
+  const nothing = { format: "protobuf", encoding: "identity", bytes: Buffer.alloc(0) } as const;
+  const outcome = await collector.send("traces", nothing).finally(() => collector.close());
+  if (outcome.kind === "told" && outcome.status < 300)
+    return [null, `handed on to ${collector.address}, which takes it`];
+  const why = outcome.kind === "no-word" ? outcome.why : "it refused a batch of nothing";
+  throw new Error(`the collector at ${collector.address} takes none: ${why}. Look at OTEL_COLLECTOR_URL`);
 }
 
 async function migrated(opened: OpenedDatabase): Promise<readonly [null, string]> {
