@@ -3,6 +3,7 @@
 import { Activity } from "lucide-react";
 import { useState } from "react";
 import * as en from "@/components/messages/en";
+import { otherUse } from "@/components/tokens/other-use";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { roleName } from "@/lib/core/refusal-sentence";
 import type { AffectedToken } from "@/lib/members/view";
@@ -52,9 +53,11 @@ export function AffectedList({ title, help, tokens, now, zone }: Props) {
 }
 
 function Effect({ token, now, zone }: { token: AffectedToken; now: number; zone: string }) {
-  const { role, willActAs, lastUsedAt, telemetryUsedAt } = token;
+  const { role, willActAs, lastUsedAt } = token;
   const today = usedToday(token, now);
-  const telemetryLast = telemetryUsedAt !== null && telemetryUsedAt > (lastUsedAt ?? 0);
+  const other = otherUse(token);
+  const last = other !== null && other.at > (lastUsedAt ?? 0) ? other : null;
+  const at = last?.at ?? lastUsedAt;
   return (
     <span className="flex shrink-0 flex-wrap items-center gap-x-2 text-xs text-text-subtle">
       {willActAs !== null && willActAs !== "no_access" && role.source === "base" && (
@@ -68,12 +71,8 @@ function Effect({ token, now, zone }: { token: AffectedToken; now: number; zone:
             <span className="sr-only">{en.roleEdit.review.recent}: </span>
           </span>
         )}
-        {telemetryLast && `${en.tokens.telemetry} `}
-        {lastUsedAt === null && !telemetryLast ? (
-          en.tokens.never
-        ) : (
-          <RelativeTime at={telemetryLast ? telemetryUsedAt : (lastUsedAt ?? 0)} serverNow={now} zone={zone} />
-        )}
+        {last && `${last.what} `}
+        {at === null ? en.tokens.never : <RelativeTime at={at} serverNow={now} zone={zone} />}
       </span>
     </span>
   );

@@ -1,12 +1,12 @@
 import type { AffectedToken } from "@/lib/members/view";
 
-type Used = Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt">;
+type Used = Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt" | "gatewayUsedAt">;
 
 const DAY_MS = 86_400_000;
 
 /** The latest use of any kind; 0 for none. */
-function usedAt({ lastUsedAt, telemetryUsedAt }: Used): number {
-  return Math.max(lastUsedAt ?? 0, telemetryUsedAt ?? 0);
+function usedAt({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: Used): number {
+  return Math.max(lastUsedAt ?? 0, telemetryUsedAt ?? 0, gatewayUsedAt ?? 0);
 }
 
 /** Whether something surely depends on the token today. */

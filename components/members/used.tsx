@@ -1,15 +1,17 @@
 import { Activity } from "lucide-react";
 import * as en from "@/components/messages/en";
+import { otherUse } from "@/components/tokens/other-use";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AffectedToken } from "@/lib/members/view";
 import { usedToday } from "./effect-order";
 import type { Looker } from "./member-actions";
 
-type Props = { token: Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt">; looker: Looker };
+type Props = { token: Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt" | "gatewayUsedAt">; looker: Looker };
 
-/** When a token last made a REST call, and its telemetry if that is later; what was used today is marked. */
+/** When a token last made a REST call, and its telemetry or a gateway's check if that is later; what was used today is marked. */
 export function Used({ token, looker: { now, zone } }: Props) {
-  const { lastUsedAt, telemetryUsedAt } = token;
+  const { lastUsedAt } = token;
+  const other = otherUse(token);
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1">
       {usedToday(token, now) && (
@@ -19,9 +21,9 @@ export function Used({ token, looker: { now, zone } }: Props) {
         </span>
       )}
       {lastUsedAt === null ? en.tokens.never : <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />}
-      {telemetryUsedAt !== null && telemetryUsedAt > (lastUsedAt ?? 0) && (
+      {other !== null && other.at > (lastUsedAt ?? 0) && (
         <span className="whitespace-nowrap">
-          · {en.tokens.telemetry} <RelativeTime at={telemetryUsedAt} serverNow={now} zone={zone} />
+          · {other.what} <RelativeTime at={other.at} serverNow={now} zone={zone} />
         </span>
       )}
     </span>

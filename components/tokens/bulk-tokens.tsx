@@ -3,6 +3,7 @@ import * as en from "@/components/messages/en";
 import { formatRelative } from "@/components/ui/format-time";
 import { ScrollList } from "@/components/ui/scroll-list";
 import type { BulkToken } from "@/lib/tokens/list-view";
+import { otherUse } from "./other-use";
 
 type Props = {
   title: string;
@@ -43,10 +44,11 @@ export function BulkTokens({ title, icon, tokens, count, now, open = false }: Pr
 }
 
 /** "4 minutes ago", or "Never used · Telemetry 2 minutes ago". */
-function lastUses({ lastUsedAt, telemetryUsedAt, gatewayUsedAt }: BulkToken, now: number): string {
+function lastUses(token: BulkToken, now: number): string {
+  const { lastUsedAt } = token;
   const rest = lastUsedAt === null ? en.tokens.never : formatRelative(lastUsedAt - now);
-  const other = Math.max(telemetryUsedAt ?? 0, gatewayUsedAt ?? 0);
-  if (other <= (lastUsedAt ?? 0)) return rest;
-  const what = (telemetryUsedAt ?? 0) >= (gatewayUsedAt ?? 0) ? en.tokens.telemetry : en.tokens.gateway;
-  return `${rest} · ${what} ${formatRelative(other - now)}`;
+  const other = otherUse(token);
+  return other === null || other.at <= (lastUsedAt ?? 0)
+    ? rest
+    : `${rest} · ${other.what} ${formatRelative(other.at - now)}`;
 }

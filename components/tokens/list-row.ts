@@ -9,6 +9,7 @@ import type { TokenListItem } from "@/lib/tokens/list-view";
 import { keeperOf, maskedSecret, type TokenStatus, type TokenView } from "@/lib/tokens/view";
 import { type Reason, reasonOf } from "./attention-reason";
 import type { Column } from "./hidden-columns";
+import { otherUse } from "./other-use";
 import { type Spark, sparkOf } from "./sparkline";
 
 /** An instant as a row shows it; `ticks` while it is said relative to now. */
@@ -82,7 +83,7 @@ export function toListRow(token: TokenListItem, frame: Frame): ListRow {
   const name = displayName(token.member);
   const mine = token.kind === "personal" && token.member.id === frame.viewerId;
   const never = token.lastUsedAt === null;
-  const other = Math.max(token.telemetryUsedAt ?? 0, token.gatewayUsedAt ?? 0);
+  const other = otherUse(token);
   const living = !hasEnded(token.status);
   return {
     id: token.id,
@@ -94,10 +95,10 @@ export function toListRow(token: TokenListItem, frame: Frame): ListRow {
     lastUsed: token.lastUsedAt === null ? null : shownTime(token.lastUsedAt, frame),
     stale: token.stale && living && !never,
     forgotten:
-      never && living && other === 0 && now - token.createdAt > UNUSED_DAYS * DAY_MS
+      never && living && other === null && now - token.createdAt > UNUSED_DAYS * DAY_MS
         ? en.tokens.made(formatRelative(token.createdAt - now))
         : null,
-    otherUse: other === 0 ? null : { what: otherName(token), ...shownTime(other, frame) },
+    otherUse: other && { what: other.what, ...shownTime(other.at, frame) },
     spark: sparkOf(uses.get(token.id) ?? [], now),
     created: {
       at: token.createdAt,
@@ -127,9 +128,6 @@ function ownerOf(token: TokenListItem): ListRow["owner"] {
 }
 
 const hasEnded = (status: TokenStatus) => status === "revoked" || status === "deactivated";
-
-const otherName = ({ telemetryUsedAt, gatewayUsedAt }: TokenView) =>
-  (telemetryUsedAt ?? 0) >= (gatewayUsedAt ?? 0) ? en.tokens.telemetry : en.tokens.gateway;
 
 function actsAs({ actsAs: role, limited }: TokenView): string | null {
   return limited && role !== null ? en.tokens.actsAs(roleName(role)) : null;

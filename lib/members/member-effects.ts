@@ -87,8 +87,8 @@ async function keptTokens(db: Db | Tx, where: SQL | undefined): Promise<KeptToke
     .orderBy(sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`)
     .limit(EFFECTS_MAX + 1);
   return rows.map((row) => {
-    const { id, name, kind, role, lastUsedAt, telemetryUsedAt } = toTokenView(row);
-    return { id, name, kind, role, lastUsedAt, telemetryUsedAt };
+    const { id, name, kind, role, lastUsedAt, telemetryUsedAt, gatewayUsedAt } = toTokenView(row);
+    return { id, name, kind, role, lastUsedAt, telemetryUsedAt, gatewayUsedAt };
   });
 }
 
@@ -111,6 +111,7 @@ const touched = ({ gained, lost }: Effect) => gained + lost > 0;
 
 /** An effect as it may be shown. */
 export function affected({ token, willActAs, gained, lost }: Effect): AffectedToken {
-  const { id, name, kind, role, actsAs, lastUsedAt, telemetryUsedAt } = token;
-  return { id, name, kind, role, actsAs, willActAs, gained, lost, lastUsedAt, telemetryUsedAt };
+  const { id, name, kind, role, actsAs, lastUsedAt, telemetryUsedAt, gatewayUsedAt } = token;
+  const used = { lastUsedAt, telemetryUsedAt, gatewayUsedAt };
+  return { id, name, kind, role, actsAs, willActAs, gained, lost, ...used };
 }

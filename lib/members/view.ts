@@ -49,6 +49,7 @@ export type AffectedToken = {
   lost: number;
   lastUsedAt: number | null;
   telemetryUsedAt: number | null;
+  gatewayUsedAt: number | null;
 };
 
 /** A token that a change leaves as it is. */
