@@ -1,0 +1,40 @@
+import type http from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** What a server of ours lets a client take: headers within 10 s, a whole request within 30 s. */
+export const SERVER_OPTIONS = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 } as const;
+
+const STOP_WITHIN_MS = 10_000;
+const ANSWERED_WITHIN_MS = 5_000;
+
+/** Listens; rejects when it cannot. */
+export function listen(server: http.Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+/** The address that a listening process tells of. */
+export function addressOf(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** Stops taking connections, and resolves when what is being answered is answered, unless that takes for ever. */
+export async function drain(server: http.Server): Promise<void> {
+  const answered = new Promise((resolve) => server.close(resolve));
+  // Again and again, since one that is answering now is idle a little later.
+  setInterval(() => server.closeIdleConnections(), 100).unref();
+  server.closeIdleConnections();
+  await Promise.race([answered, pause(ANSWERED_WITHIN_MS, null, { ref: false })]);
+}
+
+/** On the first SIGTERM or SIGINT does this once and exits; after 10 s whatever it still does. */
+export function stopBySignal(stop: () => Promise<void>): void {
+  const act = async () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await stop();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void act());
+}
