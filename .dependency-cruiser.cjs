@@ -14,7 +14,7 @@ const FLOORS = [
   ["roles"],
   ["tokens"],
   ["members"],
-  ["gateways"],
+  ["gateways", "routes"],
   ["authority"],
   ["search"],
   ["boot"],

@@ -3,7 +3,7 @@ export { accounts, memberLinks, members } from "./accounts";
 export { auditEntries, auditSeals, auditUnsealed } from "./audit-entries";
 export { authorityChanges, authorityInstances } from "./authority";
 export { customRoles, customRoleVersions, memberRoles, tokenRoles } from "./custom-roles";
-export { gateways } from "./gateways";
+export { gatewayRoutes, gateways, gatewayUses } from "./gateways";
 export { installation, signInThrottles } from "./installation";
 export { sessions } from "./sessions";
 export { usageActions, usageDays, usageSecrets, usageSources, usageWriters } from "./usage";

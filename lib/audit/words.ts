@@ -26,6 +26,7 @@ const WORDS = {
     verb: after === null ? "removed the vocabulary" : "changed the vocabulary",
     tail: "",
   }),
+  "account.updateGatewayRoutes": byItself("changed the route rules"),
   "account.createGateway": toIt("made the gateway"),
   "account.deleteGateway": toIt("revoked the gateway"),
   "member.createMember": toIt("invited"),

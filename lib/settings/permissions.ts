@@ -13,6 +13,7 @@ export function settingsRights(principal: Principal): Record<SettingsAction, boo
     updateTokenRules: can("updateTokenRules"),
     updateSessionDuration: can("updateSessionDuration"),
     updateVocabulary: can("updateVocabulary"),
+    updateGatewayRoutes: can("updateGatewayRoutes"),
   };
 }
 

@@ -15,7 +15,7 @@ export async function readSettings(db: Db, principal: Principal): Promise<Result
   const allowed = authorizeSettings(principal);
   if (!allowed.ok) return allowed;
   const { accountId } = principal;
-  const [{ name }, rules, signIn, naming, ruling, lasting, wording] = await Promise.all([
+  const [{ name }, rules, signIn, naming, ruling, lasting, wording, routing] = await Promise.all([
     getAccount(db, principal),
     readTokenRules(db, accountId),
     readSignInRules(db, accountId),
@@ -23,12 +23,14 @@ export async function readSettings(db: Db, principal: Principal): Promise<Result
     lastSaved(db, principal, "updateTokenRules"),
     lastSaved(db, principal, "updateSessionDuration"),
     lastSaved(db, principal, "updateVocabulary"),
+    lastSaved(db, principal, "updateGatewayRoutes"),
   ]);
   const saved = {
     updateOrganization: naming,
     updateTokenRules: ruling,
     updateSessionDuration: lasting,
     updateVocabulary: wording,
+    updateGatewayRoutes: routing,
   };
   return ok({ account: { name }, rules, signIn, saved, rights: settingsRights(principal) });
 }

@@ -192,5 +192,6 @@ test("the settings are seen by whoever may view or change the account, and by no
     updateTokenRules: true,
     updateSessionDuration: false,
     updateVocabulary: false,
+    updateGatewayRoutes: false,
   });
 });

@@ -32,7 +32,12 @@ export function mayNeverExpire({
 export type SignInRules = { idleMinutes: number; hours: number };
 
 /** What may be done to the account's settings; each is a right of its own. */
-export type SettingsAction = "updateOrganization" | "updateTokenRules" | "updateSessionDuration" | "updateVocabulary";
+export type SettingsAction =
+  | "updateOrganization"
+  | "updateTokenRules"
+  | "updateSessionDuration"
+  | "updateVocabulary"
+  | "updateGatewayRoutes";
 
 /** Who saved settings last, and when in epoch milliseconds. */
 export type LastSaved = { by: string; at: number };
