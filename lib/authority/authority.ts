@@ -4,7 +4,10 @@ import type { Db } from "@/lib/db/client";
 import { type FoundGateway, findGateway } from "@/lib/gateways/find-gateway";
 import { type SecretKind, secretKind } from "@/lib/keys/secret-format";
 import type { AuthorityChange } from "@/lib/leases/lease";
+import { compileRoutes, type Router } from "@/lib/routes/compile";
+import { routesOf } from "@/lib/routes/find-routes";
 import { findPresented, type PresentedToken } from "@/lib/tokens/verify-token";
+
 import { findSubject, type Subject } from "./find-subject";
 import { type Holder, holderOf } from "./holder";
 import type { Owned } from "./holders";
@@ -17,10 +20,13 @@ const MOST_TOKENS = 100_000;
 const MOST_CALLERS = 10_000;
 const MOST_GATEWAYS = 1_000;
 const MOST_SUBJECTS = 20_000;
+const MOST_ACCOUNTS = 1_000;
 /** Nothing is believed for longer, should a change ever go unnoticed. */
 const LONGEST_MS = 300_000;
 
 type Caller = Owned & { readonly presented: PresentedToken };
+/** What an account's requests to its services are, by its route rules. */
+export type AccountRoutes = { readonly id: string; readonly accountId: string; readonly route: Router };
 
 /** Who holds which secret and what they may do, for every door that answers for others' services. */
 export class Authority {
@@ -30,6 +36,8 @@ export class Authority {
   readonly gateways: Memory<FoundGateway>;
   /** By name: `subjectKey`. */
   readonly subjects: Memory<Subject>;
+  /** By account: also of one without rules, whose requests are none that it knows. */
+  readonly routes: Memory<AccountRoutes>;
 
   constructor(db: Db, lease: Held, most = MOST_TOKENS) {
     this.tokens = new Memory({
@@ -56,6 +64,12 @@ export class Authority {
       nameOf: (key) => key,
       read: (key) => readSubject(db, key),
     });
+    this.routes = new Memory({
+      lease,
+      most: MOST_ACCOUNTS,
+      nameOf: (accountId) => accountId,
+      read: (accountId) => readRoutes(db, accountId),
+    });
   }
 
   /** Whose secret this is, for the REST API; rejects when the database is needed and cannot be asked. */
@@ -70,6 +84,7 @@ export class Authority {
     this.callers.forget(changes);
     this.gateways.forget(changes);
     this.subjects.forget(changes);
+    this.routes.forget(changes);
   }
 }
 
@@ -100,6 +115,11 @@ const presentedOf = (caller: Caller | null) => caller?.presented ?? null;
 async function readGateway(db: Db, secret: string): Promise<Read<FoundGateway> | null> {
   const holder = await findGateway(db, secret);
   return holder && { holder, keepFor: LONGEST_MS };
+}
+
+async function readRoutes(db: Db, accountId: string): Promise<Read<AccountRoutes>> {
+  const route = compileRoutes(await routesOf(db, accountId));
+  return { holder: { id: accountId, accountId, route }, keepFor: LONGEST_MS };
 }
 
 async function readSubject(db: Db, key: string): Promise<Read<Subject> | null> {

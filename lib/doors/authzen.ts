@@ -113,6 +113,7 @@ async function readAsked(
     answerProblem(response, 401, { title: "Unauthorized", detail }, { ...echo, ...challenge });
     return null;
   }
+  dependencies.noteCall?.(gateway);
   const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   const text = type === "application/json" ? await readText(request, MOST) : null;
   const body = text === null ? undefined : parsedJson(text);

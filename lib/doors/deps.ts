@@ -1,5 +1,6 @@
 import type { Authority } from "@/lib/authority/authority";
 import type { Db } from "@/lib/db/client";
+import type { FoundGateway } from "@/lib/gateways/find-gateway";
 import type { NoteUse } from "./note-use";
 import type { TelemetryIntake } from "./telemetry-intake";
 
@@ -11,5 +12,7 @@ export type DoorDependencies = {
   readonly note: NoteUse;
   /** Absent in a process that takes no telemetry. */
   readonly telemetry?: TelemetryIntake;
+  /** Counts a question of a gateway, where somebody reads the counts. Costs no I/O. */
+  readonly noteCall?: (gateway: FoundGateway) => void;
   readonly onError: (error: unknown) => void;
 };

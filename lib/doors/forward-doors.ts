@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DoorDependencies } from "./deps";
 import { type DenyReason, type Forwarded, identityOf, judge } from "./forward";
+import { type ForwardKind, originalOf } from "./original";
 import { answerEmpty, answerProblem, RETRY } from "./reply";
 
 const DENIED: Record<DenyReason, string> = {
   "gateway-unknown": "The proxy did not present the credential of a living gateway.",
-  "request-unnamed": "The proxy did not say which action on which resource this is.",
+  "request-unnamed":
+    "The proxy did not say which action on which resource this is, nor by which method, host and path to find it.",
+  "path-ambiguous": "Servers read this path in different ways.",
+  "route-unknown": "No route rule says what this request is.",
   "permission-missing": "The token may not do this.",
 };
 
@@ -36,7 +40,7 @@ const WRITERS = { nginx: forNginx, forward: forOthers(204), envoy: forOthers(200
 
 /** One of the forward-auth doors: a proxy's question, answered from its headers alone. */
 export function forwardDoor(
-  kind: keyof typeof WRITERS,
+  kind: ForwardKind,
   dependencies: DoorDependencies,
   request: IncomingMessage,
   response: ServerResponse,
@@ -47,7 +51,7 @@ export function forwardDoor(
     answerEmpty(response, 503, RETRY);
   };
   try {
-    const judged = judge(dependencies, request);
+    const judged = judge(dependencies, request, originalOf[kind]);
     if (judged instanceof Promise) judged.then((late) => write(response, late)).catch(failed);
     else write(response, judged);
   } catch (error) {

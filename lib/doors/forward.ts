@@ -1,7 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { AccountRoutes } from "@/lib/authority/authority";
 import { type Holder, subjectOf } from "@/lib/authority/holder";
+import type { FoundGateway } from "@/lib/gateways/find-gateway";
 import { decide } from "@/lib/policy/decide";
 import type { AccessRequest } from "@/lib/policy/statement";
+import type { Told } from "@/lib/routes/target";
+import type { RouteRefusal } from "@/lib/routes/view";
 import type { DoorDependencies } from "./deps";
 
 /** What a proxy is told about a request that it holds. */
@@ -10,43 +14,83 @@ export type Forwarded =
   | { readonly verdict: "deny"; readonly why: DenyReason; readonly asked?: AccessRequest }
   | { readonly verdict: "unauthenticated"; readonly challenge: string };
 
-/** Why nothing came of it: the gateway is not known, it did not say what for, or the token may not. */
-export type DenyReason = "gateway-unknown" | "request-unnamed" | "permission-missing";
+/** Why nothing came of it: the gateway is not known, nobody said what the request is, or the token may not. */
+export type DenyReason = "gateway-unknown" | RouteRefusal | "permission-missing";
 
 const REALM = 'Bearer realm="latchkey"';
 const INVALID = `${REALM}, error="invalid_token"`;
 const LONGEST_HEADER = 1024;
 
 /**
- * Whether the request that a proxy holds may pass: the proxy proves itself by its own credential and names action and
- * resource (ruling R42), the client's token decides. From memory where that may decide; rejects when the database is
- * needed and cannot be asked.
+ * Whether the request that a proxy holds may pass: the proxy proves itself by its own credential, what the request is comes
+ * from the proxy or from route rules, and the client's token decides. From memory where that may decide; rejects when the
+ * database is needed and cannot be asked.
  */
-export function judge({ authority, note }: DoorDependencies, request: IncomingMessage): Forwarded | Promise<Forwarded> {
+export function judge(
+  dependencies: DoorDependencies,
+  request: IncomingMessage,
+  original: (request: IncomingMessage) => Told,
+): Forwarded | Promise<Forwarded> {
+  const { authority } = dependencies;
   const { headers } = request;
   const credential = one(headers, "x-latchkey-gateway");
   if (credential === null) return { verdict: "deny", why: "gateway-unknown" };
   const gateway = authority.gateways.find(credential);
   const token = presented(headers.authorization);
   const holder = token === null ? null : authority.tokens.find(token);
-  const finish = (theGateway: Awaited<typeof gateway>, theHolder: Awaited<typeof holder>): Forwarded => {
-    if (theGateway === null) return { verdict: "deny", why: "gateway-unknown" };
-    const action = one(headers, "x-latchkey-action");
-    const resource = one(headers, "x-latchkey-resource");
-    if (action === null || resource === null) return { verdict: "deny", why: "request-unnamed" };
-    if (token === null) return { verdict: "unauthenticated", challenge: REALM };
-    // A foreign account's token is nobody's here; why a dead one is dead is told to its own holder, at our own API alone.
-    if (theHolder === null || theHolder.dead !== null || theHolder.accountId !== theGateway.accountId)
-      return { verdict: "unauthenticated", challenge: INVALID };
-    const asked = { action, resource };
-    const allowed = decide(theHolder.grants, asked).effect === "allow";
-    note(request, { holder: theHolder, allowed, asked });
-    return allowed ? { verdict: "allow", holder: theHolder } : { verdict: "deny", why: "permission-missing", asked };
+  const goOn = (theGateway: FoundGateway | null, theHolder: Holder | null) => {
+    if (theGateway === null) return { verdict: "deny", why: "gateway-unknown" } as const;
+    dependencies.noteCall?.(theGateway);
+    const caller = { gateway: theGateway, token, holder: theHolder };
+    const asked = theGateway.asksBy === "names" ? named(headers) : routed(dependencies, theGateway, original(request));
+    return asked instanceof Promise
+      ? asked.then((late) => verdictOf(dependencies, request, caller, late))
+      : verdictOf(dependencies, request, caller, asked);
   };
   // Without a wait where both are in memory: a promise costs as much as the decision.
   if (gateway instanceof Promise || holder instanceof Promise)
-    return Promise.all([gateway, holder]).then(([a, b]) => finish(a, b));
-  return finish(gateway, holder);
+    return Promise.all([gateway, holder]).then(([a, b]) => goOn(a, b));
+  return goOn(gateway, holder);
+}
+
+type Caller = { readonly gateway: FoundGateway; readonly token: string | null; readonly holder: Holder | null };
+
+function verdictOf(
+  { note }: DoorDependencies,
+  request: IncomingMessage,
+  { gateway, token, holder }: Caller,
+  asked: AccessRequest | RouteRefusal,
+): Forwarded {
+  if (typeof asked === "string") return { verdict: "deny", why: asked };
+  if (token === null) return { verdict: "unauthenticated", challenge: REALM };
+  // A foreign account's token is nobody's here; why a dead one is dead is told to its own holder, at our own API alone.
+  if (holder === null || holder.dead !== null || holder.accountId !== gateway.accountId)
+    return { verdict: "unauthenticated", challenge: INVALID };
+  const allowed = decide(holder.grants, asked).effect === "allow";
+  note(request, { holder, allowed, asked });
+  return allowed ? { verdict: "allow", holder } : { verdict: "deny", why: "permission-missing", asked };
+}
+
+/** What the proxy says that the request is (ruling R42). Never by the query: Caddy appends the client's own to ours. */
+function named(headers: IncomingHttpHeaders): AccessRequest | RouteRefusal {
+  const action = one(headers, "x-latchkey-action");
+  const resource = one(headers, "x-latchkey-resource");
+  return action === null || resource === null ? "request-unnamed" : { action, resource };
+}
+
+/** What the account's rules say that it is. Names in headers do not count: where rules decide, a client may have sent them (decision 0025). */
+function routed(
+  { authority }: DoorDependencies,
+  { accountId }: FoundGateway,
+  told: Told,
+): AccessRequest | RouteRefusal | Promise<AccessRequest | RouteRefusal> {
+  const by = (routes: AccountRoutes | null) => {
+    const found = routes?.route(told);
+    if (found === undefined) return "route-unknown";
+    return found.kind === "found" ? found.asked : found.why;
+  };
+  const routes = authority.routes.find(accountId);
+  return routes instanceof Promise ? routes.then(by) : by(routes);
 }
 
 /** The headers that tell the service behind the proxy who calls. */

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { Authority } from "@/lib/authority/authority";
 import type { Config } from "@/lib/config/config";
 import type { OpenedDatabase } from "@/lib/db/client";
+import { GatewayCalls } from "@/lib/gateways/gateway-calls";
 import { Lease } from "@/lib/leases/lease";
 import type { Limiter } from "@/lib/limits/limiter";
 import { UsageLedger } from "@/lib/usage/ledger";
@@ -40,16 +41,18 @@ export function openGate({ db, pool }: OpenedDatabase, { config, log, limiter }:
         ? log.info("the collector takes telemetry")
         : log.warn({ why: trouble }, "telemetry waits for its senders to try again: the collector takes none"),
   });
+  const calls = new GatewayCalls(db, (error) => log.warn({ err: error }, "calls of gateways could not be counted yet"));
   const doors = openDoors({
     db,
     authority,
     note: noteIn(uses),
+    noteCall: (gateway) => calls.note(gateway),
     telemetry,
     onError: (error) => log.error({ err: error }, "a gateway could not be answered"),
   });
   const stop = async () => {
     await lease.stop();
-    await uses.stop();
+    await Promise.all([uses.stop(), calls.flush()]);
   };
   return { authority, lease, uses, doors, stop };
 }

@@ -26,6 +26,7 @@ export async function introspect(
   const { client } = asked;
   const gateway = client === "none" ? null : await gatewayOf(dependencies, client);
   if (client === "none" || gateway === null) return refuseClient(response, client);
+  dependencies.noteCall?.(gateway);
   const holder = await authority.tokens.find(asked.token);
   // Dead, foreign or unknown are one answer: nobody learns by asking what there was.
   if (holder === null || holder.dead !== null || holder.accountId !== gateway.accountId)

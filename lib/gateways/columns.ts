@@ -1,16 +1,14 @@
 import "server-only";
-import { gateways } from "@/drizzle/schema";
-import type { GatewayView } from "./view";
+import { gateways, gatewayUses, members } from "@/drizzle/schema";
 
-/** The columns behind a `GatewayView`. */
+/** The columns behind a `GatewayView`: of the gateway itself, of its use, and of who made it. */
 export const gatewayColumns = {
   id: gateways.id,
   name: gateways.name,
+  asksBy: gateways.asksBy,
   secretTail: gateways.last4,
   createdAt: gateways.createdAt,
   createdBy: gateways.createdBy,
 };
-
-type Row = Omit<GatewayView, "createdAt"> & { readonly createdAt: Date };
-
-export const toGatewayView = (row: Row): GatewayView => ({ ...row, createdAt: row.createdAt.getTime() });
+export const useColumns = { calls: gatewayUses.calls, lastAt: gatewayUses.lastAt };
+export const makerColumns = { email: members.email, firstName: members.firstName, lastName: members.lastName };

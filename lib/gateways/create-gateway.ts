@@ -1,4 +1,5 @@
 import "server-only";
+import { and, eq } from "drizzle-orm";
 import { gateways } from "@/drizzle/schema";
 import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
@@ -12,17 +13,16 @@ import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
 import { mintSecret, secretTail } from "@/lib/keys/secret-format";
 import { ACCOUNT } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
-import { gatewayColumns, toGatewayView } from "./columns";
 import type { CreateGatewayInput } from "./input";
 import { GATEWAYS_MAX } from "./limits";
-import { countGateways } from "./list-gateways";
+import { countGateways, selectGateways } from "./list-gateways";
 import type { GatewayView } from "./view";
 
 /** Makes a gateway and its one credential, which is shown once and exists nowhere else. */
 export async function createGateway(
   db: Db,
   principal: Principal,
-  { name }: CreateGatewayInput,
+  { name, asksBy = "names" }: CreateGatewayInput,
 ): Promise<Result<{ gateway: GatewayView; secret: PlainSecret }, Refusal>> {
   const secret = mintSecret("gateway");
   const action = "createGateway";
@@ -34,20 +34,19 @@ export async function createGateway(
       return err({ kind: "invalid_input", fields: { name: [why] } });
     }
     const id = newId();
-    const [row] = await tx
-      .insert(gateways)
-      .values({
-        id,
-        accountId: actor.accountId,
-        name,
-        keyId: PEPPER_ID,
-        digest: tokenDigest(getKeys().tokenPepper, secret),
-        last4: secretTail(secret),
-        createdBy: actor.answersFor,
-      })
-      .returning(gatewayColumns);
+    await tx.insert(gateways).values({
+      id,
+      accountId: actor.accountId,
+      name,
+      asksBy,
+      keyId: PEPPER_ID,
+      digest: tokenDigest(getKeys().tokenPepper, secret),
+      last4: secretTail(secret),
+      createdBy: actor.answersFor,
+    });
     const target = { id, name };
-    await recordAuditEntry(tx, actor, { kind: "account", action, resource: ACCOUNT, target });
-    return ok({ gateway: toGatewayView(expectRow(row)), secret });
+    await recordAuditEntry(tx, actor, { kind: "account", action, resource: ACCOUNT, target, details: { asksBy } });
+    const [row] = await selectGateways(tx, and(eq(gateways.id, id), eq(gateways.accountId, actor.accountId)));
+    return ok({ gateway: expectRow(row), secret });
   });
 }

@@ -10,8 +10,9 @@ export const createGatewayInput = z.strictObject({
     .max(GATEWAY_NAME_MAX, `Keep the name under ${GATEWAY_NAME_MAX} characters.`)
     .refine(isPlainText, "Leave out control characters.")
     .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name."),
+  asksBy: z.enum(["names", "routes"]).default("names"),
 });
-export type CreateGatewayInput = z.output<typeof createGatewayInput>;
+export type CreateGatewayInput = z.input<typeof createGatewayInput>;
 
 export const revokeGatewayInput = z.strictObject({ id: z.string().max(24) });
 export type RevokeGatewayInput = z.output<typeof revokeGatewayInput>;
