@@ -73,6 +73,7 @@ test("doctor says of each thing that it is well, and --help explains every comma
     ["audit"],
     ["audit", "verify"],
     ["audit", "key"],
+    ["gateway", "routes"],
     ["doctor"],
     ["demo"],
   ]) {

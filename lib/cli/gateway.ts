@@ -6,12 +6,12 @@ import { operatorPrincipal } from "@/lib/principals/principals";
 import { type Bench, orStop, say, theAccount, withBench } from "./operator";
 import { parseOptions } from "./parse";
 
-const operatorOf = async ({ db, operator }: Bench) =>
+export const operatorOf = async ({ db, operator }: Bench) =>
   operatorPrincipal({ accountId: (await theAccount(db)).id, name: operator });
 
 /** `gateway create`: the gateway's id on standard error, and its credential, alone, on standard output. */
-export async function createGatewayHere(raw: unknown): Promise<void> {
-  const input = parseOptions(createGatewayInput, raw);
+export async function createGatewayHere(raw: { name: string; byRoutes?: true }): Promise<void> {
+  const input = parseOptions(createGatewayInput, { name: raw.name, asksBy: raw.byRoutes ? "routes" : "names" });
   await withBench(async (bench) => {
     const { gateway, secret } = orStop(await createGateway(bench.db, await operatorOf(bench), input));
     process.stderr.write(`Gateway ${gateway.id}. Its credential is shown this once:\n`);
@@ -23,7 +23,7 @@ export async function createGatewayHere(raw: unknown): Promise<void> {
 export async function listGatewaysHere(): Promise<void> {
   await withBench(async (bench) => {
     const all = orStop(await listGateways(bench.db, await operatorOf(bench)));
-    for (const { id, name, secretTail } of all) say(`${id}  lkg_…${secretTail}  ${name}`);
+    for (const { id, name, asksBy, secretTail } of all) say(`${id}  lkg_…${secretTail}  by ${asksBy}  ${name}`);
   });
 }
 

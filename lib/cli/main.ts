@@ -6,6 +6,7 @@ import { createTokenFor } from "./create-token";
 import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { createGatewayHere, listGatewaysHere, revokeGatewayHere } from "./gateway";
+import { exportRoutesHere, importRoutesHere } from "./gateway-routes";
 import { issueReset } from "./issue-reset";
 import { revoke } from "./revoke-token";
 
@@ -52,13 +53,24 @@ gateway
   .command("create")
   .description("Make a gateway and print its credential, once, alone on standard output")
   .requiredOption("--name <name>", "what will ask")
+  .option("--by-routes", "route rules say what its requests are; else the proxy names action and resource itself")
   .action(createGatewayHere);
-gateway.command("list").description("The gateways that work: id, last four characters, name").action(listGatewaysHere);
+gateway
+  .command("list")
+  .description("The gateways that work: id, last four characters, who says what a request is, name")
+  .action(listGatewaysHere);
 gateway
   .command("revoke")
   .description("End a gateway's credential for good")
   .argument("<id>", "the gateway's id")
   .action(revokeGatewayHere);
+const routes = gateway.command("routes").description("Route rules: which requests are which action on which resource");
+routes.command("export").description("Print the rules as JSON on standard output").action(exportRoutesHere);
+routes
+  .command("import")
+  .description("Replace all rules by those of a JSON file; they hold when the command ends")
+  .argument("<file>", "the file, or - for standard input")
+  .action(importRoutesHere);
 
 const audit = program.command("audit").description("The audit log's chain");
 audit
