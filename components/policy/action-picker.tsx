@@ -7,12 +7,13 @@ import { INPUT } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import { ACTION_GROUPS, type CatalogueAction } from "@/lib/policy/action";
-import { CATALOGUE, kindOf } from "@/lib/policy/catalogue";
+import { type Catalogue, kindOf } from "@/lib/policy/catalogue";
 import { firstUncovered } from "@/lib/policy/covers";
 import { coversText, readGlob } from "@/lib/policy/pattern";
 import { ANYTHING } from "@/lib/policy/resource";
 import type { Grants } from "@/lib/policy/statement";
 import type { Choice } from "./draft";
+import { useCatalogue } from "./use-catalogue";
 
 type Props = {
   label: string;
@@ -33,7 +34,7 @@ export function ActionPicker({ label, anchor, value, resources, yours, onChange,
   const [text, setText] = useState("");
   const { except, entries } = value;
   const mode: Mode = except ? "except" : entries.length === 1 && entries[0] === "*" ? "all" : "some";
-  const offered = offeredFor(resources);
+  const offered = offeredFor(resources, useCatalogue());
   const names = new Set(offered.map(({ name }) => name));
   const patterns = mode === "all" ? [] : entries.filter((entry) => !names.has(entry));
   const wanted = text.trim().toLowerCase();
@@ -96,9 +97,9 @@ export function ActionPicker({ label, anchor, value, resources, yours, onChange,
 }
 
 /** The actions of the chosen kinds; of all of them where none or everything is chosen. */
-function offeredFor({ except, entries }: Choice): readonly CatalogueAction[] {
+function offeredFor({ except, entries }: Choice, catalogue: Catalogue): readonly CatalogueAction[] {
   const some = except || entries.length === 0 || entries.includes(ANYTHING);
-  const kinds = some ? CATALOGUE : entries.flatMap((entry) => kindOf(entry) ?? []);
+  const kinds = some ? catalogue : entries.flatMap((entry) => kindOf(entry, catalogue) ?? []);
   const actions = new Map(kinds.flatMap((kind) => kind.actions.map((action) => [action.name, action] as const)));
   return [...actions.values()].sort((a, b) => a.label.localeCompare(b.label, "en"));
 }

@@ -4,20 +4,25 @@ import { Ban, Check, ShieldMinus } from "lucide-react";
 import { useId, useState } from "react";
 import * as en from "@/components/messages/en";
 import { INPUT } from "@/components/ui/field";
-import { CATALOGUE, kindOf } from "@/lib/policy/catalogue";
+import { type Catalogue, kindOf } from "@/lib/policy/catalogue";
 import { decide } from "@/lib/policy/decide";
 import { readResource } from "@/lib/policy/requested";
 import type { Grants } from "@/lib/policy/statement";
 import { decisionInWords, type HeldWords } from "./held-words";
+import { useOwnKinds } from "./own-kinds";
+import { useCatalogue } from "./use-catalogue";
 
-const ALL_ACTIONS = [...new Set(CATALOGUE.flatMap(({ actions }) => actions.map(({ name }) => name)))].sort();
+const EXAMPLE = { resource: "proj/web:env/production:flag/new-checkout", action: "updateOn" };
 
 /** Asks the engine about one action on one resource, and says what decided. */
 export function CheckAction({ grants, words }: { grants: Grants; words: HeldWords }) {
   const id = useId();
   const [action, setAction] = useState("");
   const [resource, setResource] = useState("");
-  const known = kindOf(resource)?.actions.map(({ name }) => name) ?? ALL_ACTIONS;
+  const catalogue = useCatalogue();
+  const own = useOwnKinds().find(({ example }) => example !== undefined);
+  const example = own ? { resource: own.example, action: own.actions[0]?.name } : EXAMPLE;
+  const known = kindOf(resource, catalogue)?.actions.map(({ name }) => name) ?? allActions(catalogue);
   const asked = action.trim() !== "" && resource.trim() !== "";
   const readable = readResource(resource.trim()) !== null;
   return (
@@ -25,7 +30,7 @@ export function CheckAction({ grants, words }: { grants: Grants; words: HeldWord
       <input
         aria-label={en.can.checkResource}
         aria-describedby={`${id}-hint`}
-        placeholder="proj/web:env/production:flag/new-checkout"
+        placeholder={example.resource}
         value={resource}
         onChange={(event) => setResource(event.target.value)}
         spellCheck={false}
@@ -35,7 +40,7 @@ export function CheckAction({ grants, words }: { grants: Grants; words: HeldWord
       />
       <input
         aria-label={en.can.checkAction}
-        placeholder="updateOn"
+        placeholder={example.action}
         list={`${id}-actions`}
         value={action}
         onChange={(event) => setAction(event.target.value)}
@@ -61,6 +66,9 @@ export function CheckAction({ grants, words }: { grants: Grants; words: HeldWord
     </div>
   );
 }
+
+const allActions = (catalogue: Catalogue) =>
+  [...new Set(catalogue.flatMap(({ actions }) => actions.map(({ name }) => name)))].sort();
 
 type AnswerProps = { grants: Grants; words: HeldWords; action: string; resource: string };
 

@@ -1,4 +1,4 @@
-import { kindOf } from "@/lib/policy/catalogue";
+import { type Catalogue, kindOf } from "@/lib/policy/catalogue";
 import { levelsOf } from "@/lib/policy/catalogue-specifier";
 import { chosenList } from "@/lib/policy/chosen-list";
 import { ANYTHING } from "@/lib/policy/resource";
@@ -42,15 +42,15 @@ export function isComplete({ resources, notResources, actions, notActions }: Sta
 }
 
 /** Whether the builder can show all that a statement says: known kinds, without tags; actions may be any. */
-export function isPlain(statement: Statement): boolean {
+export function isPlain(statement: Statement, catalogue: Catalogue): boolean {
   const doubled =
     (statement.resources && statement.notResources) !== undefined ||
     (statement.actions && statement.notActions) !== undefined;
-  return !doubled && resourcesOf(statement).entries.every(isPlainResource);
+  return !doubled && resourcesOf(statement).entries.every((pattern) => isPlainResource(pattern, catalogue));
 }
 
-function isPlainResource(pattern: string): boolean {
+function isPlainResource(pattern: string, catalogue: Catalogue): boolean {
   if (pattern === ANYTHING) return true;
   const levels = levelsOf(pattern);
-  return kindOf(pattern) !== undefined && levels.every(({ selectors }) => selectors.length === 0);
+  return kindOf(pattern, catalogue) !== undefined && levels.every(({ selectors }) => selectors.length === 0);
 }

@@ -1,5 +1,5 @@
 import { ACTION_GROUPS, type ActionGroup } from "@/lib/policy/action";
-import { CATALOGUE, type ResourceKind } from "@/lib/policy/catalogue";
+import { type Catalogue, ownKindsIn, type ResourceKind } from "@/lib/policy/catalogue";
 import type { MatrixCell, MatrixRow, PermissionMatrix } from "@/lib/policy/matrix";
 
 /** The kinds that people look for first: they have a row whatever is said about them. */
@@ -14,18 +14,27 @@ const USUAL = [
   "role",
 ];
 const FEW = 12;
+/** So many kinds of the account's own are among them. */
+const OWN_FEW = 8;
 
-export const isUsual = (key: string): boolean => USUAL.includes(key);
+/** The keys of those kinds: the built-in ones, and the account's own while they are few. */
+export function usualKinds(catalogue: Catalogue): ReadonlySet<string> {
+  const own = ownKindsIn(catalogue);
+  return new Set([...USUAL, ...(own.length <= OWN_FEW ? own.map(({ key }) => key) : [])]);
+}
 
 /** The rows that are shown at first: the usual ones, and those of which the policies say something of their own. */
-export function tellingRows(matrix: PermissionMatrix): PermissionMatrix {
+export function tellingRows(matrix: PermissionMatrix, catalogue: Catalogue): PermissionMatrix {
   const few = matrix.length <= FEW;
-  return allRows(matrix).filter((row) => isUsual(row.key) || (matrix.includes(row) && (few || hasOwnSay(row))));
+  const usual = usualKinds(catalogue);
+  return allRows(matrix, catalogue).filter(
+    (row) => usual.has(row.key) || (matrix.includes(row) && (few || hasOwnSay(row))),
+  );
 }
 
 /** A row for every kind, in the catalogue's order; those that only a policy knows come last. */
-export function allRows(matrix: PermissionMatrix): PermissionMatrix {
-  const known = CATALOGUE.map((kind) => matrix.find(({ key }) => key === kind.key) ?? silentRow(kind));
+export function allRows(matrix: PermissionMatrix, catalogue: Catalogue): PermissionMatrix {
+  const known = catalogue.map((kind) => matrix.find(({ key }) => key === kind.key) ?? silentRow(kind));
   return [...known, ...matrix.filter((row) => !known.includes(row))];
 }
 

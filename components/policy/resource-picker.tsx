@@ -1,17 +1,19 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { INPUT } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
-import { CATALOGUE, kindOf, type ResourceKind } from "@/lib/policy/catalogue";
+import { CATALOGUE, type Catalogue, kindOf } from "@/lib/policy/catalogue";
 import { levelsOf, specifierOf } from "@/lib/policy/catalogue-specifier";
 import { ANYTHING } from "@/lib/policy/resource";
 import type { Choice } from "./draft";
 import { resourceInWords } from "./in-words";
+import { useOwnKinds } from "./own-kinds";
+import { useCatalogue } from "./use-catalogue";
 
 type Props = {
   label: string;
@@ -26,6 +28,7 @@ export function ResourcePicker({ label, anchor, value, onChange, onClose }: Prop
   const { except, entries } = value;
   const [at, setAt] = useState(0);
   const current = entries[at];
+  const catalogue = useCatalogue();
   const put = (pattern: string) => {
     if (entries.includes(pattern)) return setAt(entries.indexOf(pattern)); // an entry stands there once
     onChange({ except, entries: at < entries.length ? entries.with(at, pattern) : [...entries, pattern] });
@@ -57,7 +60,11 @@ export function ResourcePicker({ label, anchor, value, onChange, onClose }: Prop
         <Kinds chosen={current} onChoose={put} />
         <div className="flex min-w-0 flex-col gap-3 border-line p-3 max-sm:border-t sm:border-s">
           <p className="font-semibold">{en.policy.which}</p>
-          <Which key={current === undefined ? "" : `${at}${kindOf(current)?.key}`} pattern={current} onChange={put} />
+          <Which
+            key={current === undefined ? "" : `${at}${kindOf(current, catalogue)?.key}`}
+            pattern={current}
+            onChange={put}
+          />
           {entries.length > 0 && (
             <ul aria-label={en.policy.chosen} className="flex flex-col gap-1 border-t border-line pt-3">
               {entries.map((pattern, i) => (
@@ -89,8 +96,14 @@ function Kinds({ chosen, onChoose }: { chosen: string | undefined; onChoose: (pa
   const wanted = text.trim().toLowerCase();
   const fits = (kind: { label: string; specifier: string }) =>
     `${kind.label} ${kind.specifier}`.toLowerCase().includes(wanted);
-  const kinds = [EVERYTHING, ...CATALOGUE].filter(fits);
-  const key = chosen === undefined ? null : chosen === ANYTHING ? ANYTHING : kindOf(chosen)?.key;
+  const own = useOwnKinds();
+  const catalogue = useCatalogue();
+  const groups = [
+    { label: null, kinds: [EVERYTHING] },
+    { label: en.policy.ownKinds, kinds: own },
+    { label: own.length > 0 ? en.policy.builtInKinds : null, kinds: CATALOGUE },
+  ].map(({ label, kinds }) => ({ label, kinds: kinds.filter(fits) }));
+  const key = chosen === undefined ? null : chosen === ANYTHING ? ANYTHING : kindOf(chosen, catalogue)?.key;
   return (
     <fieldset className="flex min-h-0 min-w-0 flex-col gap-2 p-3">
       <legend className="sr-only">{en.policy.kinds}</legend>
@@ -103,25 +116,30 @@ function Kinds({ chosen, onChoose }: { chosen: string | undefined; onChoose: (pa
         className={INPUT}
       />
       <div className="max-h-44 min-h-0 flex-1 overflow-y-auto sm:max-h-80">
-        {kinds.length === 0 && <p className="p-2 text-text-subtle">{en.policy.noKind}</p>}
-        {kinds.map((kind) => (
-          <label
-            key={kind.key}
-            className={cn(
-              "flex cursor-pointer items-baseline justify-between gap-2 rounded-sm px-2 py-1 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ring pointer-coarse:py-2.5",
-              kind.key === key ? "bg-selected" : "hover:bg-hover",
-            )}
-          >
-            <input
-              type="radio"
-              name="kind-of-resource"
-              className="sr-only"
-              checked={kind.key === key}
-              onChange={() => onChoose(kind.specifier)}
-            />
-            <span className="min-w-0">{kind.label}</span>
-            <span className="truncate font-mono text-2xs text-text-subtle">{kind.key}</span>
-          </label>
+        {groups.every(({ kinds }) => kinds.length === 0) && <p className="p-2 text-text-subtle">{en.policy.noKind}</p>}
+        {groups.map(({ label, kinds }, at) => (
+          <Fragment key={label ?? at}>
+            {label && kinds.length > 0 && <p className="px-2 pt-2 pb-0.5 text-2xs text-text-subtle">{label}</p>}
+            {kinds.map((kind) => (
+              <label
+                key={kind.key}
+                className={cn(
+                  "flex cursor-pointer items-baseline justify-between gap-2 rounded-sm px-2 py-1 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ring pointer-coarse:py-2.5",
+                  kind.key === key ? "bg-selected" : "hover:bg-hover",
+                )}
+              >
+                <input
+                  type="radio"
+                  name="kind-of-resource"
+                  className="sr-only"
+                  checked={kind.key === key}
+                  onChange={() => onChoose(kind.specifier)}
+                />
+                <span className="min-w-0">{kind.label}</span>
+                <span className="truncate font-mono text-2xs text-text-subtle">{kind.key}</span>
+              </label>
+            ))}
+          </Fragment>
         ))}
       </div>
     </fieldset>
@@ -132,7 +150,8 @@ type WhichProps = { pattern: string | undefined; onChange: (pattern: string) => 
 
 /** The names of a pattern, a field for each level; an empty one means any. */
 function Which({ pattern, onChange }: WhichProps) {
-  const kind = pattern === undefined ? undefined : kindOf(pattern);
+  const catalogue = useCatalogue();
+  const kind = pattern === undefined ? undefined : kindOf(pattern, catalogue);
   const levels = pattern === undefined ? [] : levelsOf(pattern);
   if (pattern === undefined) return <p className="text-text-subtle">{en.policy.pickKind}</p>;
   const rename = (index: number, name: string) => {
@@ -145,7 +164,11 @@ function Which({ pattern, onChange }: WhichProps) {
       {named.map(({ type, name, index }) => (
         <label key={index} className="flex flex-col gap-1">
           <span>
-            {en.policy.level(index === levels.length - 1 ? (kind?.singular ?? type) : singularOf(type, levels, index))}
+            {en.policy.level(
+              index === levels.length - 1
+                ? (kind?.singular ?? type)
+                : (singularOf(levels.slice(0, index + 1), catalogue) ?? type),
+            )}
           </span>
           <input
             defaultValue={name === "*" ? "" : (name ?? "")}
@@ -158,7 +181,12 @@ function Which({ pattern, onChange }: WhichProps) {
           />
         </label>
       ))}
-      {named.length > 0 && <p className="text-xs text-text-subtle">{en.policy.whichHelp}</p>}
+      {named.length > 0 && (
+        <p className="text-xs text-text-subtle">
+          {en.policy.whichHelp}{" "}
+          {kind?.example && <span className="wrap-anywhere">{en.policy.forExample(kind.example)}</span>}
+        </p>
+      )}
       <output className="block break-all rounded-sm bg-sunken px-2 py-1 font-mono text-xs text-text-muted">
         {pattern}
       </output>
@@ -166,15 +194,13 @@ function Which({ pattern, onChange }: WhichProps) {
   );
 }
 
-function singularOf(type: string, levels: ReturnType<typeof levelsOf>, index: number): string {
-  const kind: ResourceKind | undefined = kindOf(specifierOf(levels.slice(0, index + 1)));
-  return kind?.singular ?? type;
-}
+const singularOf = (levels: ReturnType<typeof levelsOf>, catalogue: Catalogue) =>
+  kindOf(specifierOf(levels), catalogue)?.singular;
 
 type EntryProps = { pattern: string; current: boolean; onChoose: () => void; onRemove: () => void };
 
 function Entry({ pattern, current, onChoose, onRemove }: EntryProps) {
-  const text = resourceInWords(pattern);
+  const text = resourceInWords(pattern, useCatalogue());
   return (
     <li className={cn("flex items-center gap-1 rounded-sm ps-2", current ? "bg-selected" : "bg-neutral-bg")}>
       <button

@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import type { Grants, Statement } from "@/lib/policy/statement";
 import { actionsOf, isPlain, resourcesOf, withActions, withResources } from "./draft";
 import { actionsInWords, resourcesInWords } from "./in-words";
+import { useCatalogue } from "./use-catalogue";
 
 const ResourcePicker = dynamic(() => import("./resource-picker").then((late) => late.ResourcePicker), { ssr: false });
 const ActionPicker = dynamic(() => import("./action-picker").then((late) => late.ActionPicker), { ssr: false });
@@ -36,6 +37,7 @@ type Props = {
 /** One statement: its effect, what it is about, what may be done; or, where that cannot be shown, the statement itself. */
 export function StatementRow({ id, index, last, statement, wrong, describedBy, yours, acts }: Props) {
   const number = index + 1;
+  const catalogue = useCatalogue();
   return (
     <li className="border-b border-line last:border-0">
       <fieldset
@@ -43,7 +45,7 @@ export function StatementRow({ id, index, last, statement, wrong, describedBy, y
         aria-label={en.policy.statement(number)}
         className={cn("flex flex-col gap-2 p-3", statement.effect === "deny" && "border-s-2 border-s-danger-icon")}
       >
-        {isPlain(statement) ? (
+        {isPlain(statement, catalogue) ? (
           <Parts {...{ number, statement, wrong, describedBy, yours, acts }} />
         ) : (
           <Locked statement={statement} onEdit={acts.editAsJson} />
@@ -74,6 +76,7 @@ type PartsProps = Pick<Props, "statement" | "wrong" | "describedBy" | "yours" | 
 
 function Parts({ number, statement, wrong, describedBy, yours, acts }: PartsProps) {
   const [open, setOpen] = useState<{ what: "resources" | "actions"; anchor: HTMLElement } | null>(null);
+  const catalogue = useCatalogue();
   const resources = resourcesOf(statement);
   const actions = actionsOf(statement);
   const close = () => setOpen(null);
@@ -97,7 +100,7 @@ function Parts({ number, statement, wrong, describedBy, yours, acts }: PartsProp
       </span>
       <PartButton
         label={en.policy.resourcesOf(number)}
-        text={resourcesInWords(resources)}
+        text={resourcesInWords(resources, catalogue)}
         wrong={wrong && resources.entries.length === 0}
         describedBy={describedBy}
         expanded={open?.what === "resources"}
@@ -105,7 +108,7 @@ function Parts({ number, statement, wrong, describedBy, yours, acts }: PartsProp
       />
       <PartButton
         label={en.policy.actionsOf(number)}
-        text={actionsInWords(actions)}
+        text={actionsInWords(actions, catalogue)}
         wrong={wrong && actions.entries.length === 0}
         describedBy={describedBy}
         expanded={open?.what === "actions"}

@@ -6,6 +6,7 @@ import { Popover } from "@/components/ui/popover";
 import type { MatrixAction, MatrixCell } from "@/lib/policy/matrix";
 import { decisionInWords, type HeldWords } from "./held-words";
 import { resourceInWords } from "./in-words";
+import { useCatalogue } from "./use-catalogue";
 
 const ICONS = {
   allowed: [Check, "text-success-icon"],
@@ -37,6 +38,8 @@ const PLACES = 3;
 function ActionLine({ action, words }: { action: MatrixAction; words: HeldWords }) {
   const { verdict, label, name, allowedOn, everywhere } = action;
   const [Icon, tone] = ICONS[verdict];
+  const catalogue = useCatalogue();
+  const places = allowedOn.slice(0, PLACES).map((place) => resourceInWords(place, catalogue));
   return (
     <li className="flex items-start gap-2">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${tone}`} />
@@ -47,7 +50,7 @@ function ActionLine({ action, words }: { action: MatrixAction; words: HeldWords 
         <span className="block text-xs text-text-subtle wrap-anywhere">{reasonOf(action, words)}</span>
         {verdict === "allowed" && !everywhere && (
           <span className="block text-xs text-text-muted wrap-anywhere">
-            {en.can.onlyOn(allowedOn.slice(0, PLACES).map(resourceInWords), allowedOn.length - PLACES)}
+            {en.can.onlyOn(places, allowedOn.length - PLACES)}
           </span>
         )}
       </span>

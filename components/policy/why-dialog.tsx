@@ -5,21 +5,22 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ACTION_GROUPS } from "@/lib/policy/action";
 import { candidatesOf } from "@/lib/policy/candidates";
-import { CATALOGUE } from "@/lib/policy/catalogue";
 import { type MatrixCell, permissionMatrix } from "@/lib/policy/matrix";
 import type { Grants } from "@/lib/policy/statement";
 import { filledIn } from "./filled-in";
 import { allRows } from "./matrix-rows";
 import { Tile, tileInWords } from "./tile";
+import { useCatalogue } from "./use-catalogue";
 
 type Props = { grants: Grants; heldBy: string; onClose: () => void };
 
 /** Three narrow matrices side by side: asked for ∩ held = what the token gets, where they differ. */
 export function WhyDialog({ grants, heldBy, onClose }: Props) {
   const filled = filledIn(grants);
+  const catalogue = useCatalogue();
   const [declared, first, ...more] = filled;
-  const alsoOn = candidatesOf(filled, CATALOGUE).flatMap(({ resources }) => resources);
-  const rowsOf = (some: Grants) => allRows(permissionMatrix(some, { alsoOn }));
+  const alsoOn = candidatesOf(filled, catalogue).flatMap(({ resources }) => resources);
+  const rowsOf = (some: Grants) => allRows(permissionMatrix(some, { alsoOn, catalogue }), catalogue);
   const [asked, gets] = [rowsOf([declared]), rowsOf(filled)];
   const held = first ? rowsOf([first, ...more]) : asked;
   const differing = asked.flatMap((row, i) =>

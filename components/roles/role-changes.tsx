@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import * as en from "@/components/messages/en";
+import { useCatalogue } from "@/components/policy/use-catalogue";
 import { Button } from "@/components/ui/button";
 import { actionDifference } from "./action-difference";
 import { jsonDifference } from "./json-lines";
@@ -40,7 +41,7 @@ export function RoleChanges({ before, after }: { before: Draft; after: Draft }) 
 function PolicyChanges({ before, after }: { before: Draft; after: Draft }) {
   const words = en.roleEdit.review;
   const [all, setAll] = useState(false);
-  const lines = actionDifference(before, after);
+  const lines = actionDifference(before, after, useCatalogue());
   const shown = all ? lines : lines.slice(0, AT_FIRST);
   const { added, removed } = statementDifference(before.policy, after.policy);
   if (lines.length > 0) {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CATALOGUE } from "@/lib/policy/catalogue";
 import { actionDifference } from "./action-difference";
 import type { Draft } from "./role-draft";
 import { roleSentence } from "./role-sentence";
@@ -22,15 +23,17 @@ const VIEW = {
 } as const;
 
 test("a change of a statement that each holder fills in is told like any other", () => {
-  expect(actionDifference(draft([SUPPORT, VIEW]), draft([VIEW]))).toEqual([
+  expect(actionDifference(draft([SUPPORT, VIEW]), draft([VIEW]), CATALOGUE)).toEqual([
     { sign: "−", action: "Update individual targets", on: "Flags" },
   ]);
 });
 
 test("a role is told by what it allows first, with the gaps that holders fill", () => {
-  expect(roleSentence(draft([SUPPORT], "reader"))).toBe(
+  expect(roleSentence(draft([SUPPORT], "reader"), CATALOGUE)).toBe(
     "View everything. Update individual targets on flags in proj/[projectKey] · any env.",
   );
-  expect(roleSentence(draft([]))).toBe("Nothing: no statement allows anything.");
-  expect(roleSentence(draft([{ ...SUPPORT, effect: "deny" }]))).toBe("Nothing: no statement allows anything.");
+  expect(roleSentence(draft([]), CATALOGUE)).toBe("Nothing: no statement allows anything.");
+  expect(roleSentence(draft([{ ...SUPPORT, effect: "deny" }]), CATALOGUE)).toBe(
+    "Nothing: no statement allows anything.",
+  );
 });

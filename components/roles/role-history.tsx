@@ -3,6 +3,7 @@ import Link from "next/link";
 import * as en from "@/components/messages/en";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { Catalogue } from "@/lib/policy/catalogue";
 import type { RoleVersionView } from "@/lib/roles/view";
 import type { Comparison } from "./comparison";
 import { VersionChanges } from "./version-changes";
@@ -12,12 +13,13 @@ type Props = {
   versions: readonly RoleVersionView[];
   comparison: Comparison | null;
   mayRestore: boolean;
+  catalogue: Catalogue;
   now: number;
   zone: string;
 };
 
 /** The saved states of a role, newest first. Each can be held against the one before it and against the present one. */
-export function RoleHistory({ roleKey, versions, comparison, mayRestore, now, zone }: Props) {
+export function RoleHistory({ roleKey, versions, comparison, mayRestore, catalogue, now, zone }: Props) {
   const { history } = en.roles;
   const [current] = versions;
   return (
@@ -65,6 +67,7 @@ export function RoleHistory({ roleKey, versions, comparison, mayRestore, now, zo
               version={version}
               before={versions[i + 1]}
               current={current}
+              catalogue={catalogue}
               open={comparison?.version === version.version ? comparison.to : null}
             />
           </li>
@@ -81,9 +84,10 @@ type ComparingProps = {
   before: RoleVersionView | undefined;
   current: RoleVersionView | undefined;
   open: Comparison["to"] | null;
+  catalogue: Catalogue;
 };
 
-function Comparing({ roleKey, version, before, current, open }: ComparingProps) {
+function Comparing({ roleKey, version, before, current, open, catalogue }: ComparingProps) {
   const { history } = en.roles;
   const isCurrent = current?.version === version.version;
   const sides = [
@@ -117,7 +121,7 @@ function Comparing({ roleKey, version, before, current, open }: ComparingProps) 
       </ul>
       {shown && (
         <div className="rounded-md border border-line bg-canvas p-3">
-          <VersionChanges before={shown.from} after={shown.later} />
+          <VersionChanges before={shown.from} after={shown.later} catalogue={catalogue} />
         </div>
       )}
     </>

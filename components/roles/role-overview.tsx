@@ -1,5 +1,7 @@
 import * as en from "@/components/messages/en";
+import { OwnKinds } from "@/components/policy/own-kinds";
 import type { RoleHolders } from "@/lib/members/view";
+import { type Catalogue, catalogueWith } from "@/lib/policy/catalogue";
 import { attributeKeysOf, type RoleVersionView, type RoleView } from "@/lib/roles/view";
 import type { Comparison } from "./comparison";
 import type { RoleEndActs } from "./role-acts";
@@ -19,13 +21,16 @@ type Props = {
   holders: RoleHolders | null;
   may: { edit: boolean; delete: boolean };
   acts: RoleEndActs;
+  /** The kinds of resources that the account named itself. */
+  own: Catalogue;
   now: number;
   zone: string;
 };
 
 /** All there is to know of one custom role. */
-export function RoleOverview({ role, versions, comparison, holders, may, acts, now, zone }: Props) {
+export function RoleOverview({ role, versions, comparison, holders, may, acts, own, now, zone }: Props) {
   const attributes = attributeKeysOf(role.policy);
+  const catalogue = catalogueWith(own);
   const tokens = role.assignedTo.personalTokens + role.assignedTo.serviceTokens;
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
@@ -51,12 +56,14 @@ export function RoleOverview({ role, versions, comparison, holders, may, acts, n
         <div className="flex min-w-0 flex-col gap-7">
           <section className="flex flex-col gap-3">
             <h2 className="font-semibold">{en.roles.allows}</h2>
-            <p className="wrap-anywhere text-base">{roleSentence(role)}</p>
+            <p className="wrap-anywhere text-base">{roleSentence(role, catalogue)}</p>
             <p className="text-text-muted">
               {role.basePermissions === "reader" ? en.roles.viewsAll : en.roles.viewsNothing}
             </p>
             {attributes.length > 0 && <p className="text-text-muted">{en.roles.attributes(attributes)}</p>}
-            <RoleMatrix role={{ policy: role.policy, basePermissions: role.basePermissions }} />
+            <OwnKinds kinds={own}>
+              <RoleMatrix role={{ policy: role.policy, basePermissions: role.basePermissions }} />
+            </OwnKinds>
           </section>
           <section className="flex flex-col gap-2">
             <h2 className="font-semibold">{en.roles.policy}</h2>
@@ -79,6 +86,7 @@ export function RoleOverview({ role, versions, comparison, holders, may, acts, n
             versions={versions}
             comparison={comparison}
             mayRestore={may.edit}
+            catalogue={catalogue}
             now={now}
             zone={zone}
           />

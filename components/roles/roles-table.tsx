@@ -4,6 +4,7 @@ import * as en from "@/components/messages/en";
 import { Pill } from "@/components/ui/pill";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TokenRole } from "@/lib/core/base-role";
+import type { Catalogue } from "@/lib/policy/catalogue";
 import type { RoleView } from "@/lib/roles/view";
 import { roleSentence } from "./role-sentence";
 
@@ -11,6 +12,7 @@ type Props = {
   roles: readonly RoleView[];
   builtIn: readonly TokenRole[];
   mayCreate: boolean;
+  catalogue: Catalogue;
   total: number;
   now: number;
   zone: string;
@@ -19,7 +21,7 @@ type Props = {
 const CELL = "px-3 py-1.5 text-start align-middle";
 
 /** The built-in roles, then those of the account. */
-export function RolesTable({ roles, builtIn, mayCreate, total, now, zone }: Props) {
+export function RolesTable({ roles, builtIn, mayCreate, catalogue, total, now, zone }: Props) {
   const { columns } = en.roles;
   return (
     <div className="overflow-x-auto rounded-lg border border-line bg-surface">
@@ -55,7 +57,7 @@ export function RolesTable({ roles, builtIn, mayCreate, total, now, zone }: Prop
             <BuiltInRow key={role} role={role} mayCreate={mayCreate} />
           ))}
           {roles.map((role) => (
-            <CustomRow key={role.id} role={role} mayCreate={mayCreate} now={now} zone={zone} />
+            <CustomRow key={role.id} role={role} catalogue={catalogue} mayCreate={mayCreate} now={now} zone={zone} />
           ))}
         </tbody>
       </table>
@@ -86,11 +88,11 @@ function BuiltInRow({ role, mayCreate }: { role: TokenRole; mayCreate: boolean }
   );
 }
 
-type CustomProps = { role: RoleView; mayCreate: boolean; now: number; zone: string };
+type CustomProps = { role: RoleView; catalogue: Catalogue; mayCreate: boolean; now: number; zone: string };
 
-function CustomRow({ role, mayCreate, now, zone }: CustomProps) {
+function CustomRow({ role, catalogue, mayCreate, now, zone }: CustomProps) {
   const { key, name, assignedTo, modifiedAt } = role;
-  const sentence = roleSentence(role);
+  const sentence = roleSentence(role, catalogue);
   return (
     <tr className="h-(--row-height) border-b border-line last:border-0 hover:bg-hover">
       <th scope="row" className={`${CELL} font-normal max-md:w-full max-md:max-w-0`}>

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { Finding } from "@/components/policy/finding";
+import { useCatalogue } from "@/components/policy/use-catalogue";
 import type { BasePermissions } from "@/lib/core/base-role";
 import type { LintContext } from "@/lib/policy/lint";
 import type { Statement } from "@/lib/policy/statement";
@@ -15,8 +16,10 @@ export function useRoleLint(basePermissions: BasePermissions) {
   useEffect(() => {
     void import("@/lib/policy/lint").then((late) => setLinter({ run: late.lintStatements })).catch(() => null);
   }, []);
+  const catalogue = useCatalogue();
   return useMemo(() => {
     const floor = roleGrants({ policy: [], basePermissions })[0].policies.flatMap(({ statements }) => statements);
-    return linter ? (statements: readonly Statement[]) => linter.run(statements, { token: null, floor }) : undefined;
-  }, [linter, basePermissions]);
+    const context = { token: null, floor, catalogue };
+    return linter ? (statements: readonly Statement[]) => linter.run(statements, context) : undefined;
+  }, [linter, basePermissions, catalogue]);
 }

@@ -1,12 +1,15 @@
 import * as en from "@/components/messages/en";
+import type { Catalogue } from "@/lib/policy/catalogue";
 import { actionDifference } from "./action-difference";
 import { jsonDifference } from "./json-lines";
 import { changedFields, type Draft } from "./role-draft";
 import { Sign, StatementList } from "./statement-list";
 import { statementDifference } from "./statement-words";
 
+type Props = { before: Draft; after: Draft; catalogue: Catalogue };
+
 /** What one saved state changes of another, said by what holders can do, then by its statements and as text. */
-export function VersionChanges({ before, after }: { before: Draft; after: Draft }) {
+export function VersionChanges({ before, after, catalogue }: Props) {
   const words = en.roleEdit.review;
   const changed = changedFields(before, after);
   const rights = changed.includes("policy") || changed.includes("basePermissions");
@@ -19,16 +22,16 @@ export function VersionChanges({ before, after }: { before: Draft; after: Draft 
         </p>
       )}
       {changed.includes("description") && <p>{words.description}</p>}
-      {rights && <Actions before={before} after={after} />}
+      {rights && <Actions before={before} after={after} catalogue={catalogue} />}
       {changed.includes("policy") && <Statements before={before} after={after} />}
       {changed.includes("policy") && <JsonText before={before.policy} after={after.policy} />}
     </div>
   );
 }
 
-function Actions({ before, after }: { before: Draft; after: Draft }) {
+function Actions({ before, after, catalogue }: Props) {
   const words = en.roleEdit.review;
-  const lines = actionDifference(before, after);
+  const lines = actionDifference(before, after, catalogue);
   if (lines.length === 0) return <p className="text-text-muted">{en.roles.history.sameActions}</p>;
   return (
     <ul aria-label={words.changes}>

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from "react";
 import * as en from "@/components/messages/en";
 import { abilityOf } from "@/components/policy/ability";
 import { YOUR_OWN } from "@/components/policy/held-words";
+import { useCatalogue } from "@/components/policy/use-catalogue";
 import { WhatItCanDo } from "@/components/policy/what-it-can-do";
 import { Button } from "@/components/ui/button";
 import type { Grants } from "@/lib/policy/statement";
@@ -15,7 +16,8 @@ type Props = { kind: TokenKind; grants: Grants; onTrim: () => void };
 /** What the token would be able to do if it were made now, and how long that stays so. */
 export function DraftPreview({ kind, grants, onTrim }: Props) {
   const settled = useDeferredValue(grants);
-  const ability = useMemo(() => abilityOf(settled), [settled]);
+  const catalogue = useCatalogue();
+  const ability = useMemo(() => abilityOf(settled, catalogue), [settled, catalogue]);
   const { sentence, held } = ability;
   return (
     <Preview title={en.can.title} summary={held.count > 0 ? `${sentence} ${en.can.someHeld}` : sentence}>

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useMemo, useState } from "react";
 import * as en from "@/components/messages/en";
+import { useCatalogue } from "@/components/policy/use-catalogue";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
@@ -29,6 +30,7 @@ export function EditAccess({ token, held, edit, update, onClose }: Props) {
   const { run, busy, trouble, setTrouble } = useAct(update);
   const [role, setRole] = useState<RoleDraft>(() => beginWith(token.role));
   const toast = useToast();
+  const catalogue = useCatalogue();
   const router = useRouter();
   const grants = useMemo<Grants>(() => {
     const [, ...ceilings] = held;
@@ -37,7 +39,7 @@ export function EditAccess({ token, held, edit, update, onClose }: Props) {
   const lint = useLint("personal", edit.yours, role.choice === "inline");
   const trim = async () => {
     const late = await import("./trimmed");
-    setRole(late.trimmed(role, grants, edit.mine));
+    setRole(late.trimmed(role, grants, edit.mine, catalogue));
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import * as en from "@/components/messages/en";
+import { useCatalogue } from "@/components/policy/use-catalogue";
 import { Button } from "@/components/ui/button";
 import { Field, INPUT, TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
@@ -65,10 +66,11 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
     [kind, role, roles],
   );
   const lint = useLint(kind, roles.yours, role.choice === "inline");
+  const catalogue = useCatalogue();
 
   const trim = async () => {
     const late = await import("./trimmed");
-    setRole(late.trimmed(role, grants, roles.mine));
+    setRole(late.trimmed(role, grants, roles.mine, catalogue));
   };
   const copyLink = async (form: HTMLFormElement | null) => {
     const late = await import("./new/form-link");

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { Finding } from "@/components/policy/finding";
+import { useCatalogue } from "@/components/policy/use-catalogue";
 import type { LintContext } from "@/lib/policy/lint";
 import type { Grants, Statement } from "@/lib/policy/statement";
 import type { TokenKind } from "./role-draft";
@@ -15,8 +16,9 @@ export function useLint(kind: TokenKind, yours: Grants, needed: boolean) {
     if (!needed) return;
     void import("@/lib/policy/lint").then((late) => setLinter({ run: late.lintStatements })).catch(() => null);
   }, [needed]);
-  return useMemo(
-    () => linter && ((statements: readonly Statement[]) => linter.run(statements, { token: kind, ceilings: yours })),
-    [linter, kind, yours],
-  );
+  const catalogue = useCatalogue();
+  return useMemo(() => {
+    const context = { token: kind, ceilings: yours, catalogue };
+    return linter && ((statements: readonly Statement[]) => linter.run(statements, context));
+  }, [linter, kind, yours, catalogue]);
 }

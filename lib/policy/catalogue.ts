@@ -28,9 +28,19 @@ function byKey(catalogue: Catalogue): ReadonlyMap<string, ResourceKind> {
   return known;
 }
 
-/** The catalogue with the kinds of an account's own after it (see `vocabulary.ts`); the same one where there are none. */
+const WIDER = new WeakMap<Catalogue, Catalogue>();
+
+/** The catalogue with the kinds of an account's own after it (see `vocabulary.ts`): always the same one for the same kinds. */
 export function catalogueWith(own: Catalogue): Catalogue {
-  return own.length === 0 ? CATALOGUE : [...CATALOGUE, ...own];
+  if (own.length === 0) return CATALOGUE;
+  const wider = WIDER.get(own) ?? [...CATALOGUE, ...own];
+  WIDER.set(own, wider);
+  return wider;
+}
+
+/** The kinds of an account's own in such a catalogue. */
+export function ownKindsIn(catalogue: Catalogue): Catalogue {
+  return catalogue.slice(CATALOGUE.length);
 }
 
 /** The kind that a specifier or pattern names, whatever its names and tags; undefined for what is not in the catalogue. */

@@ -12,9 +12,11 @@ import { readDisplay } from "@/components/ui/display";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { getDb } from "@/lib/db/client";
+import { catalogueWith } from "@/lib/policy/catalogue";
 import { ROLE_PAGE_SIZE } from "@/lib/roles/limits";
 import { listRoles } from "@/lib/roles/list-roles";
 import { mayCreateRole } from "@/lib/roles/permissions";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 
 export const metadata = { title: "Roles" };
@@ -23,8 +25,9 @@ export default async function RolesPage({ searchParams }: PageProps<"/roles">) {
   const { principal } = await requireMember();
   const address = readRolesAddress(await searchParams);
   const { q, page } = address;
-  const [{ items, total }, jar] = await Promise.all([
+  const [{ items, total }, own, jar] = await Promise.all([
     listRoles(getDb(), principal, { q, limit: ROLE_PAGE_SIZE, offset: (page - 1) * ROLE_PAGE_SIZE }),
+    ownKinds(getDb(), principal),
     cookies(),
   ]);
   const mayCreate = mayCreateRole(principal).ok;
@@ -41,6 +44,7 @@ export default async function RolesPage({ searchParams }: PageProps<"/roles">) {
           roles={items}
           builtIn={builtIn}
           mayCreate={mayCreate}
+          catalogue={catalogueWith(own)}
           total={total}
           now={Date.now()}
           zone={readDisplay(jar).zone}

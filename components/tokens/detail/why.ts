@@ -1,5 +1,6 @@
 import { filledIn } from "@/components/policy/filled-in";
 import { ACTION_GROUPS } from "@/lib/policy/action";
+import { CATALOGUE, type Catalogue } from "@/lib/policy/catalogue";
 import { type PermissionMatrix, permissionMatrix } from "@/lib/policy/matrix";
 import type { Grants } from "@/lib/policy/statement";
 import type { ActionUse } from "@/lib/usage/view";
@@ -15,10 +16,12 @@ export type Reason =
   | { readonly kind: "inline"; readonly actions: number };
 type PolicySource = Grants[0]["policies"][number]["source"];
 
-export function reasonsFor(grants: Grants): Reason[] {
+export function reasonsFor(grants: Grants, catalogue: Catalogue): Reason[] {
   const [declared, ...ceilings] = filledIn(grants);
   return declared.policies.map((policy) => {
-    const actions = allowedIn(permissionMatrix([{ ...declared, policies: [policy] }, ...ceilings])).length;
+    const actions = allowedIn(
+      permissionMatrix([{ ...declared, policies: [policy] }, ...ceilings], { catalogue }),
+    ).length;
     const { source } = policy;
     if (source.kind === "base_role") return { kind: "base", role: source.role, actions };
     return source.kind === "inline" ? { kind: "inline", actions } : { kind: "custom", name: source.name, actions };
@@ -36,10 +39,13 @@ export type Exercised = {
   readonly unusedKinds: readonly KindActions[];
 };
 
+// Uses are counted by the built-in kinds alone (`lib/usage/action-group.ts`): of others nothing can be said.
+const COUNTED = new Set(CATALOGUE.map(({ key }) => key));
+
 /** Null where there is nothing to say: it did nothing that the catalogue knows, or all that it may. */
 export function exercisedOf(rows: PermissionMatrix, uses: readonly ActionUse[]): Exercised | null {
   const done = new Set(uses.filter(({ allowed }) => allowed > 0).map(({ kind, action }) => `${kind} ${action}`));
-  const allowed = allowedIn(rows);
+  const allowed = allowedIn(rows.filter(({ key }) => COUNTED.has(key)));
   const isUsed = ({ key, name }: Allowed) => done.has(`${key} ${name}`);
   const used = allowed.filter(isUsed);
   if (used.length === 0 || used.length === allowed.length) return null;

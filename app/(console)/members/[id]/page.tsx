@@ -13,6 +13,7 @@ import * as en from "@/components/messages/en";
 import { abilityOf } from "@/components/policy/ability";
 import { YOUR_OWN } from "@/components/policy/held-words";
 import { MatrixTable } from "@/components/policy/matrix-table";
+import { OwnKinds } from "@/components/policy/own-kinds";
 import { readDisplay } from "@/components/ui/display";
 import { listEntriesAbout } from "@/lib/audit/list-entries-about";
 import { getDb } from "@/lib/db/client";
@@ -21,6 +22,8 @@ import { memberSessions } from "@/lib/members/member-sessions";
 import { soleOwner } from "@/lib/members/owner-besides";
 import { mayEndSessions, memberPermissions, rolesToGive } from "@/lib/members/permissions";
 import { displayName } from "@/lib/members/view";
+import { catalogueWith } from "@/lib/policy/catalogue";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 import { endMemberSessionsAction } from "../actions";
 import { memberActs } from "../member-acts";
@@ -45,11 +48,12 @@ export default async function MemberPage({ params }: PageProps<"/members/[id]">)
   const found = await load((await params).id);
   if (!found.ok) notFound();
   const { member, access } = found.value;
-  const [offers, soleOwnerId, sessions, history, jar] = await Promise.all([
+  const [offers, soleOwnerId, sessions, history, own, jar] = await Promise.all([
     access ? roleOffers(principal) : [],
     soleOwner(db, principal.accountId),
     access ? memberSessions(db, principal, member, sessionId) : null,
     access ? listEntriesAbout(db, principal, { targets: [member.id], limit: HISTORY }) : null,
+    access ? ownKinds(db, principal) : [],
     cookies(),
   ]);
   const { accountName, memberId } = viewer;
@@ -71,7 +75,7 @@ export default async function MemberPage({ params }: PageProps<"/members/[id]">)
     viewer.baseRole,
     rolesToGive(principal),
   );
-  const ability = abilityOf(access.grants);
+  const ability = abilityOf(access.grants, catalogueWith(own));
   const { tokens } = access;
   return (
     <div className="mx-auto flex max-w-[1120px] flex-col gap-6">
@@ -99,7 +103,9 @@ export default async function MemberPage({ params }: PageProps<"/members/[id]">)
               {member.id === memberId ? en.member.canYou : en.member.can(displayName(member))}
             </h2>
             <p className="text-text-muted">{ability.sentence}</p>
-            <MatrixTable rows={ability.rows} telling={ability.telling} words={YOUR_OWN} />
+            <OwnKinds kinds={own}>
+              <MatrixTable rows={ability.rows} telling={ability.telling} words={YOUR_OWN} />
+            </OwnKinds>
           </section>
           {sessions && (
             <section aria-labelledby="sessions" className="flex flex-col gap-3">

@@ -8,6 +8,7 @@ import { roleHolders } from "@/lib/members/role-holders";
 import { getRole } from "@/lib/roles/get-role";
 import { listVersions } from "@/lib/roles/list-versions";
 import { rolePermissions } from "@/lib/roles/permissions";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 import { otherRolesAction, retireRoleAction } from "../actions";
 
@@ -21,9 +22,10 @@ export default async function RolePage({ params, searchParams }: PageProps<"/rol
   const db = getDb();
   const role = await getRole(db, principal, key);
   if (!role.ok) notFound();
-  const [versions, holders, jar] = await Promise.all([
+  const [versions, holders, own, jar] = await Promise.all([
     listVersions(db, principal, role.value.id),
     roleHolders(db, principal, role.value.id),
+    ownKinds(db, principal),
     cookies(),
   ]);
   return (
@@ -34,6 +36,7 @@ export default async function RolePage({ params, searchParams }: PageProps<"/rol
       holders={holders.ok ? holders.value : null}
       may={rolePermissions(principal, role.value.key)}
       acts={END_ACTS}
+      own={own}
       now={Date.now()}
       zone={readDisplay(jar).zone}
     />

@@ -1,5 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import * as en from "@/components/messages/en";
+import { OwnKinds } from "@/components/policy/own-kinds";
 import { copyOfBuiltIn, copyOfRole } from "@/components/roles/duplicate";
 import { NewRoleForm } from "@/components/roles/new-role-form";
 import { RoleCrumbs } from "@/components/roles/role-crumbs";
@@ -10,6 +11,7 @@ import { TOKEN_ROLES } from "@/lib/core/base-role";
 import { getDb } from "@/lib/db/client";
 import { getRole } from "@/lib/roles/get-role";
 import { mayCreateRole } from "@/lib/roles/permissions";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 import { createRoleAction } from "../actions";
 
@@ -27,7 +29,9 @@ export default async function NewRolePage({ searchParams }: PageProps<"/roles/ne
         </h1>
       </div>
       {mayCreateRole(principal).ok ? (
-        <NewRoleForm create={createRoleAction} yours={principal.grants} from={from} />
+        <OwnKinds kinds={await ownKinds(getDb(), principal)}>
+          <NewRoleForm create={createRoleAction} yours={principal.grants} from={from} />
+        </OwnKinds>
       ) : (
         <EmptyState icon={<ShieldCheck aria-hidden />} title={en.roles.mayNotCreate} />
       )}

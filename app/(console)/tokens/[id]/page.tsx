@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { EVERYTHING, logHref } from "@/components/audit/log-address";
 import * as en from "@/components/messages/en";
 import { abilityOf } from "@/components/policy/ability";
+import { OwnKinds } from "@/components/policy/own-kinds";
 import { actsOn } from "@/components/tokens/detail/acts";
 import { Crumbs } from "@/components/tokens/detail/crumbs";
 import { marksOf } from "@/components/tokens/detail/day-marks";
@@ -23,8 +24,10 @@ import { readDisplay } from "@/components/ui/display";
 import { levelOf } from "@/lib/access/level";
 import { getDb } from "@/lib/db/client";
 import { displayName } from "@/lib/members/view";
+import { catalogueWith } from "@/lib/policy/catalogue";
 import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { getTokenAccess } from "@/lib/tokens/get-token-access";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 import { confirmSecretAction } from "../../secret-actions";
 import {
@@ -56,11 +59,16 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
   if (query.act === "duplicate") redirect(duplicate);
   const { zone } = readDisplay(await cookies());
   const own = token.kind === "personal" && token.member.id === viewer.memberId;
-  const data = await pageDataOf(db, principal, token, query, zone);
+  const [data, ownNamed] = await Promise.all([pageDataOf(db, principal, token, query, zone), ownKinds(db, principal)]);
+  const catalogue = catalogueWith(ownNamed);
   const acts = actsOn({ token, own, allowed: data.allowed, names: data.names });
   const editable = acts.rename !== undefined && own && data.mayEditPolicy;
   const choices = editable ? await listRoleChoices(db, principal) : null;
-  const ability = abilityOf(grants, own ? undefined : en.access.everything(token.kind, displayName(token.member)));
+  const ability = abilityOf(
+    grants,
+    catalogue,
+    own ? undefined : en.access.everything(token.kind, displayName(token.member)),
+  );
   const now = Date.now();
   const asked = query.act !== null && acts[query.act] === null ? query.act : null;
   const soon = token.expiresAt !== null && token.expiresAt > now && token.expiresAt - now <= EXPIRING_MS;
@@ -119,26 +127,28 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
           zone={zone}
           endOld={endOldSecretAction}
         />
-        <TokenAccess
-          token={token}
-          ability={ability}
-          grants={grants}
-          mine={own}
-          madeOn={token.createdAt}
-          zone={zone}
-          edit={choices && { ...choices, mine: levelOf(principal.grants), yours: principal.grants }}
-          update={updateTokenAction}
-          duplicate={duplicate}
-          why={
-            <TokenWhy
-              reasons={reasonsFor(grants)}
-              held={ability.held}
-              fixed={token.kind === "service"}
-              exercised={exercisedOf(ability.rows, data.activity.actions)}
-              days={query.days}
-            />
-          }
-        />
+        <OwnKinds kinds={ownNamed}>
+          <TokenAccess
+            token={token}
+            ability={ability}
+            grants={grants}
+            mine={own}
+            madeOn={token.createdAt}
+            zone={zone}
+            edit={choices && { ...choices, mine: levelOf(principal.grants), yours: principal.grants }}
+            update={updateTokenAction}
+            duplicate={duplicate}
+            why={
+              <TokenWhy
+                reasons={reasonsFor(grants, catalogue)}
+                held={ability.held}
+                fixed={token.kind === "service"}
+                exercised={exercisedOf(ability.rows, data.activity.actions)}
+                days={query.days}
+              />
+            }
+          />
+        </OwnKinds>
         <TokenActivity
           id={token.id}
           activity={data.activity}

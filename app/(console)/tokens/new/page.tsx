@@ -2,6 +2,7 @@ import { KeyRound } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import * as en from "@/components/messages/en";
+import { OwnKinds } from "@/components/policy/own-kinds";
 import { beginAs } from "@/components/tokens/new/begin";
 import { Prefilled } from "@/components/tokens/new/prefilled";
 import { NewTokenForm } from "@/components/tokens/new-token-form";
@@ -13,6 +14,7 @@ import { getDb } from "@/lib/db/client";
 import { whomToAsk } from "@/lib/members/whom-to-ask";
 import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { makingRights } from "@/lib/tokens/making-rights";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 import { createTokenAction, sameNameAction } from "./actions";
 
@@ -21,9 +23,10 @@ export const metadata = { title: "New token" };
 export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/new">) {
   const { principal } = await requireMember();
   const db = getDb();
-  const [making, { choices, attributes }, names, jar] = await Promise.all([
+  const [making, { choices, attributes }, own, names, jar] = await Promise.all([
     makingRights(db, principal),
     listRoleChoices(db, principal),
+    ownKinds(db, principal),
     whomToAsk(db, principal),
     cookies(),
   ]);
@@ -53,7 +56,7 @@ export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/
           {en.making.noneAtAll[making.personal](names)}
         </EmptyState>
       ) : (
-        <>
+        <OwnKinds kinds={own}>
           <Prefilled told={told} />
           <NewTokenForm
             create={createTokenAction}
@@ -64,7 +67,7 @@ export default async function NewTokenPage({ searchParams }: PageProps<"/tokens/
             now={Date.now()}
             zone={zone}
           />
-        </>
+        </OwnKinds>
       )}
     </div>
   );

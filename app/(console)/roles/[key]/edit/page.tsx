@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import * as en from "@/components/messages/en";
+import { OwnKinds } from "@/components/policy/own-kinds";
 import { RoleCrumbs } from "@/components/roles/role-crumbs";
 import { RoleEditor } from "@/components/roles/role-editor";
 import { readDisplay } from "@/components/ui/display";
@@ -8,6 +9,7 @@ import { getDb } from "@/lib/db/client";
 import { getRole } from "@/lib/roles/get-role";
 import { listVersions } from "@/lib/roles/list-versions";
 import { rolePermissions } from "@/lib/roles/permissions";
+import { ownKinds } from "@/lib/vocabulary/find-vocabulary";
 import { requireMember } from "@/lib/web/session";
 import { readRoleAction, roleEffectsAction, updateRoleAction } from "../../actions";
 
@@ -33,15 +35,17 @@ export default async function EditRolePage({ params, searchParams }: PageProps<"
           {en.roleEdit.title(role.name)}
         </h1>
       </div>
-      <RoleEditor
-        key={from?.version ?? 0}
-        role={role}
-        from={from ?? null}
-        acts={ACTS}
-        yours={principal.grants}
-        now={Date.now()}
-        zone={readDisplay(await cookies()).zone}
-      />
+      <OwnKinds kinds={await ownKinds(db, principal)}>
+        <RoleEditor
+          key={from?.version ?? 0}
+          role={role}
+          from={from ?? null}
+          acts={ACTS}
+          yours={principal.grants}
+          now={Date.now()}
+          zone={readDisplay(await cookies()).zone}
+        />
+      </OwnKinds>
     </div>
   );
 }
