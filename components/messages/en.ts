@@ -47,3 +47,4 @@ export { theme } from "./en/theme";
 export { timeline } from "./en/timeline";
 export { tokens } from "./en/tokens";
 export { view } from "./en/view";
+export { vocabulary } from "./en/vocabulary";

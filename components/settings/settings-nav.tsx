@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 const SECTIONS = [
   { href: "/settings", label: en.settings.general },
   { href: "/settings/token-rules", label: en.settings.tokenRules },
+  { href: "/settings/vocabulary", label: en.settings.vocabulary },
   { href: "/settings/sign-in", label: en.settings.signIn },
 ] as const;
 

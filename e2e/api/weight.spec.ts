@@ -19,6 +19,7 @@ const BOUNDS: Record<string, number> = {
   "/account": 162,
   "/settings": 162,
   "/settings/token-rules": 162,
+  "/settings/vocabulary": 162,
 };
 
 test("no page loads more JavaScript than it was given", async ({ browser, baseURL }) => {

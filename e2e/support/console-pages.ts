@@ -70,6 +70,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { name: "account", path: "/account", read: /Your account/ },
   { name: "settings", path: "/settings", read: /Account name/ },
   { name: "settings, token rules", path: "/settings/token-rules", read: /such tokens? exists?/ },
+  { name: "settings, vocabulary", path: "/settings/vocabulary", read: /No types of your own yet/ },
   { name: "settings, sign-in", path: "/settings/sign-in", read: /Signed out after/ },
   { name: "settings, to a writer", path: "/settings/token-rules", who: "writer", read: /Nothing here/, scripted: true },
   { name: "API reference", path: "/docs/api", who: "visitor", read: /API reference/ },

@@ -8,6 +8,7 @@ export const settings = {
   general: "General",
   signIn: "Sign-in",
   tokenRules: "Token rules",
+  vocabulary: "Vocabulary",
   save: "Save",
   saved: "Saved",
   reset: "Undo changes",
@@ -19,6 +20,7 @@ export const settings = {
   nameWord: "the account's name",
   rulesWord: "token rules",
   signInWord: "how long sessions last",
+  vocabularyWord: "the vocabulary",
   showThem: "Show them",
   was: "was",
   conflict: {
