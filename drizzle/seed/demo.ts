@@ -25,9 +25,11 @@ import { saveTokenRules } from "@/lib/settings/save-token-rules";
 import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput } from "@/lib/tokens/input";
 import { revokeToken } from "@/lib/tokens/revoke-token";
+import { importVocabulary } from "@/lib/vocabulary/import-vocabulary";
 import { PEOPLE, TOKENS } from "./people";
 import { EDITS, HOLDERS, ROLES, TAILORED } from "./roles";
 import { giveUses } from "./usage";
+import { VOCABULARY } from "./vocabulary";
 
 const DAY_MS = 86_400_000;
 const TOKEN_COUNT = 60;
@@ -53,6 +55,7 @@ export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
   for (const token of TAILORED) await makeTailored(db, accountId, operator, members, token);
   await tellStories(db, boss, members, tokens);
   await tightenRules(db, boss);
+  orFail(await importVocabulary(db, boss, { text: VOCABULARY, seen: null }));
   await age(db, accountId);
   await giveUses(db, accountId);
   return { email, password };
