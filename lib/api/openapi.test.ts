@@ -29,6 +29,7 @@ describe("openapi.json", () => {
       "DELETE /api/v2/members/{id}",
       "DELETE /api/v2/roles/{keyOrId}",
       "DELETE /api/v2/tokens/{id}",
+      "DELETE /api/v2/vocabulary",
       "GET /api/v2",
       "GET /api/v2/account",
       "GET /api/v2/auditlog",
@@ -42,6 +43,7 @@ describe("openapi.json", () => {
       "GET /api/v2/tokens",
       "GET /api/v2/tokens/{id}",
       "GET /api/v2/versions",
+      "GET /api/v2/vocabulary",
       "PATCH /api/v2/members",
       "PATCH /api/v2/members/{id}",
       "PATCH /api/v2/roles/{keyOrId}",
@@ -52,6 +54,7 @@ describe("openapi.json", () => {
       "POST /api/v2/roles",
       "POST /api/v2/tokens",
       "POST /api/v2/tokens/{id}/reset",
+      "PUT /api/v2/vocabulary",
     ]);
   });
 
@@ -68,7 +71,7 @@ describe("openapi.json", () => {
 
 describe.each(named)("%s", (_, { method, operation }) => {
   test("takes a body if its method has one, and shows one", () => {
-    expect("requestBody" in operation).toBe(/^(POST|PATCH)/.test(method));
+    expect("requestBody" in operation).toBe(/^(POST|PATCH|PUT)/.test(method));
     const shown = Object.values(operation.requestBody?.content["application/json"]?.examples ?? {});
     if (operation.requestBody) expect(shown.length).toBeGreaterThan(0);
   });

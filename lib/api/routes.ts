@@ -8,6 +8,7 @@ import { root } from "./root";
 import type { Route } from "./token-route";
 import { tokenRoutes } from "./tokens/routes";
 import { versions } from "./versions";
+import { vocabularyRoutes } from "./vocabulary/routes";
 
 const rooms: readonly Route[] = [
   root,
@@ -18,6 +19,7 @@ const rooms: readonly Route[] = [
   ...roleRoutes,
   ...memberRoutes,
   ...auditLogRoutes,
+  ...vocabularyRoutes,
 ];
 
 /** Every route there is; the contract is made of these. */

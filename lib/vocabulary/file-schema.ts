@@ -15,7 +15,9 @@ import {
   LEVELS_MAX,
   TYPE_NAME_MAX,
   TYPES_MAX,
+  VOCABULARY_MAX,
 } from "./limits";
+import { writeFile } from "./write-file";
 
 const TYPE_NAME = /^[A-Za-z][A-Za-z0-9._-]*$/;
 const ACTION_NAME = /^[A-Za-z][A-Za-z0-9._:/-]*$/;
@@ -113,6 +115,11 @@ export const vocabularyFile = object("Write an object with a list of types.", {
         context.addIssue({ code: "custom", path: [at, "type"], message: `“${types[at]?.type}” is there twice.` });
       if (types.reduce((sum, { actions }) => sum + actions.length, 0) > ALL_ACTIONS_MAX)
         context.addIssue({ code: "custom", message: `Use at most ${ALL_ACTIONS_MAX} actions in all.` });
+      if (writeFile(types).length > VOCABULARY_MAX)
+        context.addIssue({
+          code: "custom",
+          message: `That is more than ${VOCABULARY_MAX / 1024} KB of types and actions. Use fewer, or shorter words.`,
+        });
     }),
 });
 

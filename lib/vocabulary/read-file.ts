@@ -3,9 +3,8 @@ import { duplicateKey } from "@/lib/core/duplicate-key";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Vocabulary } from "@/lib/policy/vocabulary";
 import { vocabularyFile } from "./file-schema";
-import { PROBLEMS_MAX, TEXT_MAX, VOCABULARY_MAX } from "./limits";
+import { PROBLEMS_MAX, TEXT_MAX } from "./limits";
 import type { Problem } from "./view";
-import { writeFile } from "./write-file";
 
 /** Reads a text as a vocabulary, every label and group filled in; or says what stands in the way, and where. */
 export function readFile(text: string): Result<Vocabulary, readonly Problem[]> {
@@ -17,10 +16,7 @@ export function readFile(text: string): Result<Vocabulary, readonly Problem[]> {
   if (twice !== null) return whole(`“${twice}” stands twice in one object.`);
   const read = vocabularyFile.safeParse(json.value);
   if (!read.success) return err(read.error.issues.slice(0, PROBLEMS_MAX).map(problemOf));
-  const { types } = read.data;
-  if (writeFile(types).length > VOCABULARY_MAX)
-    return whole(`That is more than ${VOCABULARY_MAX / 1024} KB of types and actions. Use fewer, or shorter words.`);
-  return ok(types);
+  return ok(read.data.types);
 }
 
 const whole = (message: string) => err([{ pointer: "", message }]);

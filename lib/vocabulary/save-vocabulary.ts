@@ -22,19 +22,19 @@ const TOLD_MAX = 100;
 
 /**
  * The one way in which a vocabulary changes: allowed, unchanged since it was seen, replaced whole, and told in one entry.
- * The account is locked. What says the same as before is no change.
+ * The account is locked; `seen` is undefined for whoever replaces whatever is there. What says the same as before is no change.
  */
 export async function saveVocabulary(
   tx: Tx,
   actor: Principal,
-  seen: string | null,
+  seen: string | null | undefined,
   types: Vocabulary,
 ): Promise<Result<VocabularyView, Refusal>> {
   const allowed = authorize(actor, { action: ACTION, resource: ACCOUNT });
   if (!allowed.ok) return allowed;
   const { accountId } = actor;
   const present = await findVocabulary(tx, accountId);
-  if (present.revision !== seen) return err({ kind: "changed_since", what: "page" });
+  if (seen !== undefined && present.revision !== seen) return err({ kind: "changed_since", what: "page" });
   if (isDeepStrictEqual(present.types, types)) return ok(present);
   const saved = types.length === 0 ? { revision: null, types } : { revision: newId(), types };
   if (saved.revision === null) await tx.delete(vocabularies).where(eq(vocabularies.accountId, accountId));

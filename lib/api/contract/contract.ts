@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-export type Method = "get" | "post" | "patch" | "delete";
+export type Method = "get" | "post" | "put" | "patch" | "delete";
 
 /** What a route is filed under. */
 export const TAGS = ["Access tokens", "Account members", "Custom roles", "Audit log", "Other"] as const;
