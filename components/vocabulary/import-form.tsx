@@ -1,19 +1,17 @@
 "use client";
 
-import { type ChangeEvent, type DragEvent, type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type ChangeEvent, type DragEvent, type FormEvent, useEffect, useId, useRef } from "react";
 import * as en from "@/components/messages/en";
 import type { Place } from "@/components/policy/json-places";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TroubleNote } from "@/components/ui/trouble-note";
-import { NO_TROUBLE, useAct } from "@/components/ui/use-act";
-import { TEXT_MAX } from "@/lib/vocabulary/limits";
-import type { VocabularyChange, VocabularyView } from "@/lib/vocabulary/view";
+import type { VocabularyView } from "@/lib/vocabulary/view";
 import type { VocabularyActs } from "./acts";
 import { ChangeList, changesNothing } from "./change-list";
 import { EXAMPLE } from "./example";
-import { notJson, type PlacedProblem, placed } from "./places";
 import { ProblemList } from "./problem-list";
+import { useImport } from "./use-import";
 
 type Props = {
   begin: "empty" | "example";
@@ -24,76 +22,31 @@ type Props = {
   onClose: () => void;
 };
 
-/** What is known of the text as it stands; nothing once it is typed in again. */
-type Seen =
-  | { readonly kind: "nothing" }
-  | { readonly kind: "problems"; readonly problems: readonly PlacedProblem[] }
-  | { readonly kind: "change"; readonly change: VocabularyChange; readonly late: boolean };
-
-const NOTHING: Seen = { kind: "nothing" };
 const LINE_HEIGHT = 18;
+/** So many lines above a place are left in sight. */
+const ABOVE = 4;
 
 /** Takes a catalogue in as a text or a file, says what it would change or where it is wrong, and then imports it. */
 export function ImportForm({ begin, current, acts, onDone, onClose }: Props) {
   const id = useId();
   const words = en.vocabulary;
-  const [text, setText] = useState(begin === "example" ? EXAMPLE : "");
-  const [seen, setSeen] = useState<Seen>(NOTHING);
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const looking = useAct(acts.preview);
-  const importing = useAct(acts.import);
+  const { text, seen, put, take, look, bring, busy, told } = useImport(
+    begin === "example" ? EXAMPLE : "",
+    acts,
+    onDone,
+  );
   useEffect(() => box.current?.focus(), []);
-
-  const put = (next: string) => {
-    setText(next);
-    setSeen(NOTHING);
-    looking.setTrouble(NO_TROUBLE);
-    importing.setTrouble(NO_TROUBLE);
-  };
-  const take = async (file: File | undefined) => {
-    if (!file) return;
-    if (file.size > TEXT_MAX) return looking.setTrouble({ sentence: words.tooLarge, fields: {} });
-    const read = await file.text().catch(() => null);
-    if (read === null) return looking.setTrouble({ sentence: words.unreadable, fields: {} });
-    put(read);
-    box.current?.focus();
-  };
-  const look = async (late: boolean) => {
-    const broken = notJson(text);
-    if (broken) return setSeen({ kind: "problems", problems: [broken] });
-    const answer = await looking.run({ text });
-    if (!answer) return setSeen(NOTHING);
-    const { value } = answer;
-    setSeen(
-      value.readable
-        ? { kind: "change", change: value.change, late }
-        : { kind: "problems", problems: placed(text, value.problems) },
-    );
-  };
-  const bring = async ({ seen: revision }: VocabularyChange) => {
-    const saved = await importing.run({ text, seen: revision }, (refusal) => {
-      if (refusal.kind !== "changed_since") return false;
-      void look(true);
-      return true;
-    });
-    if (saved) onDone(saved.value);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (looking.busy || importing.busy) return;
-    if (seen.kind === "change" && !changesNothing(seen.change)) void bring(seen.change);
-    else void look(false);
+    look();
   };
   const select = ({ from, to }: Place) => {
-    const area = box.current;
-    if (!area) return;
-    area.focus();
-    area.setSelectionRange(from, Math.min(to, lineEnd(text, from)));
-    area.scrollTop = Math.max(0, text.slice(0, from).split("\n").length - 4) * LINE_HEIGHT;
+    box.current?.focus();
+    box.current?.setSelectionRange(from, Math.min(to, lineEnd(text, from)));
+    box.current?.scrollTo({ top: (text.slice(0, from).split("\n").length - ABOVE) * LINE_HEIGHT });
   };
-  const trouble = importing.trouble === NO_TROUBLE ? looking.trouble : importing.trouble;
-  const told = trouble.sentence ?? trouble.fields["text"]?.join(" ") ?? null;
   const ready = seen.kind === "change" && !changesNothing(seen.change);
   return (
     <form
@@ -147,22 +100,29 @@ export function ImportForm({ begin, current, acts, onDone, onClose }: Props) {
           {words.textHelp}
         </p>
       </div>
-      <div role="status" className="flex flex-col gap-3 empty:hidden">
-        {seen.kind === "problems" && <ProblemList problems={seen.problems} onSelect={select} />}
-        {seen.kind === "change" && (
-          <section aria-label={words.changes} className="flex flex-col gap-2 border-t border-line pt-3">
-            <h3 className="font-semibold">{words.changes}</h3>
-            {seen.late && <Callout tone="warning">{words.changed}</Callout>}
-            <ChangeList change={seen.change} />
-          </section>
-        )}
-      </div>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={looking.busy || importing.busy}>
-          {ready ? words.import : words.preview}
+        <Button type="submit" look={ready ? "secondary" : "primary"} busy={busy.looking}>
+          {words.preview}
         </Button>
         <Button onClick={onClose}>{en.common.cancel}</Button>
       </div>
+      <p role="status" className="sr-only">
+        {seen.kind === "problems" && words.problems(seen.problems.length)}
+        {seen.kind === "change" && (ready ? words.looked : words.nothing)}
+      </p>
+      {seen.kind === "problems" && <ProblemList problems={seen.problems} onSelect={select} />}
+      {seen.kind === "change" && (
+        <section aria-label={words.changes} className="flex flex-col items-start gap-3 border-t border-line pt-4">
+          <h3 className="font-semibold">{words.changes}</h3>
+          {seen.late && <Callout tone="warning">{words.changed}</Callout>}
+          <ChangeList change={seen.change} />
+          {ready && (
+            <Button look="primary" busy={busy.importing} onClick={() => void bring(seen.change)}>
+              {words.import}
+            </Button>
+          )}
+        </section>
+      )}
     </form>
   );
 }

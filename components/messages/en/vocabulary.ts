@@ -34,6 +34,7 @@ export const vocabulary = {
   changed: "Somebody changed the vocabulary since you looked at this. This is what your import would change now.",
   changes: "What this changes",
   nothing: "This is what is there already.",
+  looked: "What this changes stands below.",
   after: (size: string) => `${size} in all.`,
   added: "New",
   changedTypes: "Changed",
