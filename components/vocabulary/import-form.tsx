@@ -56,7 +56,7 @@ export function ImportForm({ begin, current, acts, onDone, onClose }: Props) {
       className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4"
     >
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="me-auto text-base font-semibold">{words.form}</h2>
+        <h2 className="me-auto text-base font-semibold max-sm:w-full">{words.form}</h2>
         <Button onClick={() => picker.current?.click()}>{words.file}</Button>
         {current !== "" && <Button onClick={() => put(current)}>{words.current}</Button>}
         <Button onClick={() => put(EXAMPLE)}>{words.example}</Button>

@@ -53,7 +53,7 @@ export function VocabularyDesk({ size, text, acts, denied, children }: Props) {
     <>
       {there && (
         <div className="flex flex-wrap items-center gap-2">
-          <p className="me-auto text-text-muted">{words.size(size.types, size.actions)}</p>
+          <p className="me-auto text-text-muted max-sm:w-full">{words.size(size.types, size.actions)}</p>
           {denied === null && !importing && (
             <Button icon={<Upload aria-hidden className="size-4" />} onClick={() => setOpen("empty")}>
               {words.replace}

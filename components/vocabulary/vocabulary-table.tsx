@@ -27,7 +27,7 @@ export function VocabularyTable({ types }: { types: Vocabulary }) {
         <tbody>
           {kindsOf(types).map(({ key, specifier, label, example, actions }) => (
             <tr key={key} className="border-b border-line last:border-0">
-              <th scope="row" className={`${CELL} font-normal`}>
+              <th scope="row" className={`${CELL} min-w-28 font-normal md:min-w-40`}>
                 <span className="wrap-anywhere" dir="auto">
                   {label}
                 </span>
@@ -61,7 +61,7 @@ export function VocabularyTable({ types }: { types: Vocabulary }) {
 function Actions({ actions }: { actions: readonly CatalogueAction[] }) {
   const groups = ACTION_GROUPS.map((group) => [group, actions.filter((each) => each.group === group)] as const);
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+    <dl className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5">
       {groups
         .filter(([, some]) => some.length > 0)
         .map(([group, some]) => (

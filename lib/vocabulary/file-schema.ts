@@ -59,15 +59,20 @@ const action = z
     return group === undefined ? named : { ...named, group };
   });
 
+// One problem of a type at a time, and none of its example while there is one.
 const typePath = z
   .string("Write the type, like “order” or “api:path”.")
-  .refine((type) => type.split(":").length <= LEVELS_MAX, `Use at most ${LEVELS_MAX} types in one another.`)
-  .refine(
-    (type) => type.split(":").every((each) => TYPE_NAME.test(each) && each.length <= TYPE_NAME_MAX),
-    `Begin each type with a letter, then use letters, digits and . _ - only, up to ${TYPE_NAME_MAX}; write types in one another as “api:path”.`,
-  )
+  .refine((type) => type.split(":").length <= LEVELS_MAX, {
+    error: `Use at most ${LEVELS_MAX} types in one another.`,
+    abort: true,
+  })
+  .refine((type) => type.split(":").every((each) => TYPE_NAME.test(each) && each.length <= TYPE_NAME_MAX), {
+    error: `Begin each type with a letter, then use letters, digits and . _ - only, up to ${TYPE_NAME_MAX}; write types in one another as “api:path”.`,
+    abort: true,
+  })
   .refine((type) => !OURS.has(fold(type.split(":")[0] ?? "")), {
     error: ({ input }) => `“${String(input).split(":")[0]}” is Latchkey's own. Begin with a type of your services.`,
+    abort: true,
   });
 
 const type = object("Write an object with a type and its actions.", {
@@ -90,7 +95,7 @@ const type = object("Write an object with a type and its actions.", {
 })
   .superRefine(({ type, example }, context) => {
     if (example === undefined || (readResource(example) !== null && typePathOf(example) === type)) return;
-    const like = type.replaceAll(/[^:]+/g, "$&/…");
+    const like = type.replaceAll(/[^:]+/g, "$&/name");
     context.addIssue({ code: "custom", path: ["example"], message: `Write one resource of this type: ${like}.` });
   })
   .transform(({ type, label, singular, example, actions }): VocabularyType => {

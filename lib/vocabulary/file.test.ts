@@ -38,8 +38,8 @@ describe("a catalogue that cannot be read is told why and where", () => {
     [file({ ...order, label: " " }), "/types/0/label", "Write something, or leave it out."],
     [file({ ...order, label: "a\u202eb" }), "/types/0/label", "Leave out control characters."],
     [file({ ...order, type: "a:b:c:d:e:f" }), "/types/0/type", "Use at most 5 types in one another."],
-    [file({ ...order, example: "orders/1" }), "/types/0/example", "Write one resource of this type: order/…."],
-    [file({ ...order, example: "order//1" }), "/types/0/example", "Write one resource of this type: order/…."],
+    [file({ ...order, example: "orders/1" }), "/types/0/example", "Write one resource of this type: order/name."],
+    [file({ ...order, example: "order//1" }), "/types/0/example", "Write one resource of this type: order/name."],
     [file(order, { ...order, type: "Order" }), "/types/1/type", "“Order” is there twice."],
     [file({ ...order, actions: ["pay", "PAY"] }), "/types/0/actions/1/name", "“PAY” is there twice."],
   ])("%s", (text, pointer, message) => {
@@ -49,7 +49,7 @@ describe("a catalogue that cannot be read is told why and where", () => {
   test.each(["proj", "acct:order", "ROLE", "member:basket", "service-token"])(
     "a type that begins like one of ours is refused: %s",
     (type) => {
-      expect(problems(file({ ...order, type }))).toEqual([
+      expect(problems(file({ ...order, type, example: "order/1" }))).toEqual([
         ["/types/0/type", `“${type.split(":")[0]}” is Latchkey's own. Begin with a type of your services.`],
       ]);
     },
