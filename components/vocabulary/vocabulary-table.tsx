@@ -34,7 +34,7 @@ export function VocabularyTable({ types }: { types: Vocabulary }) {
                 <span className="block font-mono text-2xs wrap-anywhere text-text-subtle md:hidden">{specifier}</span>
               </th>
               <td className={`${CELL} max-md:hidden`}>
-                <code className="block font-mono text-xs whitespace-nowrap">{specifier}</code>
+                <code className="block font-mono text-xs leading-5 whitespace-nowrap">{specifier}</code>
                 {example && <code className="block font-mono text-2xs text-text-subtle">{example}</code>}
               </td>
               <td className={CELL}>
