@@ -12,8 +12,8 @@ import { workOutMissingLimits } from "@/lib/principals/work-out-limits";
  */
 export async function boot(config: Config, role: "server" | "command"): Promise<OpenedDatabase> {
   setConfig(config);
-  const { databaseUrl, dataDir, secret } = config;
-  const opened = await openDatabase({ ...(databaseUrl === undefined ? {} : { databaseUrl }), dataDir, role });
+  const { dataDir, secret } = config;
+  const opened = await openDatabase({ ...config, role });
   try {
     setKeys(await unlock(opened.db, secret, opened.embedded ? dataDir : null));
     await workOutMissingLimits(opened.db);

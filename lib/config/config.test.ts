@@ -45,6 +45,14 @@ describe("the environment", () => {
     );
   });
 
+  test("an owner of the database without another user to work as is refused", () => {
+    const env = { NODE_ENV: "production", DATABASE_OWNER_URL: "postgres://owner@127.0.0.1/latchkey" } as const;
+    expect(() => readConfig(env)).toThrow("set that too");
+    expect(readConfig({ ...env, DATABASE_URL: "postgres://app@127.0.0.1/latchkey" })).toMatchObject({
+      databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    });
+  });
+
   test("a variable that is set to nothing counts as not set", () => {
     expect(readConfig({ NODE_ENV: "production", PORT: "", DATABASE_URL: "" })).toMatchObject({
       port: 3000,

@@ -30,6 +30,7 @@ const environment = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().max(255).default("127.0.0.1")),
   PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65_535).default(3000)),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//)),
+  DATABASE_OWNER_URL: optional(z.string().regex(/^postgres(ql)?:\/\//)),
   LATCHKEY_DATA_DIR: z.preprocess(blankIsUnset, z.string().max(1000).default(".latchkey")),
   LATCHKEY_SECRET: optional(z.string().refine((text) => Buffer.byteLength(text) >= 32)),
   LATCHKEY_URL: optional(origin),
@@ -60,6 +61,7 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   HOST: "the address to listen on, like 127.0.0.1 or 0.0.0.0",
   PORT: "a port number from 1 to 65535",
   DATABASE_URL: "a Postgres address, like postgres://user:password@host:5432/name",
+  DATABASE_OWNER_URL: "the Postgres address of whoever owns the tables, like postgres://owner:password@host:5432/name",
   LATCHKEY_DATA_DIR: "a folder for the embedded database",
   LATCHKEY_SECRET: "at least 32 random bytes",
   LATCHKEY_URL: "the address that browsers use, like https://latchkey.example.com",
@@ -93,6 +95,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
+  /** Who migrates and owns the tables, if that is not the user of `databaseUrl`. */
+  readonly databaseOwnerUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
   readonly secret: string | undefined;
@@ -124,6 +128,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof EXPECTED;
     throw new BadConfig(`${name} cannot be used: expected ${EXPECTED[name]}.`);
   }
+  if (parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined) {
+    throw new BadConfig(
+      "DATABASE_OWNER_URL is used with DATABASE_URL, which says whom Latchkey works as: set that too.",
+    );
+  }
   const { LATCHKEY_OWNER_EMAIL: email, LATCHKEY_OWNER_PASSWORD: password, ...rest } = parsed.data;
   if ((email === undefined) !== (password === undefined)) {
     throw new BadConfig("LATCHKEY_OWNER_EMAIL and LATCHKEY_OWNER_PASSWORD are used together: set both or neither.");
@@ -132,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: rest.HOST,
     port: rest.PORT,
     databaseUrl: rest.DATABASE_URL,
+    databaseOwnerUrl: rest.DATABASE_OWNER_URL,
     dataDir: path.resolve(rest.LATCHKEY_DATA_DIR),
     secret: rest.LATCHKEY_SECRET,
     publicOrigin: rest.LATCHKEY_URL,

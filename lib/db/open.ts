@@ -4,16 +4,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import * as schema from "@/drizzle/schema";
+import { APP_ROLE } from "./app-role";
 import type { OpenedDatabase } from "./client";
 import { type EmbeddedPostgres, startEmbedded } from "./embedded";
 import { isUnavailable } from "./errors";
-import { applyMigrations } from "./migrations";
+import { type App, applyMigrations } from "./migrations";
 import { AlreadyRunning, closeToOthers, takeServerLock, takeUse } from "./server-lock";
 
 export type { OpenedDatabase } from "./client";
 
 type Where = {
-  readonly databaseUrl?: string;
+  readonly databaseUrl?: string | undefined;
+  /** Whoever owns the tables, if that is not the user of `databaseUrl`. */
+  readonly databaseOwnerUrl?: string | undefined;
   readonly dataDir: string;
   readonly role: "server" | "command";
   /** False leaves the schema as it is: for looking only. */
@@ -25,20 +28,31 @@ const WAIT_FOR_OTHERS_MS = 30_000;
 const COMMANDS_FINISH_WITHIN_MS = 3_000;
 /** Seen to be served by another for so long, a folder is: sooner, it may be the rest of a killed server. */
 const SERVED_FOR_MS = 5_000;
+/** The embedded database's owner: it migrates and holds the locks, and nothing else. */
 const EMBEDDED_USER = { user: "latchkey", database: "postgres" };
+const EMBEDDED_APP = { ...EMBEDDED_USER, user: APP_ROLE };
 
 /**
  * Opens and migrates the database: the Postgres of `databaseUrl`, or the embedded one in `dataDir`. A server
  * is alone on its folder and runs the embedded Postgres itself; a command attaches to the server's, or runs
  * it for its own while. Throws `AlreadyRunning` when another server has the folder.
  */
-export async function openDatabase({ databaseUrl, dataDir, role, migrate = true }: Where): Promise<OpenedDatabase> {
-  if (databaseUrl !== undefined) {
-    const pool = openPool({ connectionString: databaseUrl });
-    return opened(pool, { embedded: false, migrate }, () => pool.end());
-  }
+export async function openDatabase(where: Where): Promise<OpenedDatabase> {
+  const { databaseUrl, databaseOwnerUrl, dataDir, role, migrate = true } = where;
+  if (databaseUrl !== undefined) return openElsewhere(databaseUrl, databaseOwnerUrl, migrate);
   const folder = path.join(dataDir, "postgres");
   return role === "server" ? openForServer(folder) : openForCommand(folder, migrate);
+}
+
+async function openElsewhere(appUrl: string, ownerUrl: string | undefined, migrate: boolean): Promise<OpenedDatabase> {
+  const pool = openPool({ connectionString: appUrl });
+  const owner = ownerUrl === undefined ? null : { connectionString: ownerUrl };
+  const prepare = async () => {
+    if (!owner) return applyMigrations(pool);
+    const { rows } = await pool.query<{ name: string }>("select current_user as name");
+    await migrateAs(owner, { name: rows[0]?.name ?? "", make: false });
+  };
+  return opened(pool, { embedded: false, prepare: migrate ? prepare : null }, () => pool.end());
 }
 
 async function openForServer(folder: string): Promise<OpenedDatabase> {
@@ -47,8 +61,9 @@ async function openForServer(folder: string): Promise<OpenedDatabase> {
   const lock = await takeServerLock(connection);
   const use = lock && (await takeUse(connection));
   if (!use) throw new AlreadyRunning(alreadyRunning(folder));
-  const pool = openPool(connection);
-  return opened(pool, { embedded: true, migrate: true }, async () => {
+  const pool = openPool({ ...connection, ...EMBEDDED_APP });
+  const prepare = () => migrateAs(connection, { name: APP_ROLE, make: true });
+  return opened(pool, { embedded: true, prepare }, async () => {
     await pool.end();
     await closeToOthers(use, COMMANDS_FINISH_WITHIN_MS).catch(() => {});
     await postgres.stop(); // with the locks held: one who got in between would be thrown out
@@ -95,7 +110,7 @@ async function openForCommand(folder: string, migrate: boolean): Promise<OpenedD
       if (postgres.started || !isUnavailable(error)) throw error;
       return null;
     });
-    if (use) return attached(postgres, use, openPool(connection), migrate);
+    if (use) return attached(postgres, use, connection, migrate);
     if (Date.now() > until) throw new Error("The embedded Postgres is being stopped, and does not end.");
     await pause(100);
   }
@@ -104,10 +119,13 @@ async function openForCommand(folder: string, migrate: boolean): Promise<OpenedD
 function attached(
   postgres: EmbeddedPostgres,
   use: pg.Client,
-  pool: pg.Pool,
+  connection: pg.PoolConfig,
   migrate: boolean,
 ): Promise<OpenedDatabase> {
-  return opened(pool, { embedded: true, migrate }, async () => {
+  // Whoever only looks comes as the owner: the other user may not be there yet.
+  const pool = openPool(migrate ? { ...connection, ...EMBEDDED_APP } : connection);
+  const prepare = migrate ? () => migrateAs(connection, { name: APP_ROLE, make: true }) : null;
+  return opened(pool, { embedded: true, prepare }, async () => {
     await pool.end();
     // Another command may have attached meanwhile: it is let finish.
     if (postgres.started) await closeToOthers(use, WAIT_FOR_OTHERS_MS);
@@ -118,8 +136,8 @@ function attached(
 
 function openPool(connection: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
-    ...connection,
     max: 10,
+    ...connection,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
@@ -133,14 +151,24 @@ function openPool(connection: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
+/** Migrates as whoever owns the tables, on a connection of its own that is closed again. */
+async function migrateAs(owner: pg.PoolConfig, app: App): Promise<void> {
+  const pool = openPool({ ...owner, max: 1 });
+  try {
+    await applyMigrations(pool, app);
+  } finally {
+    await pool.end();
+  }
+}
+
 async function opened(
   pool: pg.Pool,
-  { embedded, migrate }: { embedded: boolean; migrate: boolean },
+  { embedded, prepare }: { embedded: boolean; prepare: (() => Promise<void>) | null },
   close: () => Promise<void>,
 ): Promise<OpenedDatabase> {
   try {
-    if (migrate) await applyMigrations(pool);
-    else await pool.query("select 1");
+    await prepare?.();
+    await pool.query("select 1");
   } catch (error) {
     await close();
     throw error;
