@@ -58,6 +58,9 @@ test("doctor says of each thing that it is well, and --help explains every comma
     expect.stringMatching(/^ok {2}keys: /),
     expect.stringMatching(/^ok {2}token rules: personal tokens made by everybody .*; stale after 90 days; /),
     "ok  search: fragments of words are found by trigram indexes",
+    expect.stringMatching(
+      /^ok {2}audit log: \d+ entries sealed, \d+ wait; heads go nowhere, .*; the database's user can only add to it$/,
+    ),
     expect.stringMatching(/^ok {2}lists: what they say of the newest \d+ tokens is what those may do$/),
   ]);
   for (const command of [

@@ -8,9 +8,11 @@ import { fileSink } from "@/lib/audit/chain/sinks";
 import { boot } from "@/lib/boot/boot";
 import { readConfig } from "@/lib/config/config";
 import { issue, seedAccount } from "@/lib/testing/account";
+import { plantEntries } from "@/lib/testing/audit";
 import { testDatabase } from "@/lib/testing/database";
 import { tamper } from "@/lib/testing/tamper";
 import { printHeadKey, verifyAudit } from "./audit";
+import { doctor } from "./doctor";
 
 const { db, pool, url } = await testDatabase();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-audit-cli-"));
@@ -86,4 +88,16 @@ test("heads of somebody else's are named, and a file that is not there ends the 
   expect(lines.at(-1)).toBe(`BAD heads: line 1 of ${forged} is not signed by this Latchkey, and 1 more`);
   expect(status).toBe(1);
   await expect(verifyAudit({ heads: path.join(folder, "none") })).rejects.toThrow("none cannot be read: ENOENT.");
+});
+
+test("doctor knows how many are sealed, where heads go and what the database's user could do, and of what was written past Latchkey", async () => {
+  const lineOf = async () => (await run(doctor)).lines.find((line) => line.includes("audit log:"));
+  expect(await lineOf()).toBe(
+    `ok  audit log: 5 entries sealed, 0 wait; heads go to ${file}; the database's user owns its tables and could take their guards away: see DATABASE_OWNER_URL`,
+  );
+  await plantEntries(db, account.id, [{}]);
+  await sealEntries(db);
+  expect(await lineOf()).toBe(
+    'BAD audit log: 1 of 6 entries were written or removed past Latchkey: run "latchkey audit verify"',
+  );
 });

@@ -8,6 +8,7 @@ import { wrongLimits } from "@/lib/principals/check-limits";
 import { rulesInWords } from "@/lib/settings/in-words";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { Collector } from "@/lib/telemetry/collector";
+import { auditLogOf } from "./doctor-audit";
 import { say } from "./operator";
 
 type Finding = { readonly good: boolean; readonly line: string };
@@ -35,6 +36,7 @@ export async function doctor(): Promise<void> {
     });
     await check("token rules", async () => [null, await rulesOf(opened)]);
     await check("search", async () => [null, await searchOf(opened)]);
+    await check("audit log", async () => [null, await auditLogOf(opened, config)]);
     await check("lists", () => listed(opened));
     await opened.close();
   }
@@ -44,13 +46,8 @@ export async function doctor(): Promise<void> {
   if (findings.some(({ good }) => !good)) process.exitCode = 1;
 }
 
-async function reach({ databaseUrl, dataDir }: Config): Promise<readonly [OpenedDatabase, string]> {
-  const opened = await openDatabase({
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    dataDir,
-    role: "command",
-    migrate: false,
-  });
+async function reach(config: Config): Promise<readonly [OpenedDatabase, string]> {
+  const opened = await openDatabase({ ...config, role: "command", migrate: false });
   const { rows } = await opened.pool.query<{ version: string }>("select split_part(version(), ' ', 2) as version");
   return [opened, `Postgres ${rows[0]?.version}${opened.embedded ? ", embedded" : ""}`];
 }

@@ -8,5 +8,3 @@ export const ADOPTED_WITHIN_HOURS = 24;
 export const EXPORT_EVERY_MS = 60_000;
 /** Whoever takes heads over HTTP has to answer within this. */
 export const EXPORT_WITHIN_MS = 10_000;
-/** Longer than this, only what no server has seen waits for its place. */
-export const WAITING_TOO_LONG_SECONDS = 600;
