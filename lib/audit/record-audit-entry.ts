@@ -34,8 +34,14 @@ export type Visitor = {
 /** Latchkey itself: nobody asked for it now, a rule of the account did. */
 export type System = { readonly accountId: string; readonly system: true };
 
+const told = new WeakSet<Tx>();
+
+/** Whether an entry was written in this transaction: without one it has changed nothing. */
+export const tellsOfItself = (tx: Tx): boolean => told.has(tx);
+
 /** Writes the entry of a change inside the transaction that makes it: both commit, or neither. */
 export async function recordAuditEntry(tx: Tx, by: Principal | Visitor | System, event: AuditEvent): Promise<void> {
+  told.add(tx);
   await tx.insert(auditEntries).values(auditRow(by, event));
 }
 

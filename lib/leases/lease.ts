@@ -2,6 +2,7 @@ import "server-only";
 import { newId } from "@/lib/core/id";
 import { type ConnectionPool, type OwnConnection, openOwnConnection, type ResultRow } from "@/lib/db/own-connection";
 import { IDLE_MS, KEPT_MS, LEASE_MS, RENEW_MS, RENEWAL_TIMEOUT_MS } from "./limits";
+import { FORGET_ME, PRUNE, REGISTER, RENEW, type Renewal, type Statement } from "./statements";
 
 /** Whose permissions changed: one token's, or those of anything in the account. */
 export type AuthorityChange = { readonly accountId: string; readonly tokenId: string | null };
@@ -24,7 +25,9 @@ type Options = {
 export class Lease {
   readonly #pool: ConnectionPool;
   readonly #options: Options;
-  readonly #id = newId();
+  /** Of one registration alone: what an old connection still had under way says nothing for this one. */
+  #id = "";
+  #renewals = 0;
   #until = 0;
   #untilOnWall = 0;
   #usedAt = 0;
@@ -32,6 +35,7 @@ export class Lease {
   #taken: string | null = null;
   #renewedAt = 0;
   #renewedOnWall = 0;
+  #prunedAt = 0;
   #connection: OwnConnection | null = null;
   #loop: Promise<void> | null = null;
   #stopped = false;
@@ -78,6 +82,7 @@ export class Lease {
     try {
       this.#connection ??= await this.#connect();
       if (this.#taken === null || performance.now() - this.#renewedAt > KEPT_MS / 2) await this.#register();
+      else if (performance.now() - this.#prunedAt > KEPT_MS) await this.#prune();
       return (await this.#renew()) ? "changes" : "nothing";
     } catch (error) {
       this.#options.onError(error);
@@ -103,20 +108,29 @@ export class Lease {
 
   async #register(): Promise<void> {
     this.#until = 0;
+    this.#taken = null;
     this.#options.forget("all");
-    await this.#query(PRUNE_CHANGES, [KEPT_MS / 1000]);
-    const [row] = await this.#query<{ taken: string }>(REGISTER, [this.#id]);
+    await this.#prune();
+    const [before, id] = [this.#id, newId()];
+    this.#id = id;
+    const [row] = await this.#query<{ taken: string }>(REGISTER, [id, before]);
     this.#taken = row?.taken ?? null;
+    this.#renewals = 0;
     this.#renewedAt = performance.now();
     this.#renewedOnWall = Date.now();
+  }
+
+  async #prune(): Promise<void> {
+    this.#prunedAt = performance.now();
+    await this.#query(PRUNE, [KEPT_MS / 1000]);
   }
 
   async #renew(): Promise<boolean> {
     const sent = performance.now();
     const sentOnWall = Date.now();
-    const [row] = await this.#query<Renewal>(RENEW, [this.#id, this.#taken]);
+    const [row] = await this.#query<Renewal>(RENEW, [this.#id, this.#taken, this.#renewals]);
     if (!row?.known) {
-      this.#taken = null; // somebody waited for this process in vain and struck it off
+      this.#taken = null; // struck off by somebody who waited in vain, or the database crashed and forgot a renewal
       return true;
     }
     const { changes } = row;
@@ -124,6 +138,7 @@ export class Lease {
     if (sentOnWall - this.#renewedOnWall > sent - this.#renewedAt + LEASE_MS) this.#options.forget("all");
     if (changes.length > 0) this.#options.forget(changes.map(([accountId, tokenId]) => ({ accountId, tokenId })));
     this.#taken = row.taken;
+    this.#renewals++;
     this.#renewedAt = sent;
     this.#renewedOnWall = sentOnWall;
     this.#until = sent + LEASE_MS;
@@ -168,28 +183,3 @@ export class Lease {
     });
   }
 }
-
-type Statement = { readonly name: string; readonly text: string };
-type Renewal = { known: boolean; taken: string; changes: [accountId: string, tokenId: string | null][] };
-
-const REGISTER = {
-  name: "lease_register",
-  text: `insert into authority_instances (id, taken) values ($1, pg_current_snapshot())
-  on conflict (id) do update set taken = excluded.taken, renewals = authority_instances.renewals + 1, seen_at = now()
-  returning taken::text`,
-};
-// Says what was taken in, and asks for what came since: all in the statement's one snapshot, which is what is taken in next.
-const RENEW = {
-  name: "lease_renew",
-  text: `with me as (
-    update authority_instances set taken = $2::pg_snapshot, renewals = renewals + 1, seen_at = now() where id = $1 returning id
-  )
-  select exists (select from me) as known, pg_current_snapshot()::text as taken,
-    coalesce((select json_agg(json_build_array(account_id, nullif(token_id, ''))) from authority_changes
-      where xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(xid, $2::pg_snapshot)), '[]') as changes`,
-};
-const FORGET_ME = { name: "lease_forget_me", text: "delete from authority_instances where id = $1" };
-const PRUNE_CHANGES = {
-  name: "lease_prune",
-  text: "delete from authority_changes where at < now() - $1 * interval '1 second'",
-};

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { LEASE_MS, SETTLED_AFTER_MS } from "./limits";
 
@@ -18,27 +18,45 @@ type Behind = { id: string; renewals: string };
  * let its lease run out. A lease that was given before the commit has ended `LEASE_MS` after it; one that was given later
  * was given with the change in sight. So waiting that long is enough, whatever the database says (decision 0018).
  */
-export async function settled(db: Db, xid: string): Promise<void> {
+export function settled(db: Db, xid: string): Promise<void> {
+  return untilNobody(db, sql`not pg_visible_in_snapshot(${xid}::xid8, taken)`);
+}
+
+/**
+ * The same for every change that is committed by now, whoever made it: for a call that finds its work done already, maybe
+ * by another that is still waiting (decision 0027).
+ */
+export async function settledByNow(db: Db): Promise<void> {
+  const { rows } = await db.execute<{ now: string }>(sql`select pg_current_snapshot()::text as now`);
+  await untilNobody(
+    db,
+    sql`exists (select from authority_changes where xid >= pg_snapshot_xmin(taken)
+      and not pg_visible_in_snapshot(xid, taken) and pg_visible_in_snapshot(xid, ${rows[0]?.now}::pg_snapshot))`,
+  );
+}
+
+async function untilNobody(db: Db, isBehind: SQL): Promise<void> {
   const begun = performance.now();
   const waited = () => performance.now() - begun;
-  let behind = await behindOf(db, xid);
+  let behind = await those(db, isBehind);
   const first = new Map(behind?.map(({ id, renewals }) => [id, renewals]));
   for (let step = 1; behind === null || behind.length > 0; step = Math.min(step * 2, 16)) {
     const left = SETTLED_AFTER_MS - waited();
     if (left <= 0) break;
     await pause(Math.min(step, left));
-    behind = await behindOf(db, xid);
+    behind = await those(db, isBehind);
   }
   // Whoever did not renew once in all that time holds no lease: no later change need wait for it.
   const silent = (behind ?? []).filter(({ id, renewals }) => first.get(id) === renewals);
   if (silent.length > 0 && waited() >= LEASE_MS) await forget(db, silent).catch(() => {});
 }
 
-/** Who has not taken the change in yet; null if the database does not say. */
-async function behindOf(db: Db, xid: string): Promise<Behind[] | null> {
+/** Who has not taken in what it is about; null if the database does not say. */
+async function those(db: Db, areBehind: SQL): Promise<Behind[] | null> {
   try {
-    const { rows } = await db.execute<Behind>(sql`
-      select id, renewals::text from authority_instances where not pg_visible_in_snapshot(${xid}::xid8, taken)`);
+    const { rows } = await db.execute<Behind>(
+      sql`select id, renewals::text from authority_instances where ${areBehind}`,
+    );
     return rows;
   } catch {
     return null; // the change is committed, and the wait alone makes it safe

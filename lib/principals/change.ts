@@ -2,11 +2,12 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { accounts } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { tellsOfItself } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { isRetryable } from "@/lib/db/errors";
-import { notedChange, settled } from "@/lib/leases/settle";
+import { notedChange, settled, settledByNow } from "@/lib/leases/settle";
 import { reloadPrincipal } from "./reload-principal";
 
 const TRIES = 4;
@@ -38,17 +39,19 @@ export async function change<T>(
 
 /**
  * A transaction that a refusal rolls back, tried again when the database asks for it. If it changed what anybody may do,
- * it returns when nobody decides by what was before (invariant I20, decision 0018).
+ * it returns when nobody decides by what was before (invariant I20, decision 0018); so it does where it found its work
+ * done already, maybe by somebody who still waits for that.
  */
 export async function transact<T>(db: Db, act: (tx: Tx) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { answer, xid } = await db.transaction(async (tx) => {
+      const { answer, xid, changed } = await db.transaction(async (tx) => {
         const answer = await act(tx);
         if (!answer.ok) throw new Refused(answer.error);
-        return { answer, xid: await notedChange(tx) };
+        return { answer, xid: await notedChange(tx), changed: tellsOfItself(tx) };
       });
       if (xid !== null) await settled(db, xid);
+      else if (!changed) await settledByNow(db);
       return answer;
     } catch (error) {
       if (error instanceof Refused) return err(error.refusal);

@@ -5,6 +5,7 @@ import type { Origin } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { ok } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
+import { settledByNow } from "@/lib/leases/settle";
 import { transact } from "@/lib/principals/change";
 import { tokenPrincipal } from "@/lib/principals/principals";
 import { tokenResource } from "./permissions";
@@ -12,11 +13,16 @@ import { findPresented } from "./verify-token";
 
 /**
  * Ends the token whose secret is presented: having it is enough, whatever the token may do, since that is what one does
- * with a secret that leaked (RFC 7009; wire 3). True if it was alive until now.
+ * with a secret that leaked (RFC 7009; wire 3). True if it was alive until now. Either way nobody decides by what it might
+ * do before when this returns.
  */
 export async function revokePresented(db: Db, presented: string, origin: Origin): Promise<boolean> {
   const found = await findPresented(db, presented);
-  if (found === null || found.dead !== null) return false;
+  if (found === null) return false;
+  if (found.dead !== null) {
+    await settledByNow(db); // whoever ended it may still be waiting
+    return false;
+  }
   const { token, member, secretId, name } = found;
   const { tokenId: id } = token;
   const { accountId } = member;
