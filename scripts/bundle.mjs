@@ -4,7 +4,11 @@ import { root } from "./root.mjs";
 
 export const ENTRIES = { server: "server.ts", latchkey: "lib/cli/main.ts" };
 
-/** esbuild's options for these entries: packages stay outside, and `server-only`, which is Next's to check, is empty. */
+/**
+ * esbuild's options for these entries: packages stay outside, and `server-only`, which is Next's to check, is empty.
+ * @param {Record<string, string>} entries
+ * @returns {import("esbuild").BuildOptions}
+ */
 export function bundleOptions(entries, outdir = "dist") {
   return {
     absWorkingDir: root,
