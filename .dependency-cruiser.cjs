@@ -17,7 +17,7 @@ const FLOORS = [
   ["gateways", "routes"],
   ["authority"],
   ["search"],
-  ["boot"],
+  ["boot", "metrics"],
   ["api", "doors", "web", "cli"],
 ];
 const TESTS = "\\.test\\.tsx?$|^lib/testing/";
@@ -38,7 +38,7 @@ const floors = FLOORS.flatMap((rooms, at) =>
     return rule(
       `floor-of-${room}`,
       `^lib/${room}/`,
-      `^(app|components|server\\.ts${above.length > 0 ? `|lib/(${above.join("|")})/` : ""})`,
+      `^(app|components|server\\.ts|verifier\\.ts${above.length > 0 ? `|lib/(${above.join("|")})/` : ""})`,
     );
   }),
 );

@@ -13,10 +13,12 @@ import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
 import { type Config, readConfig } from "@/lib/config/config";
 import { openGate } from "@/lib/doors/gate";
 import { frontDoor } from "@/lib/http/front-door";
+import { Meter, metered } from "@/lib/http/meter";
 import { addressOf, drain, listen, SERVER_OPTIONS, stopBySignal } from "@/lib/http/serving";
 import { Limiter } from "@/lib/limits/limiter";
 import { rulesOf } from "@/lib/limits/rules";
 import { makeLog, setLog } from "@/lib/log/log";
+import { figuresOf } from "@/lib/metrics/figures";
 import { decoy } from "@/lib/passwords/hash";
 import { pauseUnused } from "@/lib/tokens/pause-unused";
 import { sweepUsage } from "@/lib/usage/sweep-usage";
@@ -44,7 +46,8 @@ async function main(config: Config): Promise<void> {
   heads.start();
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
-  const { authority, doors, uses, ...gate } = openGate(opened, { config, log, limiter });
+  const { authority, lease, doors, uses, ...gate } = openGate(opened, { config, log, limiter });
+  const meter = new Meter();
   const present = (secret: string) => authority.present(secret);
   const api = getRequestListener(createApi({ db, present, uses, log, limiter, publicOrigin }).fetch);
   const server = http.createServer(SERVER_OPTIONS);
@@ -55,8 +58,12 @@ async function main(config: Config): Promise<void> {
     frontDoor({
       config,
       development,
-      api: (request, response) => void api(request, response),
-      doors,
+      api: (request, response) => {
+        meter.noteWritten("/api/v2", response, performance.now());
+        void api(request, response);
+      },
+      doors: metered(doors, meter),
+      figures: figuresOf({ authority, lease, db, pool, meter }),
       pages: app.getRequestHandler(),
       probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
       onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),

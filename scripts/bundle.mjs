@@ -1,8 +1,8 @@
-// Bundles what runs outside Next: the server and the operator's command line.
+// Bundles what runs outside Next: the server, the verifier and the operator's command line.
 import path from "node:path";
 import { root } from "./root.mjs";
 
-export const ENTRIES = { server: "server.ts", latchkey: "lib/cli/main.ts" };
+export const ENTRIES = { server: "server.ts", verifier: "verifier.ts", latchkey: "lib/cli/main.ts" };
 
 /**
  * esbuild's options for these entries: packages stay outside, and `server-only`, which is Next's to check, is empty.

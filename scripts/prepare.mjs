@@ -9,6 +9,7 @@ import { run } from "./run.mjs";
 const SOURCES = ["app", "components", "lib", "drizzle/schema", "public"];
 const FILES = [
   "server.ts",
+  "verifier.ts",
   "package-lock.json",
   "next.config.ts",
   "tsconfig.json",
@@ -62,7 +63,8 @@ function isBuilt() {
   return (
     read(BUILT) === sourcesHash() &&
     fs.existsSync(path.join(root, ".next/BUILD_ID")) &&
-    fs.existsSync(path.join(root, "dist/server.mjs"))
+    fs.existsSync(path.join(root, "dist/server.mjs")) &&
+    fs.existsSync(path.join(root, "dist/verifier.mjs"))
   );
 }
 

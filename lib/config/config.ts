@@ -54,6 +54,8 @@ const environment = z.object({
     z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
   ),
   OTEL_COLLECTOR_URL: optional(collector),
+  LATCHKEY_VERIFIER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65_535).default(3001)),
+  LATCHKEY_METRICS_TOKEN: optional(z.string().min(24).max(1000)),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
 
@@ -77,6 +79,8 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_USAGE_DAYS: "for how many days counts of use are kept, from 30 to 3650",
   LATCHKEY_AUDIT_HEADS_FILE: "a file outside the database, for the heads of the audit chain",
   LATCHKEY_AUDIT_HEADS_URL: "an address that takes the heads of the audit chain, like https://log.example.com/latchkey",
+  LATCHKEY_VERIFIER_PORT: "a port number from 1 to 65535",
+  LATCHKEY_METRICS_TOKEN: "at least 24 characters that nobody can guess",
   OTEL_COLLECTOR_URL: "the address of a collector, without /v1/traces, like http://127.0.0.1:4318",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
 };
@@ -111,6 +115,10 @@ export type Config = {
   readonly usageDays: number;
   /** Where the heads of the audit chain go: a file by its absolute path, an address, both or neither. */
   readonly auditHeads: { readonly file: string | undefined; readonly url: string | undefined };
+  /** The port of a verifier process. */
+  readonly verifierPort: number;
+  /** What whoever reads `/metrics` presents; undefined means that only this machine may, and only without a proxy. */
+  readonly metricsToken: string | undefined;
   /** Where telemetry is handed on to; undefined means nowhere. */
   readonly collectorUrl: string | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
@@ -161,6 +169,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       url: rest.LATCHKEY_AUDIT_HEADS_URL,
     },
     collectorUrl: rest.OTEL_COLLECTOR_URL,
+    verifierPort: rest.LATCHKEY_VERIFIER_PORT,
+    metricsToken: rest.LATCHKEY_METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
   };
 }

@@ -43,6 +43,15 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
   }
 }
 
+/** The socket folder of the embedded Postgres that some process runs on this folder now; null if none does. */
+export async function findEmbedded(folder: string): Promise<string | null> {
+  const wanted = path.resolve(folder);
+  if (!fs.existsSync(wanted)) return null;
+  const account = postgresAccount();
+  const host = socketFolder(ownFolder(wanted, account), account);
+  return (await answers(host)) ? host : null;
+}
+
 /** Whether a Postgres takes connections at this socket folder. */
 export function answers(host: string): Promise<boolean> {
   return new Promise((resolve) => {

@@ -6,7 +6,7 @@ import pg from "pg";
 import * as schema from "@/drizzle/schema";
 import { APP_ROLE } from "./app-role";
 import type { OpenedDatabase } from "./client";
-import { type EmbeddedPostgres, startEmbedded } from "./embedded";
+import { type EmbeddedPostgres, findEmbedded, startEmbedded } from "./embedded";
 import { isUnavailable } from "./errors";
 import { type App, applyMigrations } from "./migrations";
 import { AlreadyRunning, closeToOthers, takeServerLock, takeUse } from "./server-lock";
@@ -53,6 +53,20 @@ async function openElsewhere(appUrl: string, ownerUrl: string | undefined, migra
     await migrateAs(owner, { name: rows[0]?.name ?? "", make: false });
   };
   return opened(pool, { embedded: false, prepare: migrate ? prepare : null }, () => pool.end());
+}
+
+/**
+ * Opens a database that another process keeps: the Postgres of `databaseUrl`, or the embedded one of the server that runs on
+ * `dataDir`. Null if no server does. It neither migrates nor starts anything, and a server that stops does not wait for it.
+ */
+export async function openBeside({
+  databaseUrl,
+  dataDir,
+}: Pick<Where, "databaseUrl" | "dataDir">): Promise<OpenedDatabase | null> {
+  const host = databaseUrl === undefined ? await findEmbedded(path.join(dataDir, "postgres")) : null;
+  if (databaseUrl === undefined && host === null) return null;
+  const pool = openPool(host === null ? { connectionString: databaseUrl } : { host, ...EMBEDDED_APP });
+  return opened(pool, { embedded: host !== null, prepare: null }, () => pool.end());
 }
 
 async function openForServer(folder: string): Promise<OpenedDatabase> {

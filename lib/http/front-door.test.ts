@@ -34,6 +34,7 @@ async function serve({
       note(request, response);
       return true;
     },
+    figures: { type: "text/plain; version=0.0.4", text: async () => "figures\n" },
     pages: async (request, response) => note(request, response),
     probe,
     onError: (error) => errors.push(error),

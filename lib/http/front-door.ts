@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { Config } from "@/lib/config/config";
 import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
 import { answerHealth } from "./health";
+import { answerMetrics, type Figures } from "./metrics-door";
 import { plainPage } from "./plain-page";
 import { provesSameOrigin } from "./same-origin";
 import { dataHeaders, pageHeaders, pagePolicy, STRICT_TRANSPORT } from "./security-headers";
@@ -13,6 +14,7 @@ type Behind = {
   readonly api: RequestListener;
   /** Answers what others' services ask, and says whether it did. */
   readonly doors: (request: IncomingMessage, response: ServerResponse, path: string, origin: string) => boolean;
+  readonly figures: Figures;
   /** Next, or whatever answers for the pages. */
   readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Rejects when the database cannot be reached. */
@@ -32,7 +34,7 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
  * checks are answered here, and a page's request must prove its origin before it may change anything.
  */
 export function frontDoor(behind: Behind): RequestListener {
-  const { config, api, doors, pages, probe, development, onError } = behind;
+  const { config, api, doors, figures, pages, probe, development, onError } = behind;
   const secure = config.publicOrigin?.startsWith("https:") ?? false;
   const headersOfApi = Object.entries(dataHeaders({ secure }));
   const headersOfPages = Object.entries(pageHeaders({ secure }));
@@ -49,14 +51,17 @@ export function frontDoor(behind: Behind): RequestListener {
     if (secure) response.setHeader(...STRICT_TRANSPORT);
     if (DOOR_PATH.test(url) && doors(request, response, url.split("?", 1)[0] ?? url, originOf(request, config))) return;
     for (const [name, value] of headersOfPages) response.setHeader(name, value);
+    if (url === "/metrics") return void answerMetrics(request, response, config, figures).catch(failed);
     ownHeaders(request, config);
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
-    page().catch((error: unknown) => {
+    page().catch(failed);
+
+    function failed(error: unknown): void {
       onError(error, requestId);
       if (!response.headersSent)
         plainPage(response, 500, "Something broke on our side.", `Your data is as it was. Reference ${requestId}.`);
       else response.destroy();
-    });
+    }
 
     async function page(): Promise<void> {
       if (!METHODS.has(request.method ?? ""))

@@ -22,6 +22,11 @@ export async function unlock(db: Db, given: string | undefined, dataDir: string 
   return keys;
 }
 
+/** Whether this database was begun with some master secret. */
+export async function isBegun(db: Db): Promise<boolean> {
+  return (await storedCheck(db)) !== null;
+}
+
 async function storedCheck(db: Db): Promise<Buffer | null> {
   const [row] = await db.select({ check: installation.secretCheck }).from(installation);
   return row?.check ?? null;

@@ -60,6 +60,16 @@ export class Lease {
     return Math.max(0, Math.min(this.#until - performance.now(), this.#untilOnWall - Date.now()));
   }
 
+  /** The changes that were taken in, as Postgres writes a snapshot; null while this process holds no lease. */
+  get taken(): string | null {
+    return this.#taken;
+  }
+
+  /** How many milliseconds ago it was last asked for with success; null while this process holds no lease. */
+  age(): number | null {
+    return this.#taken === null ? null : performance.now() - this.#renewedAt;
+  }
+
   /** Gives it back, so that no change waits for it. */
   async stop(): Promise<void> {
     this.#stopped = true;
