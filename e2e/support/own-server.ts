@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { UNLIMITED } from "./unlimited.mjs";
 
 /** A server of a test's own, on a folder of its own, to be killed and started at will. */
@@ -63,6 +64,12 @@ export class OwnServer {
       encoding: "utf8",
       stdio: "pipe",
     });
+  }
+
+  /** The same while this process goes on, for a command that asks something of it. */
+  async operatorAsking(args: readonly string[]): Promise<string> {
+    const env = this.#environment();
+    return (await promisify(execFile)(process.execPath, ["dist/latchkey.mjs", ...args], { env })).stdout;
   }
 
   remove(): void {
