@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
+import { Budget } from "@/lib/telemetry/budget";
 import { Collector } from "@/lib/telemetry/collector";
 import { FORWARDED_AT_ONCE } from "@/lib/telemetry/limits";
 import { issue, seedAccount } from "@/lib/testing/account";
@@ -7,6 +8,7 @@ import { StandInCollector } from "@/lib/testing/collector";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
 import { startInstance, untilHeld } from "@/lib/testing/instance";
 import { serveTelemetry, statusIn } from "@/lib/testing/telemetry";
+import type { TelemetryIntake } from "./telemetry-intake";
 
 const { db, url } = await testDatabase();
 const instance = startInstance(url);
@@ -23,11 +25,15 @@ const PATIENT = 600_000;
 const BATCH = Buffer.from('{ "resourceSpans" : [] }');
 
 /** A door before a collector, which answers as the test says. */
-async function inFrontOf(stand: StandInCollector | string, options: ConstructorParameters<typeof Collector>[1] = {}) {
+async function inFrontOf(
+  stand: StandInCollector | string,
+  options: ConstructorParameters<typeof Collector>[1] = {},
+  more: Partial<TelemetryIntake> = {},
+) {
   const troubles: (string | null)[] = [];
   const onChange = (trouble: string | null) => void troubles.push(trouble);
   const collector = new Collector(typeof stand === "string" ? stand : stand.url, { onChange, ...options });
-  const door = await serveTelemetry({ db, authority, intake: { collector } });
+  const door = await serveTelemetry({ db, authority, intake: { collector, ...more } });
   const send = (more: { body?: Buffer; headers?: Record<string, string>; path?: string; signal?: AbortSignal } = {}) =>
     fetch(`${door.origin}/otlp${more.path ?? "/v1/traces"}`, {
       method: "POST",
@@ -125,6 +131,33 @@ describe("a collector that does not take it", () => {
     expect(await statusIn(await send())).toEqual({ code: 3, message: "The collector refused the batch." });
     expect(troubles).toEqual([]);
   });
+});
+
+test("what waits for a slow collector has a bounded room: a token that took its share is told so with 429, others with 503 once all is taken", async () => {
+  const stand = await aCollector();
+  const KIB = 1024;
+  // In this room a batch takes 256 KiB for the request, 512 KiB as sent and 512 KiB to be looked at.
+  const budget = new Budget(3072 * KIB, 2048 * KIB);
+  const { send } = await inFrontOf(stand, { answerWithin: PATIENT }, { budget });
+  const body = Buffer.from(JSON.stringify({ text: "x".repeat(512 * KIB - 11) }));
+  const by = async () => `Bearer ${(await issue(db, writer, { role: "writer" })).secret}`;
+  const [first, second, third] = [await by(), await by(), await by()];
+  const sendBy = (authorization: string) => send({ body, headers: { authorization } });
+  stand.answers.push(null, null);
+  const one = sendBy(first);
+  await stand.until(1);
+  const refused = [await sendBy(first)];
+  const other = sendBy(second);
+  await stand.until(2);
+  refused.push(await sendBy(third));
+  expect(refused.map(({ status, headers }) => [status, headers.get("retry-after")])).toEqual([
+    [429, "1"],
+    [503, "1"],
+  ]);
+  expect(budget.held).toBe(2560 * KIB);
+  stand.release();
+  expect([(await one).status, (await other).status, (await sendBy(first)).status]).toEqual([200, 200, 200]);
+  expect(budget.held).toBe(0);
 });
 
 describe("a collector that takes it", () => {
