@@ -72,7 +72,9 @@ function Effect({ token, now, zone }: { token: AffectedToken; now: number; zone:
           </span>
         )}
         {last && `${last.what} `}
-        {at === null ? en.tokens.never : <RelativeTime at={at} serverNow={now} zone={zone} />}
+        <span className={last ? "lowercase" : undefined}>
+          {at === null ? en.tokens.never : <RelativeTime at={at} serverNow={now} zone={zone} />}
+        </span>
       </span>
     </span>
   );

@@ -1,7 +1,6 @@
 import { Activity } from "lucide-react";
 import * as en from "@/components/messages/en";
-import { otherUse } from "@/components/tokens/other-use";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { LastUses } from "@/components/tokens/last-uses";
 import type { AffectedToken } from "@/lib/members/view";
 import { usedToday } from "./effect-order";
 import type { Looker } from "./member-actions";
@@ -10,8 +9,6 @@ type Props = { token: Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt" | "ga
 
 /** When a token last made a REST call, and its telemetry or a gateway's check if that is later; what was used today is marked. */
 export function Used({ token, looker: { now, zone } }: Props) {
-  const { lastUsedAt } = token;
-  const other = otherUse(token);
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1">
       {usedToday(token, now) && (
@@ -20,12 +17,7 @@ export function Used({ token, looker: { now, zone } }: Props) {
           <span className="sr-only">{en.roleEdit.review.recent}: </span>
         </span>
       )}
-      {lastUsedAt === null ? en.tokens.never : <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />}
-      {other !== null && other.at > (lastUsedAt ?? 0) && (
-        <span className="whitespace-nowrap">
-          · {other.what} <RelativeTime at={other.at} serverNow={now} zone={zone} />
-        </span>
-      )}
+      <LastUses token={token} now={now} zone={zone} />
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { KindIcon } from "@/components/members/kind-icon";
 import * as en from "@/components/messages/en";
+import { LastUses } from "@/components/tokens/last-uses";
 import { Initials } from "@/components/ui/initials";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { RoleHolders } from "@/lib/members/view";
 
 const ROW = "flex min-h-9 items-center justify-between gap-3 border-b border-line px-3 py-1.5 last:border-0";
@@ -42,16 +42,16 @@ export function HolderTokens({ title, tokens, total, now, zone }: TokensProps) {
   if (tokens.length === 0) return null;
   return (
     <List title={title} total={total} unnamed={total - tokens.length}>
-      {tokens.map(({ id, name, kind, lastUsedAt }) => (
-        <li key={id} className={ROW}>
+      {tokens.map((token) => (
+        <li key={token.id} className={ROW}>
           <span className="flex min-w-0 items-center gap-2">
-            <KindIcon kind={kind} />
+            <KindIcon kind={token.kind} />
             <span className="wrap-anywhere" dir="auto">
-              {name || id}
+              {token.name || token.id}
             </span>
           </span>
           <span className="shrink-0 text-xs text-text-subtle">
-            {lastUsedAt === null ? en.tokens.never : <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />}
+            <LastUses token={token} now={now} zone={zone} />
           </span>
         </li>
       ))}

@@ -2,7 +2,7 @@
 
 import { KindIcon } from "@/components/members/kind-icon";
 import * as en from "@/components/messages/en";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { LastUses } from "@/components/tokens/last-uses";
 import type { RoleHolders } from "@/lib/members/view";
 import { type Chosen, type Fate, fits, type OtherRole } from "./fates";
 
@@ -39,26 +39,26 @@ export function TokenFates({ tokens, unnamed, chosen, onChange, roles, now, zone
         <FateSelect label={words.forAll} kind="personal" fate={chosen.others} roles={roles} onChange={forAll} />
       </div>
       <ul className="max-h-72 overflow-y-auto rounded-md border border-line bg-surface" aria-label={words.fates}>
-        {tokens.map(({ id, name, kind, lastUsedAt }) => (
+        {tokens.map((token) => (
           <li
-            key={id}
+            key={token.id}
             className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 last:border-0"
           >
             <span className="flex min-w-0 items-center gap-2">
-              <KindIcon kind={kind} />
+              <KindIcon kind={token.kind} />
               <span className="truncate" dir="auto">
-                {name || id}
+                {token.name || token.id}
               </span>
               <span className="shrink-0 text-xs text-text-subtle">
-                {lastUsedAt === null ? en.tokens.never : <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />}
+                <LastUses token={token} now={now} zone={zone} />
               </span>
             </span>
             <FateSelect
-              label={words.fateOf(name || id)}
-              kind={kind}
-              fate={chosen.each[id] ?? null}
+              label={words.fateOf(token.name || token.id)}
+              kind={token.kind}
+              fate={chosen.each[token.id] ?? null}
               roles={roles}
-              onChange={(fate) => onChange({ ...chosen, each: { ...chosen.each, [id]: fate } })}
+              onChange={(fate) => onChange({ ...chosen, each: { ...chosen.each, [token.id]: fate } })}
             />
           </li>
         ))}

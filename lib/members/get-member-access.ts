@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, not, or, sql } from "drizzle-orm";
-import { accessTokens, tokenUses } from "@/drizzle/schema";
+import { and, eq, not, or } from "drizzle-orm";
+import { accessTokens } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -8,7 +8,7 @@ import { type Db, expectRow } from "@/lib/db/client";
 import type { Grants } from "@/lib/policy/statement";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import { memberGrant } from "@/lib/principals/principals";
-import { selectTokens, toTokenView } from "@/lib/tokens/columns";
+import { recentlyUsedFirst, selectTokens, toTokenView } from "@/lib/tokens/columns";
 import { lookedAfterBy } from "@/lib/tokens/hand-over";
 import { ended } from "@/lib/tokens/list-tokens";
 import { visibleTokens } from "@/lib/tokens/visibility";
@@ -47,10 +47,7 @@ async function tokensOf(db: Db, principal: Principal, id: string): Promise<Membe
   const made = and(eq(accessTokens.accountId, principal.accountId), eq(accessTokens.memberId, id), not(ended));
   const theirs = or(made, lookedAfterBy(principal.accountId, id));
   const rows = await selectTokens(db, and(visibleTokens(principal, true), theirs))
-    .orderBy(
-      sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`,
-      accessTokens.id,
-    )
+    .orderBy(recentlyUsedFirst, accessTokens.id)
     .limit(TOKENS_SHOWN + 1);
   return { items: rows.slice(0, TOKENS_SHOWN).map(toTokenView), more: rows.length > TOKENS_SHOWN };
 }

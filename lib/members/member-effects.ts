@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, not, type SQL, sql } from "drizzle-orm";
-import { accessTokens, members, tokenUses } from "@/drizzle/schema";
+import { and, eq, not, type SQL } from "drizzle-orm";
+import { accessTokens, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -9,7 +9,7 @@ import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { effectOf } from "@/lib/policy/matrix";
 import { findMemberStanding } from "@/lib/principals/find-standing";
 import { type MemberStanding, memberGrant } from "@/lib/principals/principals";
-import { selectTokens, toTokenView } from "@/lib/tokens/columns";
+import { recentlyUsedFirst, selectTokens, toTokenView } from "@/lib/tokens/columns";
 import { EFFECTS_MAX, type Effect, effectsOn } from "@/lib/tokens/effects";
 import { lookedAfterBy } from "@/lib/tokens/hand-over";
 import { ended } from "@/lib/tokens/list-tokens";
@@ -84,7 +84,7 @@ function markOf(
 
 async function keptTokens(db: Db | Tx, where: SQL | undefined): Promise<KeptToken[]> {
   const rows = await selectTokens(db, where)
-    .orderBy(sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`)
+    .orderBy(recentlyUsedFirst)
     .limit(EFFECTS_MAX + 1);
   return rows.map((row) => {
     const { id, name, kind, role, lastUsedAt, telemetryUsedAt, gatewayUsedAt } = toTokenView(row);

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, not, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, not } from "drizzle-orm";
 import { accessTokens, memberRoles, members, tokenRoles, tokenUses } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { getRole } from "@/lib/roles/get-role";
+import { recentlyUsedFirst } from "@/lib/tokens/columns";
 import { ended } from "@/lib/tokens/list-tokens";
 import { seesEverybodys } from "@/lib/tokens/visibility";
 import { displayName, type RoleHolders } from "./view";
@@ -34,7 +35,12 @@ export async function roleHolders(
       name: displayName(names),
       email: names.email,
     })),
-    tokens: tokens.map((token) => ({ ...token, lastUsedAt: token.lastUsedAt?.getTime() ?? null })),
+    tokens: tokens.map(({ restAt, telemetryAt, gatewayAt, ...token }) => ({
+      ...token,
+      lastUsedAt: restAt?.getTime() ?? null,
+      telemetryUsedAt: telemetryAt?.getTime() ?? null,
+      gatewayUsedAt: gatewayAt?.getTime() ?? null,
+    })),
   });
 }
 
@@ -53,11 +59,13 @@ function tokensWith(db: Db, accountId: string, roleId: string) {
     .select({ id: tokenRoles.tokenId })
     .from(tokenRoles)
     .where(and(eq(tokenRoles.roleId, roleId), eq(tokenRoles.accountId, accountId)));
+  const { id, name, kind } = accessTokens;
+  const { restAt, telemetryAt, gatewayAt } = tokenUses;
   return db
-    .select({ id: accessTokens.id, name: accessTokens.name, kind: accessTokens.kind, lastUsedAt: tokenUses.restAt })
+    .select({ id, name, kind, restAt, telemetryAt, gatewayAt })
     .from(accessTokens)
     .leftJoin(tokenUses, eq(tokenUses.tokenId, accessTokens.id))
     .where(and(eq(accessTokens.accountId, accountId), not(ended), inArray(accessTokens.id, scoped)))
-    .orderBy(sql`${tokenUses.restAt} desc nulls last`, asc(accessTokens.id))
+    .orderBy(recentlyUsedFirst, asc(accessTokens.id))
     .limit(HOLDERS_MAX);
 }

@@ -89,7 +89,7 @@ export type MemberEffects = Pick<Effects, "tokens" | "members" | "more"> & {
 /** Who has a role: the first so many by name. */
 export type RoleHolders = {
   members: { id: string; name: string; email: string }[];
-  tokens: { id: string; name: string; kind: "personal" | "service"; lastUsedAt: number | null }[];
+  tokens: Pick<AffectedToken, "id" | "name" | "kind" | "lastUsedAt" | "telemetryUsedAt" | "gatewayUsedAt">[];
 };
 
 /** Why an address was not invited: no address, given twice, a member, invited already, or taken in another account. */

@@ -53,6 +53,9 @@ const tokenColumns = {
   removedAt: members.removedAt,
 };
 
+/** Those first that were used last, in whichever way; those that never were, last. */
+export const recentlyUsedFirst = sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`;
+
 /** A query for token rows that the caller narrows; `account_id` is the caller's to give. */
 export function selectTokens(db: Db | Tx, where: SQL | undefined) {
   return db

@@ -1,12 +1,11 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
-import { tokenUses } from "@/drizzle/schema";
+import type { SQL } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { type Loss, lossesOf } from "@/lib/policy/losses";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { actsAsOf } from "@/lib/principals/limits-of";
 import { type MemberStanding, type TokenStanding, tokenGrants } from "@/lib/principals/principals";
-import { selectTokensWithStanding, toTokenView } from "./columns";
+import { recentlyUsedFirst, selectTokensWithStanding, toTokenView } from "./columns";
 import type { TokenView } from "./view";
 
 /** A token's standing and its member's. */
@@ -34,7 +33,7 @@ export async function effectsOn(
   after: (standing: Standing) => Standing,
 ): Promise<{ effects: Effect[]; more: boolean }> {
   const rows = await selectTokensWithStanding(db, where)
-    .orderBy(sql`greatest(${tokenUses.restAt}, ${tokenUses.telemetryAt}, ${tokenUses.gatewayAt}) desc nulls last`)
+    .orderBy(recentlyUsedFirst)
     .limit(EFFECTS_MAX + 1);
   const effects = rows.slice(0, EFFECTS_MAX).map((row) => effectOn(row, after));
   return { effects, more: rows.length > EFFECTS_MAX };
