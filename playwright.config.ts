@@ -13,10 +13,15 @@ fs.chmodSync(home, 0o755); // the account that runs Postgres passes through it
 
 const { executablePath, env } = await findBrowser();
 
+const OWN_SERVERS = [
+  "api/{server,usage}.spec.ts",
+  "flows/{every-page,settings,token-bulk,token-list,token-list-states}.spec.ts",
+];
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,
@@ -34,10 +39,17 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 20_000, // what is not there is told of sooner than the whole test ends
   },
-  // The first flow sets the empty instance up; all others go on from there.
+  // The first flow sets the empty instance up; what walks through it goes on from there, one after the other. Beside that
+  // run those that start servers of their own.
   projects: [
-    { name: "first", testMatch: "flows/first-token.spec.ts" },
-    { name: "all", testIgnore: "flows/first-token.spec.ts", dependencies: ["first"] },
+    { name: "first", testMatch: "flows/first-token.spec.ts", workers: 1 },
+    { name: "own", testMatch: OWN_SERVERS, workers: 1 },
+    {
+      name: "all",
+      testIgnore: ["flows/first-token.spec.ts", ...OWN_SERVERS],
+      dependencies: ["first"],
+      workers: 1,
+    },
   ],
   webServer: {
     command: "node e2e/support/serve.mjs",
