@@ -41,7 +41,7 @@ export function NoEvents({ address, set }: { address: LogAddress; set: readonly 
         )
       }
     >
-      {words.emptyBody}
+      {!isFiltered(address) && words.emptyBody}
     </EmptyState>
   );
 }

@@ -35,10 +35,10 @@ export function AuditTable({ items, opened, address, counted, now, zone }: Props
             <th scope="col" className="max-md:hidden">
               {columns.when}
             </th>
-            <th scope="col" className="max-md:hidden">
+            <th scope="col" className="md:w-1/4 max-md:hidden">
               {columns.who}
             </th>
-            <th scope="col" className="w-full md:w-2/5">
+            <th scope="col" className="w-full md:w-[30%]">
               {columns.what}
             </th>
             <th scope="col" className="w-1/4 max-lg:hidden">

@@ -60,7 +60,7 @@ export function MemberTokensTable({
             <tbody>
               {tokens.items.map((token) => (
                 <tr key={token.id} className="h-(--row-height) border-b border-line last:border-0 hover:bg-hover">
-                  <th scope="row" className={`${CELL} w-full max-w-0 font-normal`}>
+                  <th scope="row" className={`${CELL} w-full max-w-0 font-normal max-sm:w-3/5`}>
                     <span className="flex items-center gap-2">
                       <KindIcon kind={token.kind} />
                       <span className="min-w-0">
@@ -81,7 +81,9 @@ export function MemberTokensTable({
                     </span>
                   </th>
                   <td className={`${CELL} whitespace-nowrap max-sm:hidden`}>{roleLabel(token.role)}</td>
-                  <td className={`${CELL} whitespace-nowrap`}>
+                  <td
+                    className={`${CELL} whitespace-nowrap max-sm:whitespace-normal max-sm:[&_time]:whitespace-normal`}
+                  >
                     <Used token={token} looker={looker} />
                   </td>
                   <td className={`${CELL} max-sm:hidden`}>

@@ -10,9 +10,9 @@ type Props = { token: Pick<AffectedToken, "lastUsedAt" | "telemetryUsedAt" | "ga
 /** When a token last made a REST call, and its telemetry or a gateway's check if that is later; what was used today is marked. */
 export function Used({ token, looker: { now, zone } }: Props) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1">
+    <span>
       {usedToday(token, now) && (
-        <span className="inline-flex text-warning-icon" title={en.roleEdit.review.recent}>
+        <span className="me-1 inline-flex align-middle text-warning-icon" title={en.roleEdit.review.recent}>
           <Activity aria-hidden className="size-3.5" />
           <span className="sr-only">{en.roleEdit.review.recent}: </span>
         </span>

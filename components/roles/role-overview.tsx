@@ -76,7 +76,7 @@ export function RoleOverview({ role, versions, comparison, holders, may, acts, o
             </div>
           </section>
           {holders && holders.tokens.length > 0 && (
-            <section className="flex flex-col gap-2">
+            <section className="flex flex-col gap-2 max-sm:hidden">
               <h2 className="font-semibold">{en.roles.graph.title}</h2>
               <RoleGraph role={role.name} tokens={holders.tokens} total={tokens} now={now} />
             </section>

@@ -17,13 +17,15 @@ export function LastUses({ token, now, zone }: Props) {
     <>
       {lastUsedAt === null ? en.tokens.never : <RelativeTime at={lastUsedAt} serverNow={now} zone={zone} />}
       {other !== null && other.at > (lastUsedAt ?? 0) && (
-        <span className="whitespace-nowrap">
+        <>
           {" · "}
-          {other.what}{" "}
-          <span className="lowercase">
-            <RelativeTime at={other.at} serverNow={now} zone={zone} />
+          <span className="whitespace-nowrap">
+            {other.what}{" "}
+            <span className="lowercase">
+              <RelativeTime at={other.at} serverNow={now} zone={zone} />
+            </span>
           </span>
-        </span>
+        </>
       )}
     </>
   );

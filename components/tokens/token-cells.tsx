@@ -116,7 +116,7 @@ function LastUsed({ row, now }: Drawn) {
       <span className="min-w-0">
         <FirstLine row={row} now={now} />
         {otherUse && (
-          <span className="block truncate text-2xs text-text-subtle" title={otherUse.exact}>
+          <span className="block text-2xs text-text-subtle" title={otherUse.exact}>
             {otherUse.what} <Time time={otherUse} now={now} />
           </span>
         )}
@@ -142,9 +142,7 @@ function FirstLine({ row: { lastUsed, stale, forgotten }, now }: Drawn) {
         <Hourglass aria-label={en.tokens.staleAlt} className="size-3.5 shrink-0" />
         {en.tokens.never}
       </span>
-      <span className="block truncate text-2xs" title={forgotten}>
-        {forgotten}
-      </span>
+      <span className="block text-2xs">{forgotten}</span>
     </span>
   );
 }

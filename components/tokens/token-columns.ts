@@ -27,7 +27,7 @@ export const WIDTHS: Record<Column, string> = {
   lastUsed: "w-28 xl:w-43 2xl:w-[18%]",
   created: "hidden xl:table-cell w-22 2xl:w-[8%]",
   expires: "hidden lg:table-cell w-22 2xl:w-[8%]",
-  status: "hidden sm:table-cell w-26 2xl:w-[9%]",
+  status: "hidden sm:table-cell w-29 2xl:w-[9%]",
 };
 
 /** What every cell of the table keeps to its sides. */

@@ -45,7 +45,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { name: "new token, not allowed", path: "/tokens/new", who: "nobody", read: /doesn.t include making tokens/ },
   { name: "token", path: ({ token }) => `/tokens/${token}`, read: /What it can do now/ },
   { name: "token, by hours", path: ({ token }) => `/tokens/${token}?show=hours`, read: /a good time to rotate is/ },
-  { name: "token, being rotated", path: ({ token }) => `/tokens/${token}?act=rotate` },
+  { name: "token, being rotated", path: ({ service }) => `/tokens/${service}?act=rotate` },
   { name: "token, being revoked", path: ({ token }) => `/tokens/${token}?act=revoke` },
   { name: "token, service", path: ({ service }) => `/tokens/${service}`, read: /Fixed when it was made/ },
   { name: "new token, not allowed", path: "/tokens/new", who: "nobody", read: /You can.t make tokens here/ },
