@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import type { Db } from "@/lib/db/client";
 import { type FoundGateway, findGateway } from "@/lib/gateways/find-gateway";
 import { type SecretKind, secretKind } from "@/lib/keys/secret-format";
-import type { AuthorityChange } from "@/lib/leases/lease";
+import type { AuthorityChange } from "@/lib/leases/authority-change";
 import { compileRoutes, type Router } from "@/lib/routes/compile";
 import { routesOf } from "@/lib/routes/find-routes";
 import { findPresented, type PresentedToken } from "@/lib/tokens/verify-token";

@@ -1,4 +1,4 @@
-import type { AuthorityChange } from "@/lib/leases/lease";
+import type { AuthorityChange } from "@/lib/leases/authority-change";
 
 /** Of whom something is remembered: a token or a gateway of an account. */
 export type Owned = { readonly accountId: string; readonly id: string };
@@ -32,6 +32,11 @@ export class Holders<T extends Owned> {
     }
     kept.recent = true;
     return kept.holder;
+  }
+
+  /** For how many milliseconds more it may stand there; 0 if it is not there. */
+  left(name: string, now: number): number {
+    return Math.max(0, (this.#byName.get(name)?.until ?? 0) - now);
   }
 
   set(name: string, holder: T, until: number): void {

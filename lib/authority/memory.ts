@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuthorityChange } from "@/lib/leases/lease";
+import type { AuthorityChange } from "@/lib/leases/authority-change";
 import { Holders, type Owned } from "./holders";
 
 /** What says whether memory may decide: a `Lease`. */
@@ -63,6 +63,12 @@ export class Memory<T extends Owned> {
     }
     this.counts.misses++;
     return this.#load(asked, name);
+  }
+
+  /** For how many milliseconds what is in memory may be believed, if nothing changes; 0 if nothing is, or may decide. */
+  left(asked: string): number {
+    const name = this.#options.nameOf(asked);
+    return name === null || !this.#options.lease.held() ? 0 : Math.floor(this.#holders.left(name, performance.now()));
   }
 
   /** Many who ask for the same at once share one look-up: as long as nothing has changed since it began. */

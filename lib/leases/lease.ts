@@ -1,11 +1,10 @@
 import "server-only";
 import { newId } from "@/lib/core/id";
 import { type ConnectionPool, type OwnConnection, openOwnConnection, type ResultRow } from "@/lib/db/own-connection";
+import type { AuthorityChange } from "./authority-change";
+import { Followers } from "./followers";
 import { IDLE_MS, KEPT_MS, LEASE_MS, RENEW_MS, RENEWAL_TIMEOUT_MS } from "./limits";
 import { FORGET_ME, PRUNE, REGISTER, RENEW, type Renewal, type Statement } from "./statements";
-
-/** Whose permissions changed: one token's, or those of anything in the account. */
-export type AuthorityChange = { readonly accountId: string; readonly tokenId: string | null };
 
 type Options = {
   /** Forgets what these changes touch, or everything. It runs before the lease is held with the changes in sight. */
@@ -23,6 +22,8 @@ type Options = {
  * It is asked for with the first use, and given back when nobody has used it for a minute.
  */
 export class Lease {
+  /** Those who hold leases under this one. What this process takes in counts as taken in when they have too. */
+  readonly followers = new Followers();
   readonly #pool: ConnectionPool;
   readonly #options: Options;
   /** Of one registration alone: what an old connection still had under way says nothing for this one. */
@@ -33,6 +34,8 @@ export class Lease {
   #usedAt = 0;
   /** The changes that were taken in, as Postgres writes a snapshot; null when this process is not known there. */
   #taken: string | null = null;
+  /** The changes that this process itself has forgotten by, and by when its followers have: oldest first. */
+  #read: readonly Read[] = [];
   #renewedAt = 0;
   #renewedOnWall = 0;
   #prunedAt = 0;
@@ -45,6 +48,9 @@ export class Lease {
   constructor(pool: ConnectionPool, options: Options) {
     this.#pool = pool;
     this.#options = options;
+    this.followers.onTaken = () => {
+      if (this.followers.takenByAll() === this.followers.told) this.#notice(); // that is to be said at once
+    };
   }
 
   /** Whether what is in memory may decide at this instant. Costs no I/O. */
@@ -119,7 +125,9 @@ export class Lease {
   async #register(): Promise<void> {
     this.#until = 0;
     this.#taken = null;
-    this.#options.forget("all");
+    this.#read = [];
+    this.#forget("all");
+    await this.#untilFollowed();
     await this.#prune();
     const [before, id] = [this.#id, newId()];
     this.#id = id;
@@ -138,22 +146,47 @@ export class Lease {
   async #renew(): Promise<boolean> {
     const sent = performance.now();
     const sentOnWall = Date.now();
-    const [row] = await this.#query<Renewal>(RENEW, [this.#id, this.#taken, this.#renewals]);
+    const taken = this.#takenByAll();
+    const read = this.#read.at(-1)?.snapshot ?? taken;
+    const [row] = await this.#query<Renewal>(RENEW, [this.#id, taken, this.#renewals, read]);
     if (!row?.known) {
       this.#taken = null; // struck off by somebody who waited in vain, or the database crashed and forgot a renewal
       return true;
     }
     const { changes } = row;
     // The machine slept: what was to end by the monotonic clock should have ended already.
-    if (sentOnWall - this.#renewedOnWall > sent - this.#renewedAt + LEASE_MS) this.#options.forget("all");
-    if (changes.length > 0) this.#options.forget(changes.map(([accountId, tokenId]) => ({ accountId, tokenId })));
-    this.#taken = row.taken;
+    if (sentOnWall - this.#renewedOnWall > sent - this.#renewedAt + LEASE_MS) this.#forget("all");
+    if (changes.length > 0) this.#forget(changes.map(([accountId, tokenId]) => ({ accountId, tokenId })));
+    this.#read = [...this.#read, { snapshot: row.taken, told: this.followers.told }];
     this.#renewals++;
     this.#renewedAt = sent;
     this.#renewedOnWall = sentOnWall;
     this.#until = sent + LEASE_MS;
     this.#untilOnWall = sentOnWall + LEASE_MS;
-    return changes.length > 0;
+    return changes.length > 0 && this.followers.takenByAll() === this.followers.told;
+  }
+
+  #forget(changes: readonly AuthorityChange[] | "all"): void {
+    this.#options.forget(changes);
+    this.followers.tell(changes);
+  }
+
+  /** What this process and all who follow it have taken in. */
+  #takenByAll(): string | null {
+    const told = this.followers.takenByAll();
+    const behind = this.#read.findIndex((read) => read.told > told);
+    const [taken, left] = behind < 0 ? [this.#read, []] : [this.#read.slice(0, behind), this.#read.slice(behind)];
+    this.#taken = taken.at(-1)?.snapshot ?? this.#taken;
+    this.#read = left;
+    return this.#taken;
+  }
+
+  /** Until nobody who follows can decide by what this process has forgotten: a lease's length at most. */
+  async #untilFollowed(): Promise<void> {
+    for (let left = this.followers.behindFor(); left > 0; left = this.followers.behindFor()) {
+      this.#noticed = false;
+      await this.#pause(left);
+    }
   }
 
   async #query<R extends ResultRow>(statement: Statement, values: unknown[]): Promise<R[]> {
@@ -170,7 +203,8 @@ export class Lease {
   async #giveBack(): Promise<void> {
     this.#until = 0;
     this.#taken = null;
-    this.#options.forget("all");
+    this.#forget("all");
+    await this.#untilFollowed();
     await this.#query(FORGET_ME, [this.#id]).catch(() => {}); // a change then waits for its end once, and strikes it off
     const connection = this.#connection;
     this.#connection = null;
@@ -193,3 +227,6 @@ export class Lease {
     });
   }
 }
+
+/** What was read from, and the number of the last change that followers were told by then. */
+type Read = { readonly snapshot: string; readonly told: number };

@@ -17,8 +17,8 @@ export const REGISTER: Statement = {
 };
 
 /**
- * Says what was taken in, and asks for what came since: all in the statement's one snapshot, which is what is taken in
- * next. The count of renewals tells whether the database has them all: one that crashed gives the numbers of transactions
+ * Says what was taken in, by those who follow too, and asks for what came since it was read last: all in the statement's
+ * one snapshot, from which the next goes on. The count of renewals tells whether the database has them all: one that crashed gives the numbers of transactions
  * that it lost to others, and what was taken in would be believed of those too. A change of a number that is yet to come
  * was restored from another database's back-up, and is none.
  */
@@ -30,7 +30,7 @@ export const RENEW: Statement = {
   )
   select exists (select from me) as known, pg_current_snapshot()::text as taken,
     coalesce((select json_agg(json_build_array(account_id, nullif(token_id, ''))) from authority_changes
-      where xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
+      where xid >= pg_snapshot_xmin($4::pg_snapshot) and not pg_visible_in_snapshot(xid, $4::pg_snapshot)
         and pg_visible_in_snapshot(xid, pg_current_snapshot())), '[]') as changes`,
 };
 

@@ -7,7 +7,8 @@ import { issue, NOWHERE, seedAccount, setRole } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { HeldLine } from "@/lib/testing/held-line";
 import { revokePresented } from "@/lib/tokens/revoke-presented";
-import { type AuthorityChange, Lease } from "./lease";
+import type { AuthorityChange } from "./authority-change";
+import { Lease } from "./lease";
 import { LEASE_MS } from "./limits";
 import { notedChange, settled } from "./settle";
 
