@@ -11,13 +11,15 @@ export type GatewayUse = {
   readonly allowed: boolean;
   /** What was asked for; null where nothing was, as in an introspection. */
   readonly asked: AccessRequest | null;
+  /** How often, where a gateway answered from its own memory; else once. */
+  readonly times?: number;
 };
 
 /** Notes it in the ledger as a use by way of a gateway: never "last used", which is the REST API's (ruling R22). */
 export type NoteUse = (request: IncomingMessage, use: GatewayUse) => void;
 
 export function noteIn(ledger: UsageLedger): NoteUse {
-  return (request, { holder, allowed, asked }) => {
+  return (request, { holder, allowed, asked, times = 1 }) => {
     const { accountId, id: tokenId, secretId } = holder;
     const address = request.headers[CLIENT_ADDRESS];
     ledger.note({
@@ -30,6 +32,7 @@ export function noteIn(ledger: UsageLedger): NoteUse {
       address: typeof address === "string" ? address : null,
       agent: request.headers["user-agent"] ?? null,
       route: null,
+      times,
     });
   };
 }

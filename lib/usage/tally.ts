@@ -18,6 +18,8 @@ export type Use = {
   readonly agent: string | null;
   /** Of a REST call: its method and its path without ids. */
   readonly route: string | null;
+  /** How often, where that is told afterwards; else once. */
+  readonly times?: number;
 };
 
 /** A try with the exact secret of a dead token, or with one that was replaced. */
@@ -65,17 +67,17 @@ export class Tally {
 
   /** Adds a use; false if there was no room for all of it. */
   add(use: Use, at: number, room: Room): boolean {
-    const { channel, secretId, denied, groups } = use;
+    const { channel, secretId, groups } = use;
     if (use.route !== null) this.route = use.route;
     const secret =
       this.secrets.find((cell) => cell.secretId === secretId && cell.channel === channel) ??
       put(this.secrets, room, { secretId, channel, first: at, last: at, allowed: 0, denied: 0 });
-    let whole = count(secret, denied, at);
+    let whole = count(secret, use, at);
     for (const group of groups) {
       const cell =
         this.actions.find((one) => one.group === group && one.channel === channel) ??
         put(this.actions, room, { group, channel, first: at, last: at, allowed: 0, denied: 0 });
-      whole = count(cell, denied, at) && whole;
+      whole = count(cell, use, at) && whole;
     }
     return this.#addSource(use, at, room) && whole;
   }
@@ -93,7 +95,7 @@ export class Tally {
     return true;
   }
 
-  #addSource({ channel, address, agent }: Use, at: number, room: Room): boolean {
+  #addSource({ channel, address, agent, times = 1 }: Use, at: number, room: Room): boolean {
     if (address === null) return true;
     const said = comparedAs(agent ?? "");
     let cell: SourceCell | null | undefined = this.sources.find(
@@ -105,7 +107,7 @@ export class Tally {
       cell = put(this.sources, room, { channel, address, said, from, first: at, last: at, uses: 0 });
     }
     if (!cell) return false;
-    cell.uses++;
+    cell.uses += times;
     cell.last = at;
     return true;
   }
@@ -118,10 +120,10 @@ function put<C>(cells: C[], room: Room, cell: C): C | null {
   return cell;
 }
 
-function count(cell: Counted | null, denied: boolean, at: number): boolean {
+function count(cell: Counted | null, { denied, times = 1 }: Use, at: number): boolean {
   if (!cell) return false;
-  if (denied) cell.denied++;
-  else cell.allowed++;
+  if (denied) cell.denied += times;
+  else cell.allowed += times;
   cell.last = at;
   return true;
 }
