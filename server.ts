@@ -96,6 +96,7 @@ async function main(config: Config): Promise<void> {
   stopBySignal(async () => {
     pausing.stop();
     sweeping.stop();
+    await gate.dismiss();
     const drained = drain(server);
     await app.close();
     await drained; // what is still being answered is counted too

@@ -1,6 +1,7 @@
 import type { Authority } from "@/lib/authority/authority";
 import type { Db } from "@/lib/db/client";
 import type { FoundGateway } from "@/lib/gateways/find-gateway";
+import type { Lease } from "@/lib/leases/lease";
 import type { NoteUse } from "./note-use";
 import type { TelemetryIntake } from "./telemetry-intake";
 
@@ -14,5 +15,7 @@ export type DoorDependencies = {
   readonly telemetry?: TelemetryIntake;
   /** Counts a question of a gateway, where somebody reads the counts. Costs no I/O. */
   readonly noteCall?: (gateway: FoundGateway) => void;
+  /** Absent in a process whose answers nobody may keep. */
+  readonly lease?: Lease;
   readonly onError: (error: unknown) => void;
 };

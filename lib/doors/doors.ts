@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
 import { authzenMetadata, evaluation, evaluations } from "./authzen";
 import type { DoorDependencies } from "./deps";
+import { acknowledge, openFeed } from "./events";
 import { forwardDoor } from "./forward-doors";
 import { introspect, metadata, revoke, unavailable } from "./oauth";
 import { otlp } from "./otlp";
 import { answerEmpty } from "./reply";
+import { verify } from "./verify";
 
 type Answer = (request: IncomingMessage, response: ServerResponse, issuer: string) => void | Promise<void>;
 
@@ -34,6 +36,7 @@ export function openDoors(dependencies: DoorDependencies): Doors {
   const answers = new Map<string, Answer>([
     ["/authz/nginx", forward("nginx")],
     ["/authz/forward", forward("forward")],
+    ["/authz/verify", post((request, response) => verify(dependencies, request, response))],
     ["/oauth/introspect", post((request, response, issuer) => introspect(dependencies, request, response, issuer))],
     ["/oauth/revoke", post((request, response) => revoke(dependencies, request, response, originOf(request)))],
     ["/access/v1/evaluation", post((request, response) => evaluation(dependencies, request, response))],
@@ -41,6 +44,18 @@ export function openDoors(dependencies: DoorDependencies): Doors {
     ["/.well-known/oauth-authorization-server", get(metadata)],
     ["/.well-known/authzen-configuration", get(authzenMetadata)],
   ]);
+  const { lease } = dependencies;
+  if (lease) {
+    const feed: Answer = (request, response) =>
+      request.method === "GET"
+        ? openFeed(dependencies, lease, request, response)
+        : answerEmpty(response, 405, { allow: "GET" });
+    answers.set("/authz/events", feed);
+    answers.set(
+      "/authz/events/ack",
+      post((request, response) => acknowledge(dependencies, lease, request, response)),
+    );
+  }
   const envoy: Answer = (request, response) => forwardDoor("envoy", dependencies, request, response);
   const below: [string, Answer][] = [["/authz/envoy/", envoy]];
   const { telemetry } = dependencies;

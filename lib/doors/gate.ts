@@ -17,6 +17,8 @@ export type Gate = {
   readonly lease: Lease;
   readonly uses: UsageLedger;
   readonly doors: Doors;
+  /** Lets go of those who follow the feed; call it while they can still say that they have forgotten everything. */
+  dismiss(): Promise<void>;
   /** Gives the lease back and writes what was noted; call it when nothing is being answered any more. */
   stop(): Promise<void>;
 };
@@ -48,11 +50,16 @@ export function openGate({ db, pool }: OpenedDatabase, { config, log, limiter }:
     note: noteIn(uses),
     noteCall: (gateway) => calls.note(gateway),
     telemetry,
+    lease,
     onError: (error) => log.error({ err: error }, "a gateway could not be answered"),
   });
+  const dismiss = async () => {
+    await lease.stop();
+    lease.followers.end();
+  };
   const stop = async () => {
     await lease.stop();
     await Promise.all([uses.stop(), calls.flush()]);
   };
-  return { authority, lease, uses, doors, stop };
+  return { authority, lease, uses, doors, dismiss, stop };
 }

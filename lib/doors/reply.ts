@@ -4,7 +4,7 @@ import { DATA_POLICY } from "@/lib/http/security-headers";
 export type Headers = Readonly<Record<string, string>>;
 
 /** A verdict is never stored by anybody on its way (wire, general rules). */
-const ALWAYS: Headers = {
+export const ALWAYS: Headers = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
   "content-security-policy": DATA_POLICY,
