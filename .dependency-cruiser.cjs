@@ -72,6 +72,12 @@ module.exports = {
       from: { path: "^components/", pathNot: TESTS },
       to: { path: "^(drizzle/|lib/db/)|node_modules/(pg|drizzle-orm)/", reachable: true },
     },
+    {
+      name: "packages-stand-alone",
+      severity: "error",
+      from: { path: "^packages/[^/]+/src/" },
+      to: { path: "^(app|components|drizzle|lib|e2e|server\\.ts)(/|$)|node_modules/" },
+    },
     rule("e2e-is-a-black-box", "^e2e/", "^(app|components|drizzle|lib)/"),
     {
       name: "routes-do-not-borrow-from-each-other",

@@ -4,9 +4,15 @@ import { defineConfig } from "vitest/config";
 const at = (file: string) => path.resolve(import.meta.dirname, file);
 
 export default defineConfig({
-  resolve: { alias: { "@": at("."), "server-only": at("lib/testing/empty.ts") } },
+  resolve: {
+    alias: {
+      "@latchkey/verify": at("packages/verify/src/index.ts"),
+      "@": at("."),
+      "server-only": at("lib/testing/empty.ts"),
+    },
+  },
   test: {
-    include: ["{lib,components,scripts,drizzle}/**/*.test.ts"],
+    include: ["{lib,components,scripts,drizzle,packages}/**/*.test.ts"],
     globalSetup: "lib/testing/global-setup.ts",
     setupFiles: "lib/testing/each-file.ts",
     reporters: ["default", at("lib/testing/closing-reporter.ts")],
