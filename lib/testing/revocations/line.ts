@@ -62,8 +62,8 @@ export class Line {
   mend(): void {
     this.#refusing = false;
     for (const [near, far] of this.#pairs) {
-      near.pipe(far);
-      far.pipe(near);
+      near.unpipe(far).pipe(far); // one that was opened meanwhile was not silenced: piped twice, it says everything twice
+      far.unpipe(near).pipe(near);
     }
   }
 
