@@ -76,7 +76,7 @@ module.exports = {
       name: "packages-stand-alone",
       severity: "error",
       from: { path: "^packages/[^/]+/src/" },
-      to: { path: "^(app|components|drizzle|lib|e2e|server\\.ts)(/|$)|node_modules/" },
+      to: { path: "^(app|components|drizzle|lib|e2e|verifier\\.ts|server\\.ts)(/|$)|node_modules/" },
     },
     rule("e2e-is-a-black-box", "^e2e/", "^(app|components|drizzle|lib)/"),
     {

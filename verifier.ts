@@ -32,6 +32,7 @@ async function main(config: Config): Promise<void> {
   await listen(server, port, host);
   process.stdout.write(`Latchkey's verifier is ready at ${addressOf(host, port)}\n`);
   stopBySignal(async () => {
+    await gate.dismiss();
     await drain(server); // what is still being answered is counted too
     await gate.stop();
     await opened.close();
