@@ -9,7 +9,8 @@ import { tamper } from "@/lib/testing/tamper";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { recordAuditEntry } from "../record-audit-entry";
 import { ADOPTED_WITHIN_HOURS, SEAL_BATCH } from "./limits";
-import { sealEntries } from "./seal-entries";
+import { type Strange, sealEntries } from "./seal-entries";
+import { Sealer } from "./sealer";
 import { type ChainReport, type KnownHeads, verifyChain } from "./verify-chain";
 
 const { db, pool } = await testDatabase();
@@ -239,6 +240,36 @@ describe("before an entry has its place", () => {
     await Promise.all([...making, ...sealing]);
     await sealEntries(db);
     expect(await verify(id)).toMatchObject({ sealed: 47, waiting: { count: 0 }, findings: [] });
+  });
+
+  test("nobody's act waits for whoever seals, and whoever comes second to seal leaves it to the first", async () => {
+    const { id, owner } = await sealedAccount();
+    const sealing = await pool.connect();
+    await sealing.query("begin");
+    await sealing.query("select pg_advisory_xact_lock(7234004)");
+    await sealing.query("lock table audit_seals in share row exclusive mode");
+    await issue(db, owner);
+    expect(await sealEntries(db)).toEqual([]);
+    expect(await verify(id)).toMatchObject({ sealed: 7, waiting: { count: 1 } });
+    await sealing.query("commit");
+    sealing.release();
+    await sealEntries(db);
+    expect(await verify(id)).toMatchObject({ sealed: 8, waiting: { count: 0 } });
+  });
+
+  test("a server's sealer seals what there is as it stops, and tells of what is not Latchkey's", async () => {
+    const { id, owner } = await sealedAccount();
+    const told: Strange[] = [];
+    const sealer = new Sealer(db, {
+      onStrange: (strange) => told.push(...strange),
+      onError: (error) => expect.unreachable(String(error)),
+    });
+    sealer.start();
+    await issue(db, owner);
+    const [foreign] = await plantEntries(db, id, [{}]);
+    await sealer.stop();
+    expect(told).toEqual([{ entryId: foreign, state: "foreign" }]);
+    expect(await verify(id)).toMatchObject({ sealed: 9, waiting: { count: 0 } });
   });
 
   test("whatever an act says in its details and names is read back as it was signed", async () => {
