@@ -23,6 +23,28 @@ export async function runPrepared<R extends pg.QueryResultRow>(
   return (await poolOf(db).query<R>({ ...statement, values: [...values] })).rows;
 }
 
+type Run = <R extends pg.QueryResultRow>(
+  statement: { readonly name: string; readonly text: string },
+  values: readonly unknown[],
+) => Promise<R[]>;
+
+/** Runs several such statements as one transaction: it is committed when `act` resolves, and comes to nothing when it rejects. */
+export async function preparedTransaction<T>(db: Db, act: (run: Run) => Promise<T>): Promise<T> {
+  const client = await poolOf(db).connect();
+  try {
+    await client.query("begin");
+    const done = await act(
+      async (statement, values) => (await client.query({ ...statement, values: [...values] })).rows,
+    );
+    await client.query("commit");
+    client.release();
+    return done;
+  } catch (error) {
+    client.release(true); // its connection is closed, and with it the transaction
+    throw error;
+  }
+}
+
 /** The pool behind a database. */
 export function poolOf(db: Db): pg.Pool {
   return (db as Db & { $client: pg.Pool }).$client;

@@ -12,7 +12,7 @@ export const deadOf: SQL = sql`case
 end`;
 
 /** When that came about, or, for `rotated`, when the secret was replaced: null if it does not hold or holds no more. */
-export const diedOf = (why: SQL): SQL => sql`case ${why}
+export const diedOf = (why: string): string => `case ${why}
   when 'revoked' then t.revoked_at
   when 'deactivated' then coalesce(t.deactivated_at, m.removed_at)
   when 'rotated' then coalesce(s.died_at, s.not_after)

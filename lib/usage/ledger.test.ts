@@ -11,7 +11,7 @@ import type { Use } from "./tally";
 import { tokenActivity } from "./token-activity";
 import { usedActions } from "./used-actions";
 
-const { db, url } = await testDatabase();
+const { db, pool, url } = await testDatabase();
 const member = await (await seedAccount(db)).join("owner");
 const fail = (error: unknown) => {
   throw error;
@@ -109,6 +109,30 @@ describe("uses, written after the answers", () => {
   });
 });
 
+describe("uses that are committed before the answer", () => {
+  test("whoever waits goes on when the use can be read, and those who come meanwhile share one batch", async () => {
+    const use = await someUse(db, member, { channel: "gateway", route: null });
+    const ledger = new UsageLedger(db, fail);
+    await ledger.noteCommitted(use);
+    expect(await todayOf(use)).toMatchObject({ gateway: { allowed: 1 } });
+    const batches = async () => Math.max(...(await db.select().from(usageWriters)).map(({ batch }) => batch));
+    const before = await batches();
+    await Promise.all(Array.from({ length: 200 }, () => ledger.noteCommitted(use)));
+    expect(await todayOf(use)).toMatchObject({ gateway: { allowed: 201 } });
+    expect((await batches()) - before).toBeLessThanOrEqual(2);
+  });
+
+  test("whoever waits is told when it cannot be committed, and nothing is counted twice when it is made up for", async () => {
+    const use = await someUse(db, member, { channel: "gateway", route: null });
+    const ledger = new UsageLedger(db, () => {});
+    await db.execute(sql`alter table usage_actions rename to usage_actions_away`);
+    await expect(ledger.noteCommitted(use)).rejects.toThrow();
+    await db.execute(sql`alter table usage_actions_away rename to usage_actions`);
+    await ledger.noteCommitted(use);
+    expect(await todayOf(use)).toMatchObject({ gateway: { allowed: 2 } });
+  });
+});
+
 describe("a database that fails", () => {
   test("a write that fails is told of, throws nothing, and is made up for in full", async () => {
     const use = await someUse(db, member);
@@ -129,7 +153,7 @@ describe("a database that fails", () => {
   test("a batch whose commit was not heard of is not counted again", async () => {
     const use = await someUse(db, member);
     const failures: unknown[] = [];
-    const deaf = Object.assign(Object.create(db), { transaction: losingTheAnswerOf(1) }) as typeof db;
+    const deaf = Object.assign(Object.create(db), { $client: losingTheAnswerOf(1) }) as typeof db;
     const ledger = new UsageLedger(deaf, (error) => failures.push(error));
     noteTimes(ledger, use, 4);
     await ledger.flush();
@@ -291,12 +315,13 @@ describe("isolation", () => {
   });
 });
 
-/** `db.transaction`, but the answers of the first few commits are lost on the way. */
-function losingTheAnswerOf(times: number): typeof db.transaction {
+/** The pool, but the answers of the first few statements are lost on the way, after they were committed. */
+function losingTheAnswerOf(times: number): pg.Pool {
   let left = times;
-  return async (act, config) => {
-    const done = await db.transaction(act, config);
+  const query = async (statement: pg.QueryConfig) => {
+    const done = await pool.query(statement);
     if (left-- > 0) throw Object.assign(new Error("Connection terminated"), { code: "ECONNRESET" });
     return done;
   };
+  return Object.assign(Object.create(pool), { query });
 }

@@ -8,7 +8,9 @@ import type { Try, Use } from "./tally";
 import { forgetWriter, writeBatch, writeMark } from "./write-batch";
 
 const FIRST_MS = 20; // a token not seen lately shows at once; the wait gathers a burst into one write
-const LATER_MS = 5_000; // well inside the 10 s of ruling R22
+const LATER_MS = 1_500; // a use shows within 2 s, well inside the 10 s of ruling R22
+const MARK_MS = 5_000;
+const AGAIN_MS = 5_000; // after a write that failed
 const APART_MS = 250; // from one write to the next, however many tokens are new
 const BATCH = 500;
 const REMEMBERED = 100_000;
@@ -33,7 +35,9 @@ export class UsageLedger {
   /** Everything noted before is written. */
   #completeAt = this.#takenAt;
   #written = new Map<string, number>();
-  #flushing: Promise<void> = Promise.resolve();
+  #flushing: Promise<unknown> = Promise.resolve();
+  /** The batch that will be written next, as far as somebody waits for it. */
+  #shared: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #due = Number.POSITIVE_INFINITY;
   #notBefore = 0;
@@ -53,6 +57,21 @@ export class UsageLedger {
     this.#schedule(at + (last !== undefined && at - last < LATER_MS ? LATER_MS : FIRST_MS), at);
   }
 
+  /**
+   * Notes a use, and resolves when it is committed; rejects when it could not be, though it may be written later. Those who
+   * ask while a batch is being written share the next one.
+   */
+  noteCommitted(use: Use): Promise<void> {
+    this.#pending.add(use, performance.now());
+    this.#shared ??= this.#next(() => {
+      this.#shared = null;
+      return this.#write();
+    }).then((failed) => {
+      if (failed !== null) throw failed.error;
+    });
+    return this.#shared;
+  }
+
   /** Notes a try with a secret that is dead. Costs no I/O. */
   noteTry(attempt: Try): void {
     const at = performance.now();
@@ -62,16 +81,16 @@ export class UsageLedger {
 
   /** Tells from now on up to when this process has written what it saw, also while nothing is used. */
   start(): void {
-    this.#marking ??= setInterval(() => void this.#next(() => this.#mark()), LATER_MS).unref();
+    this.#marking ??= setInterval(() => void this.#next(() => this.#mark()), MARK_MS).unref();
     void this.#next(() => this.#mark());
   }
 
   /** Writes what is noted so far; resolves when it is written or given up for now. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     this.#due = Number.POSITIVE_INFINITY;
-    return this.#next(() => this.#write());
+    await this.#next(() => this.#write());
   }
 
   /** Writes the rest: nothing will be noted any more, and nobody need wait for this process. */
@@ -82,9 +101,10 @@ export class UsageLedger {
   }
 
   /** One at a time. */
-  #next(act: () => Promise<void>): Promise<void> {
-    this.#flushing = this.#flushing.then(act);
-    return this.#flushing;
+  #next<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#flushing.then(act);
+    this.#flushing = done;
+    return done;
   }
 
   #schedule(asked: number, now: number): void {
@@ -95,7 +115,8 @@ export class UsageLedger {
     this.#timer = setTimeout(() => void this.flush(), due - now).unref();
   }
 
-  async #write(): Promise<void> {
+  /** Why it could not be written, which is told of and tried again; null if it is. */
+  async #write(): Promise<{ readonly error: unknown } | null> {
     const dropped = this.#pending.takeDropped();
     if (dropped > 0) this.#onError(new Error(`${dropped} uses were not counted in full: too many wait to be written`));
     try {
@@ -103,12 +124,14 @@ export class UsageLedger {
       this.#take();
       await this.#writeTaken();
       this.#notBefore = performance.now() + APART_MS;
+      return null;
     } catch (error) {
       this.#onError(error);
       if (isRefusedForGood(error)) this.#giveUp();
       const now = performance.now();
-      this.#notBefore = now + LATER_MS;
+      this.#notBefore = now + AGAIN_MS;
       this.#schedule(this.#notBefore, now);
+      return { error };
     }
   }
 

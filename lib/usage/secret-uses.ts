@@ -29,7 +29,7 @@ export async function secretUses(
       coalesce((select sum(allowed + denied)::float8 from usage_days d
         where d.account_id = s.account_id and d.token_id = s.token_id and d.channel = 'rest' and d.secret_id = s.id
           and d.day > (now() at time zone 'utc')::date - ${days}::integer), 0) as calls,
-      case when u.blocked > 0 and u.blocked_since = ${diedOf(sql`u.blocked_why`)}
+      case when u.blocked > 0 and u.blocked_since = ${sql.raw(diedOf("u.blocked_why"))}
         and (u.blocked_why = 'rotated' or u.blocked_why = ${deadOf}) then jsonb_build_object(
         'why', u.blocked_why, 'tries', u.blocked, 'since', ${epochMs(sql`u.blocked_since`)},
         'lastAt', ${epochMs(sql`u.blocked_at`)}, 'lastAddress', u.blocked_address, 'lastAgent', u.blocked_agent)
