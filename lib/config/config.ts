@@ -55,6 +55,7 @@ const environment = z.object({
   ),
   OTEL_COLLECTOR_URL: optional(collector),
   LATCHKEY_VERIFIER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65_535).default(3001)),
+  LATCHKEY_COMMIT_USE: flag,
   LATCHKEY_METRICS_TOKEN: optional(z.string().min(24).max(1000)),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
@@ -80,6 +81,7 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_AUDIT_HEADS_FILE: "a file outside the database, for the heads of the audit chain",
   LATCHKEY_AUDIT_HEADS_URL: "an address that takes the heads of the audit chain, like https://log.example.com/latchkey",
   LATCHKEY_VERIFIER_PORT: "a port number from 1 to 65535",
+  LATCHKEY_COMMIT_USE: "1 when a gateway is to be answered only once the use is committed, else 0",
   LATCHKEY_METRICS_TOKEN: "at least 24 characters that nobody can guess",
   OTEL_COLLECTOR_URL: "the address of a collector, without /v1/traces, like http://127.0.0.1:4318",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
@@ -117,6 +119,8 @@ export type Config = {
   readonly auditHeads: { readonly file: string | undefined; readonly url: string | undefined };
   /** The port of a verifier process. */
   readonly verifierPort: number;
+  /** Whether a gateway is answered only once the use is committed. */
+  readonly commitUse: boolean;
   /** What whoever reads `/metrics` presents; undefined means that only this machine may, and only without a proxy. */
   readonly metricsToken: string | undefined;
   /** Where telemetry is handed on to; undefined means nowhere. */
@@ -170,6 +174,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     collectorUrl: rest.OTEL_COLLECTOR_URL,
     verifierPort: rest.LATCHKEY_VERIFIER_PORT,
+    commitUse: rest.LATCHKEY_COMMIT_USE,
     metricsToken: rest.LATCHKEY_METRICS_TOKEN,
     logLevel: rest.LOG_LEVEL,
   };

@@ -18,7 +18,12 @@ const { db, url } = await testDatabase();
 const instance = startInstance(url);
 beforeItGoes(() => instance.stop());
 const uses: GatewayUse[] = [];
-const doors = openDoors({ db, authority: instance.authority, note: (_, use) => uses.push(use), onError: () => {} });
+const doors = openDoors({
+  db,
+  authority: instance.authority,
+  note: (_, use) => void uses.push(use),
+  onError: () => {},
+});
 let origin = "";
 const server = http.createServer((request, response) => {
   if (!doors(request, response, request.url ?? "/", origin)) response.writeHead(418).end();

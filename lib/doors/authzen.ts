@@ -77,7 +77,7 @@ async function decisionOf(
   const asked = { action: action.name, resource: named };
   const allowed = decide(found.grants, asked).effect === "allow";
   const { accountId, id, secretId } = found;
-  if (secretId !== null) note(request, { holder: { accountId, id, secretId }, allowed, asked });
+  if (secretId !== null) await note(request, { holder: { accountId, id, secretId }, allowed, asked });
   return { decision: allowed };
 }
 

@@ -17,7 +17,12 @@ const instance = startInstance(url);
 beforeItGoes(() => instance.stop());
 
 const uses: GatewayUse[] = [];
-const doors = openDoors({ db, authority: instance.authority, note: (_, use) => uses.push(use), onError: () => {} });
+const doors = openDoors({
+  db,
+  authority: instance.authority,
+  note: (_, use) => void uses.push(use),
+  onError: () => {},
+});
 let origin = "";
 const server = http.createServer((request, response) => {
   const path = (request.url ?? "/").split("?")[0] ?? "/";

@@ -60,15 +60,18 @@ function verdictOf(
   request: IncomingMessage,
   { gateway, token, holder }: Caller,
   asked: AccessRequest | RouteRefusal,
-): Forwarded {
+): Forwarded | Promise<Forwarded> {
   if (typeof asked === "string") return { verdict: "deny", why: asked };
   if (token === null) return { verdict: "unauthenticated", challenge: REALM };
   // A foreign account's token is nobody's here; why a dead one is dead is told to its own holder, at our own API alone.
   if (holder === null || holder.dead !== null || holder.accountId !== gateway.accountId)
     return { verdict: "unauthenticated", challenge: INVALID };
   const allowed = decide(holder.grants, asked).effect === "allow";
-  note(request, { holder, allowed, asked });
-  return allowed ? { verdict: "allow", holder } : { verdict: "deny", why: "permission-missing", asked };
+  const noted = note(request, { holder, allowed, asked });
+  const verdict: Forwarded = allowed
+    ? { verdict: "allow", holder }
+    : { verdict: "deny", why: "permission-missing", asked };
+  return noted ? noted.then(() => verdict) : verdict;
 }
 
 /** What the proxy says that the request is (ruling R42). Never by the query: Caddy appends the client's own to ours. */

@@ -47,7 +47,7 @@ export function openGate({ db, pool }: OpenedDatabase, { config, log, limiter }:
   const doors = openDoors({
     db,
     authority,
-    note: noteIn(uses),
+    note: noteIn(uses, { committed: config.commitUse }),
     noteCall: (gateway) => calls.note(gateway),
     telemetry,
     lease,

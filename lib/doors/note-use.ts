@@ -15,24 +15,32 @@ export type GatewayUse = {
   readonly times?: number;
 };
 
-/** Notes it in the ledger as a use by way of a gateway: never "last used", which is the REST API's (ruling R22). */
-export type NoteUse = (request: IncomingMessage, use: GatewayUse) => void;
+/**
+ * Notes it in the ledger as a use by way of a gateway: never "last used", which is the REST API's (ruling R22). Where it
+ * answers with a promise, the gateway is answered when that resolves, and as without a database when it rejects.
+ */
+export type NoteUse = (request: IncomingMessage, use: GatewayUse) => Promise<void> | void;
 
-export function noteIn(ledger: UsageLedger): NoteUse {
+/** `committed` makes every answer wait until the use is committed. */
+export function noteIn(
+  ledger: UsageLedger,
+  { committed }: { readonly committed: boolean } = { committed: false },
+): NoteUse {
   return (request, { holder, allowed, asked, times = 1 }) => {
     const { accountId, id: tokenId, secretId } = holder;
     const address = request.headers[CLIENT_ADDRESS];
-    ledger.note({
+    const noted = {
       accountId,
       tokenId,
       secretId,
-      channel: "gateway",
+      channel: "gateway" as const,
       denied: !allowed,
       groups: asked === null ? [] : [groupOf(asked)],
       address: typeof address === "string" ? address : null,
       agent: request.headers["user-agent"] ?? null,
       route: null,
       times,
-    });
+    };
+    return committed ? ledger.noteCommitted(noted) : ledger.note(noted);
   };
 }

@@ -31,7 +31,7 @@ export async function introspect(
   // Dead, foreign or unknown are one answer: nobody learns by asking what there was.
   if (holder === null || holder.dead !== null || holder.accountId !== gateway.accountId)
     return answerJson(response, 200, { active: false });
-  note(request, { holder, allowed: true, asked: null });
+  await note(request, { holder, allowed: true, asked: null });
   answerJson(response, 200, liveAnswer(holder, issuer));
 }
 
