@@ -105,13 +105,15 @@ async function noteUses(
   accountId: string,
   uses: z.output<typeof ackInput>["uses"],
 ): Promise<void> {
+  const noted: (Promise<void> | void)[] = [];
   for (const { token, allowed, times, ...asked } of uses) {
     const key = subjectKey(accountId, "token", token);
     const holder = key === null ? null : await authority.subjects.find(key);
     if (!holder?.secretId) continue;
     const { id, secretId } = holder;
-    note(request, { holder: { accountId, id, secretId }, allowed, asked, times });
+    noted.push(note(request, { holder: { accountId, id, secretId }, allowed, asked, times }));
   }
+  await Promise.all(noted);
 }
 
 const digestOf = (secret: string) => createHash("sha256").update(secret).digest();

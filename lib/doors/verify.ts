@@ -31,7 +31,7 @@ export async function verify(
     return answerJson(response, 200, { verdict: "unauthenticated", ...(followed && { keep: 0 }) });
   const asked = { action, resource };
   const allowed = decide(holder.grants, asked).effect === "allow";
-  note(request, { holder, allowed, asked });
+  await note(request, { holder, allowed, asked });
   answerJson(response, 200, {
     verdict: allowed ? "allow" : "deny",
     token: holder.id,

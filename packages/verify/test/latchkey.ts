@@ -24,7 +24,7 @@ export async function startLatchkey({ db, url: database }: TestDatabase): Promis
   const uses: GatewayUse[] = [];
   const asked: string[] = [];
   const { authority, lease } = instance;
-  const doors = openDoors({ db, authority, lease, note: (_, use) => uses.push(use), onError: () => {} });
+  const doors = openDoors({ db, authority, lease, note: (_, use) => void uses.push(use), onError: () => {} });
   const server = http.createServer((request, response) => {
     asked.push(request.url ?? "");
     if (!doors(request, response, request.url ?? "/", "")) response.writeHead(418).end();
