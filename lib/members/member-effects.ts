@@ -13,6 +13,7 @@ import { recentlyUsedFirst, selectTokens, toTokenView } from "@/lib/tokens/colum
 import { EFFECTS_MAX, type Effect, effectsOn } from "@/lib/tokens/effects";
 import { lookedAfterBy } from "@/lib/tokens/hand-over";
 import { ended } from "@/lib/tokens/list-tokens";
+import { catalogueOf } from "@/lib/vocabulary/find-vocabulary";
 import { viewMember } from "./get-member";
 import type { MemberEffectsInput, UpdateMemberInput } from "./input";
 import { authorizeMember } from "./permissions";
@@ -35,11 +36,15 @@ export async function memberEffects(
   if (!proposed.ok) return proposed;
   const after = proposed.value;
   const made = and(eq(accessTokens.accountId, accountId), eq(accessTokens.memberId, id), not(ended));
+  const catalogue = await catalogueOf(db, principal);
   const [{ effects, more }, kept] = [
-    await effectsOn(db, and(made, eq(accessTokens.kind, "personal")), ({ token }) => ({ token, member: after })),
+    await effectsOn(db, and(made, eq(accessTokens.kind, "personal")), catalogue, ({ token }) => ({
+      token,
+      member: after,
+    })),
     await keptTokens(db, change === null ? lookedAfterBy(accountId, id) : and(made, eq(accessTokens.kind, "service"))),
   ];
-  const { gained, lost } = effectOf([memberGrant(before)], [memberGrant(after)]);
+  const { gained, lost } = effectOf([memberGrant(before)], [memberGrant(after)], catalogue);
   const told = {
     tokens: effects.filter((effect) => change === null || touched(effect)).map(affected),
     kept: kept.slice(0, EFFECTS_MAX),

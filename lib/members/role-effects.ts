@@ -14,6 +14,7 @@ import { getRole } from "@/lib/roles/get-role";
 import { roleResource } from "@/lib/roles/resource";
 import { EFFECTS_MAX, effectsOn } from "@/lib/tokens/effects";
 import { ended } from "@/lib/tokens/list-tokens";
+import { catalogueOf } from "@/lib/vocabulary/find-vocabulary";
 import type { RoleEffectsInput } from "./input";
 import { affected } from "./member-effects";
 import { refusedCalls } from "./refused-calls";
@@ -42,7 +43,8 @@ export async function roleEffects(
     .where(and(eq(tokenRoles.roleId, id), eq(tokenRoles.accountId, accountId)));
   const bound = and(eq(accessTokens.kind, "personal"), inArray(accessTokens.memberId, holding));
   const tokens = and(eq(accessTokens.accountId, accountId), not(ended), or(inArray(accessTokens.id, scoped), bound));
-  const { effects, more } = await effectsOn(db, tokens, ({ token, member }) => ({
+  const catalogue = await catalogueOf(db, principal);
+  const { effects, more } = await effectsOn(db, tokens, catalogue, ({ token, member }) => ({
     token: editToken(token, edit),
     member: editMember(member, edit),
   }));
@@ -57,7 +59,7 @@ export async function roleEffects(
     .where(and(eq(members.accountId, accountId), isNull(members.removedAt), inArray(members.id, holding)))
     .limit(EFFECTS_MAX);
   const touchedMembers = people.map((person) => {
-    const { gained, lost } = effectOf([memberGrant(person)], [memberGrant(editMember(person, edit))]);
+    const { gained, lost } = effectOf([memberGrant(person)], [memberGrant(editMember(person, edit))], catalogue);
     return { id: person.memberId, name: displayName(person), gained, lost };
   });
   return ok({

@@ -1,3 +1,4 @@
+import { CATALOGUE, type Catalogue } from "./catalogue";
 import { differenceOf, matricesOf } from "./matrix";
 import type { Grants } from "./statement";
 
@@ -8,8 +9,9 @@ export type Loss = { readonly kind: string; readonly action: string; readonly ev
 export function lossesOf(
   before: Grants,
   after: Grants,
+  catalogue: Catalogue = CATALOGUE,
 ): { readonly gained: number; readonly lost: number; readonly losses: readonly Loss[] } {
-  const { cells, gained, lost } = differenceOf(...matricesOf(before, after));
+  const { cells, gained, lost } = differenceOf(...matricesOf(before, after, catalogue));
   const losses = cells.flatMap(({ key, lost: actions, after: left }) =>
     actions.map(({ name }) => {
       const still = left.actions.find((action) => action.name === name)?.allowedOn ?? [];

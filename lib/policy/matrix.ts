@@ -91,8 +91,12 @@ export function matricesOf(
 }
 
 /** How many actions a change of grants gains and loses. */
-export function effectOf(before: Grants, after: Grants): { readonly gained: number; readonly lost: number } {
-  const { gained, lost } = differenceOf(...matricesOf(before, after));
+export function effectOf(
+  before: Grants,
+  after: Grants,
+  catalogue: Catalogue = CATALOGUE,
+): { readonly gained: number; readonly lost: number } {
+  const { gained, lost } = differenceOf(...matricesOf(before, after, catalogue));
   return { gained, lost };
 }
 

@@ -14,6 +14,7 @@ import { limitsOf } from "@/lib/principals/limits-of";
 import { grantsWithin, type MemberStanding } from "@/lib/principals/principals";
 import { reloadPrincipal } from "@/lib/principals/reload-principal";
 import { rulesFor } from "@/lib/settings/rules-for";
+import { catalogueOf } from "@/lib/vocabulary/find-vocabulary";
 import { checkExpiry } from "./check-expiry";
 import { declare, declaredInWords } from "./declare";
 import { findMadeBy } from "./find-made-by";
@@ -102,7 +103,8 @@ async function issue(
   if (!written) return ok(null);
   const { view, ownerId } = written;
   // Looked for only where the view says that there is something: to find nothing takes longer than all the rest.
-  return ok({ token: view, ownerId, secret, heldBack: limits.limited ? heldBack(grants, HELD_BACK_SHOWN) : [] });
+  const held = limits.limited ? heldBack(grants, HELD_BACK_SHOWN, await catalogueOf(db, maker)) : [];
+  return ok({ token: view, ownerId, secret, heldBack: held });
 }
 
 /** A service token keeps the attribute values of this instant (ruling R5). */

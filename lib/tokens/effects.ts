@@ -1,6 +1,7 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
+import type { Catalogue } from "@/lib/policy/catalogue";
 import { type Loss, lossesOf } from "@/lib/policy/losses";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { actsAsOf } from "@/lib/principals/limits-of";
@@ -25,26 +26,27 @@ export const EFFECTS_MAX = 500;
 
 /**
  * What a change would do to tokens, without doing it: `after` says what a standing would become. Recently used tokens
- * first, at most `EFFECTS_MAX` of them; `where` carries the account.
+ * first, at most `EFFECTS_MAX` of them; `where` carries the account, and `catalogue` names what is counted.
  */
 export async function effectsOn(
   db: Db | Tx,
   where: SQL | undefined,
+  catalogue: Catalogue,
   after: (standing: Standing) => Standing,
 ): Promise<{ effects: Effect[]; more: boolean }> {
   const rows = await selectTokensWithStanding(db, where)
     .orderBy(recentlyUsedFirst)
     .limit(EFFECTS_MAX + 1);
-  const effects = rows.slice(0, EFFECTS_MAX).map((row) => effectOn(row, after));
+  const effects = rows.slice(0, EFFECTS_MAX).map((row) => effectOn(row, catalogue, after));
   return { effects, more: rows.length > EFFECTS_MAX };
 }
 
 type StandingRow = Awaited<ReturnType<typeof selectTokensWithStanding>>[number];
 
-function effectOn(row: StandingRow, after: (standing: Standing) => Standing): Effect {
+function effectOn(row: StandingRow, catalogue: Catalogue, after: (standing: Standing) => Standing): Effect {
   const now = { token: tokenStandingOf(row.standing), member: row.maker };
   const then = after(now);
   const grants = tokenGrants(then.token, then.member);
-  const change = lossesOf(tokenGrants(now.token, now.member), grants);
+  const change = lossesOf(tokenGrants(now.token, now.member), grants, catalogue);
   return { token: toTokenView(row), willActAs: actsAsOf(grants), ...change };
 }

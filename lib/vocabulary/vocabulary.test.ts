@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { auditEntries } from "@/drizzle/schema";
 import { auditQueryInput } from "@/lib/audit/input";
 import { listAuditEntries } from "@/lib/audit/list-audit-entries";
+import { roleEffects } from "@/lib/members/role-effects";
 import { lastSaved } from "@/lib/settings/last-saved";
-import { asNow, issue, seedAccount, type TestMember } from "@/lib/testing/account";
+import { asNow, issue, seedAccount, setRole, type TestMember } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { allow, giveRoles, seedRole } from "@/lib/testing/roles";
+import { heldBackOf } from "@/lib/tokens/held-back-of";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { findVocabulary, ownKinds } from "./find-vocabulary";
 import { importVocabulary } from "./import-vocabulary";
@@ -197,4 +199,22 @@ describe("the preview", () => {
       { type: "order", label: "Orders", namedBy: { roles: 0, tokens: 0 } },
     ]);
   });
+});
+
+test("what an edit of a role would do, and what a token gets less than it asks for, is counted by the types of one's own", async () => {
+  const { owner, writer } = await people();
+  await put(owner, file(ORDER));
+  const role = await seedRole(db, owner, [allow("viewOrder", "order/*")]);
+  await giveRoles(db, owner, writer, [role]);
+  const policy = [allow("*", "order/*")];
+  const effects = await roleEffects(db, owner.principal, { role: role.key, policy, basePermissions: "no_access" });
+  expect(effects.ok && effects.value.members).toMatchObject([{ id: writer.id, gained: 1, lost: 0 }]);
+
+  const patterns = { source: "inline" as const, statements: [allow(["view*", "refund*"], "order/*")] };
+  const { token } = await issue(db, owner, { kind: "personal", role: patterns });
+  expect(await heldBackOf(db, owner.principal, token.id)).toEqual([]);
+  await setRole(db, owner.id, "reader");
+  expect(await heldBackOf(db, await asNow(db, owner), token.id)).toMatchObject([
+    { action: "refundOrder", resource: "order/*" },
+  ]);
 });
