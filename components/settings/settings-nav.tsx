@@ -16,7 +16,7 @@ const SECTIONS = [
 export function SettingsNav() {
   const path = usePathname();
   return (
-    <nav aria-label={en.settings.sections} className="flex gap-4 overflow-x-auto border-b border-line">
+    <nav aria-label={en.settings.sections} className="flex flex-wrap gap-x-4 border-b border-line">
       {SECTIONS.map(({ href, label }) => (
         <Link
           key={href}
