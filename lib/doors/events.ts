@@ -45,7 +45,7 @@ export async function openFeed(
       response.write(eventOf(told));
       if (response.writableLength > UNREAD_MAX) response.destroy();
     },
-    end: () => void response.end(),
+    end: () => void response.destroy(), // one that does not read would never see an end
   };
   const follower = lease.followers.join(gateway.accountId, line);
   if (follower === null)
@@ -53,7 +53,7 @@ export async function openFeed(
   openedBy.set(follower, digestOf(credential));
   const ping = setInterval(() => {
     if (response.writable) response.write(":\n\n");
-    Promise.resolve(authority.gateways.find(credential)).then((found) => found ?? response.end(), onError);
+    Promise.resolve(authority.gateways.find(credential)).then((found) => found ?? response.destroy(), onError);
   }, PING_MS).unref();
   response.once("close", () => {
     clearInterval(ping);
