@@ -7,6 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
+import { saveRoutesInput } from "@/lib/routes/input";
+import { saveRoutes } from "@/lib/routes/save-routes";
 import { issue, seedAccount } from "@/lib/testing/account";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
 import { debianTool } from "@/lib/testing/debian";
@@ -33,6 +35,15 @@ const writer = await account.join("writer");
 const made = await createGateway(db, owner.principal, { name: "edge" });
 if (!made.ok) throw new Error(made.error.kind);
 const credential = made.value.secret.reveal();
+const ruled = await createGateway(db, owner.principal, { name: "ruled edge", asksBy: "routes" });
+if (!ruled.ok) throw new Error(ruled.error.kind);
+const byRoutes = ruled.value.secret.reveal();
+const RULES = [
+  { host: "127.0.0.1", methods: ["GET"], path: "/ruled/{id}", action: "viewOrder", resource: "api/orders:order/{id}" },
+  { path: "/ruled/**", action: "administer", resource: "acct" },
+];
+const saved = await saveRoutes(db, owner.principal, saveRoutesInput.parse({ seen: null, routes: RULES }));
+if (!saved.ok) throw new Error(saved.error.kind);
 
 const doors = openDoors({ db, authority: instance.authority, note: () => {}, onError: () => {} });
 /** The service behind the proxy: says what reached it. */
@@ -92,6 +103,20 @@ http {
       proxy_set_header X-Latchkey-Action updateOn;
       proxy_set_header X-Latchkey-Resource proj/web:env/production:flag/x;
     }
+    location /ruled {
+      auth_request /_ruled;
+      proxy_pass http://127.0.0.1:${ports.behind};
+    }
+    location = /_ruled {
+      internal;
+      proxy_pass http://127.0.0.1:${ports.latchkey}/authz/nginx;
+      proxy_pass_request_body off;
+      proxy_set_header Content-Length "";
+      proxy_set_header X-Latchkey-Gateway ${byRoutes};
+      proxy_set_header X-Original-Method $request_method;
+      proxy_set_header X-Original-URI $request_uri;
+      proxy_set_header X-Original-Host $host;
+    }
   }
 }`;
 
@@ -110,6 +135,13 @@ http://127.0.0.1:${ports.proxy} {
       copy_headers X-Latchkey-Subject
     }
     request_header -Authorization
+    reverse_proxy 127.0.0.1:${ports.behind}
+  }
+  route /ruled* {
+    forward_auth 127.0.0.1:${ports.latchkey} {
+      uri /authz/forward
+      header_up X-Latchkey-Gateway ${byRoutes}
+    }
     reverse_proxy 127.0.0.1:${ports.behind}
   }
 }`;
@@ -194,6 +226,28 @@ describe.each(proxies)("$name in front of a service", ({ name, start }) => {
       "x-latchkey-gateway": "lkg_x",
     };
     expect((await ask(secret, named)).status).toBe(403);
+  });
+
+  test("where route rules decide, method and address do, and nothing that a client sends beside them", async () => {
+    const { secret } = await issue(db, writer, { role: "reader" });
+    const at = (path: string, method = "GET", more: Record<string, string> = {}) =>
+      fetch(new URL(path, origin), { method, headers: { authorization: `Bearer ${secret}`, ...more } });
+    expect((await at("/ruled/7?x=1")).status).toBe(200);
+    expect((await at("/ruled/7", "DELETE")).status).toBe(403);
+    expect((await at("/ruled/7/items")).status).toBe(403);
+    for (const path of ["/ruled%2f7", "/ruled/7;x", "/ruled//7", "/ruled/%ff"])
+      expect((await at(path)).status, path).toBe(403);
+    const forged = {
+      "x-latchkey-action": "viewOrder",
+      "x-latchkey-resource": "api/orders:order/7",
+      "x-forwarded-method": "GET",
+      "x-forwarded-uri": "/ruled/7",
+      "x-original-method": "GET",
+      "x-original-uri": "/ruled/7",
+    };
+    expect((await at("/ruled/7", "DELETE", forged)).status).toBe(403);
+    const query = "?action=viewOrder&resource=api/orders:order/7";
+    expect((await at(`/ruled/7/items${query}`, "GET", forged)).status).toBe(403);
   });
 
   test("a revoked token is refused by the very next request", async () => {
