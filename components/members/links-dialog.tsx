@@ -19,7 +19,7 @@ export function LinksDialog({ shown, onDone }: { shown: ShownLinks; onDone: (sto
     <OnceDialog
       title={en.memberActs.linkTitle(made.length)}
       confirm={en.memberActs.linkConfirm(made.length)}
-      isToken={false}
+      what="link"
       onDone={onDone}
     >
       <p className="text-text-muted">

@@ -4,10 +4,20 @@ import { useEffect, useRef } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 
-type Props = { isToken: boolean; onStay: () => void; onLeave: () => void };
+/** What can be shown once. */
+export type Once = "token" | "link" | "gateway";
+
+const WORDS = {
+  token: [en.secret.leaveBody, en.secret.leave],
+  link: [en.secret.linkLeaveBody, en.secret.leaveLink],
+  gateway: [en.secret.gatewayLeaveBody, en.secret.leaveLink],
+} as const;
+
+type Props = { what: Once; onStay: () => void; onLeave: () => void };
 
 /** Asked in place when somebody is about to leave a secret that they did not say they stored. */
-export function LeaveQuestion({ isToken, onStay, onLeave }: Props) {
+export function LeaveQuestion({ what, onStay, onLeave }: Props) {
+  const [body, leave] = WORDS[what];
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("button")?.focus(), []);
   return (
@@ -19,11 +29,11 @@ export function LeaveQuestion({ isToken, onStay, onLeave }: Props) {
     >
       <p>
         <strong className="block font-semibold">{en.secret.leaveTitle}</strong>
-        {isToken ? en.secret.leaveBody : en.secret.linkLeaveBody}
+        {body}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onStay}>{en.secret.stay}</Button>
-        <Button onClick={onLeave}>{isToken ? en.secret.leave : en.secret.leaveLink}</Button>
+        <Button onClick={onLeave}>{leave}</Button>
       </div>
     </div>
   );

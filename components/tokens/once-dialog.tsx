@@ -5,7 +5,7 @@ import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
-import { LeaveQuestion } from "./leave-question";
+import { LeaveQuestion, type Once } from "./leave-question";
 
 const GUARD_MS = 400; // a double click on what opened it must not press Done
 
@@ -13,13 +13,14 @@ type Props = {
   title: string;
   /** The words beside the box that must be ticked. */
   confirm: string;
-  isToken: boolean;
+  /** What leaving would lose. */
+  what: Once;
   onDone: (stored: boolean) => void;
   children: ReactNode;
 };
 
 /** The one showing of something. Esc and clicks outside ask first; Done wants the word that it is stored. */
-export function OnceDialog({ title, confirm, isToken, onDone, children }: Props) {
+export function OnceDialog({ title, confirm, what, onDone, children }: Props) {
   const [stored, setStored] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const opened = useRef(0);
@@ -35,7 +36,7 @@ export function OnceDialog({ title, confirm, isToken, onDone, children }: Props)
     <Dialog title={title} width={600} onLeave={() => setLeaving(true)}>
       {!globalThis.isSecureContext && <Callout tone="warning">{en.secret.http}</Callout>}
       {children}
-      {leaving && <LeaveQuestion isToken={isToken} onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
+      {leaving && <LeaveQuestion what={what} onStay={() => setLeaving(false)} onLeave={() => onDone(false)} />}
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
         <label id="once-confirm" className="flex items-center gap-2 pointer-coarse:min-h-11">
           <input

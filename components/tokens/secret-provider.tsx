@@ -11,6 +11,10 @@ const SecretDialog = dynamic(() => loadDialog().then((late) => late.SecretDialog
 const loadLinks = () => import("@/components/members/links-dialog");
 const LinksDialog = dynamic(() => loadLinks().then((late) => late.LinksDialog), { ssr: false });
 
+const loadCredential = () => import("@/components/gateways/credential-dialog");
+const CredentialDialog = dynamic(() => loadCredential().then((late) => late.CredentialDialog), { ssr: false });
+const LOADERS = { secret: loadDialog, links: loadLinks, credential: loadCredential };
+
 const ShowContext = createContext<(shown: Shown) => void>(() => {});
 
 /** Shows a secret once, above whatever page is open. */
@@ -19,10 +23,10 @@ export function useShowSecret(): (shown: Shown) => void {
 }
 
 /** An act that reveals something, done only once the dialog that will show it has been loaded: else it is not done at all. */
-export function useRevealing<T>(act: Act<T>, what: "secret" | "links" = "secret"): Act<T> {
+export function useRevealing<T>(act: Act<T>, what: keyof typeof LOADERS = "secret"): Act<T> {
   return useCallback(
     async (input) => {
-      await (what === "links" ? loadLinks() : loadDialog());
+      await LOADERS[what]();
       return act(input);
     },
     [act, what],
@@ -60,8 +64,9 @@ export function SecretProvider({ confirm, children }: { confirm: Act<null>; chil
   return (
     <ShowContext value={setShown}>
       {children}
-      {shown &&
-        ("links" in shown ? <LinksDialog shown={shown} onDone={done} /> : <SecretDialog shown={shown} onDone={done} />)}
+      {shown && "links" in shown && <LinksDialog shown={shown} onDone={done} />}
+      {shown && "credential" in shown && <CredentialDialog shown={shown} onDone={done} />}
+      {shown && "secret" in shown && <SecretDialog shown={shown} onDone={done} />}
     </ShowContext>
   );
 }

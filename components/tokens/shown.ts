@@ -1,7 +1,9 @@
 import type { NotInvited } from "@/lib/members/view";
 
-/** What is shown once: a token's secret, or the links of invitations, which nobody confirms. */
-export type Shown = ShownSecret | ShownLinks;
+/** What is shown once: a token's secret; or the links of invitations or a gateway's credential, which nobody confirms. */
+export type Shown = ShownSecret | ShownLinks | ShownCredential;
+
+export type ShownCredential = { readonly gateway: string; readonly credential: string };
 
 /** What became of each address: its link, or why there is none. */
 export type ShownLinks = {

@@ -16,6 +16,7 @@ export const secret = {
   leaveTitle: "Leave without storing it?",
   leaveBody: "You'd have to rotate this token to get a working secret.",
   linkLeaveBody: "You'd have to make another link.",
+  gatewayLeaveBody: "You'd have to make another gateway.",
   leaveLink: "Leave without it",
   stay: "Go back",
   leave: "Leave, I'll rotate later",
