@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, desc, eq, isNull, type SQL } from "drizzle-orm";
 import { gateways, gatewayUses, members } from "@/drizzle/schema";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, may } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
@@ -21,10 +21,16 @@ export async function listGateways(db: Db, principal: Principal): Promise<Result
   return allowed.ok ? ok(await selectGateways(db, livingOf(principal.accountId))) : allowed;
 }
 
-/** The same, with the processes that answer them from memory. */
+/** The same, with the processes that answer them from memory and what the principal may do. */
 export async function gatewaysPage(db: Db, principal: Principal): Promise<Result<GatewaysPage, Refusal>> {
   const [listed, instances] = await Promise.all([listGateways(db, principal), listInstances(db, principal.accountId)]);
-  return listed.ok ? ok({ gateways: listed.value, instances }) : listed;
+  if (!listed.ok) return listed;
+  const can = (action: string) => may(principal, { action, resource: ACCOUNT });
+  return ok({
+    gateways: listed.value,
+    instances,
+    rights: { create: can("createGateway"), revoke: can("deleteGateway") },
+  });
 }
 
 /** How many living gateways there are. */

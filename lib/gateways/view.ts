@@ -20,5 +20,9 @@ export type GatewayView = {
   lastUsedAt: number | null;
 };
 
-/** An account's gateways, and the processes that answer them from memory. */
-export type GatewaysPage = { readonly gateways: readonly GatewayView[]; readonly instances: readonly InstanceView[] };
+/** An account's gateways, the processes that answer them from memory, and what the viewer may do. */
+export type GatewaysPage = {
+  readonly gateways: readonly GatewayView[];
+  readonly instances: readonly InstanceView[];
+  readonly rights: { readonly create: boolean; readonly revoke: boolean };
+};

@@ -56,6 +56,7 @@ describe("laws that the types cannot hold", () => {
     const reveals = filesBelow("app", "components", "lib", "drizzle").filter(({ code }) => code.includes(".reveal()"));
     expect(reveals.map(({ file }) => file).sort()).toEqual([
       "app/(console)/members/actions.ts",
+      "app/(console)/settings/gateways/actions.ts",
       "app/(console)/tokens/new/actions.ts",
       "app/(console)/tokens/rotate-actions.ts",
       "drizzle/seed/demo.ts",
