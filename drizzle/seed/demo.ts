@@ -26,6 +26,7 @@ import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput } from "@/lib/tokens/input";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { importVocabulary } from "@/lib/vocabulary/import-vocabulary";
+import { seedGateways } from "./gateways";
 import { PEOPLE, TOKENS } from "./people";
 import { EDITS, HOLDERS, ROLES, TAILORED } from "./roles";
 import { giveUses } from "./usage";
@@ -56,6 +57,7 @@ export async function fillDemo(db: Db, operator: string): Promise<Demo | null> {
   await tellStories(db, boss, members, tokens);
   await tightenRules(db, boss);
   orFail(await importVocabulary(db, boss, { text: VOCABULARY, seen: null }));
+  await seedGateways(db, boss);
   await age(db, accountId);
   await giveUses(db, accountId);
   return { email, password };

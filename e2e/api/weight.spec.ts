@@ -20,6 +20,8 @@ const BOUNDS: Record<string, number> = {
   "/settings": 162,
   "/settings/token-rules": 162,
   "/settings/vocabulary": 162,
+  "/settings/gateways": 162,
+  "/settings/gateways/routes": 162,
 };
 
 test("no page loads more JavaScript than it was given", async ({ browser, baseURL }) => {
