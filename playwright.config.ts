@@ -15,7 +15,7 @@ const { executablePath, env } = await findBrowser();
 
 const OWN_SERVERS = [
   "api/{server,usage}.spec.ts",
-  "flows/{every-page,settings,token-bulk,token-list,token-list-states}.spec.ts",
+  "flows/{every-page,gateways,settings,token-bulk,token-list,token-list-states}.spec.ts",
 ];
 
 export default defineConfig({
