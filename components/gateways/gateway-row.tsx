@@ -23,8 +23,8 @@ export function GatewayRow({ gateway, denied, now, zone, onRevoke }: Props) {
           {name}
         </p>
         <p className="text-xs text-text-subtle">
-          {words.asksBy[asksBy]} · {words.made} <RelativeTime at={createdAt} serverNow={now} zone={zone} />{" "}
-          <bdi>{maker === null ? words.byOperator : words.by(maker)}</bdi>
+          {words.asksBy[asksBy]} · <bdi>{maker === null ? words.madeHere : words.madeBy(maker)}</bdi> ·{" "}
+          <RelativeTime at={createdAt} serverNow={now} zone={zone} />
         </p>
         <p className="text-xs text-text-subtle">
           <code className="font-mono text-text-muted">lkg_…{secretTail}</code> · {words.id}{" "}
@@ -44,7 +44,7 @@ export function GatewayRow({ gateway, denied, now, zone, onRevoke }: Props) {
         )}
       </div>
       {denied === null && (
-        <Button onClick={onRevoke} aria-label={words.revokeOf(name)}>
+        <Button onClick={onRevoke} aria-label={words.revokeOf(name)} className="ms-auto">
           {words.revoke}
         </Button>
       )}

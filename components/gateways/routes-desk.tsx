@@ -30,7 +30,7 @@ type Props = {
 /** The account's route rules under edit, and a request to try on them. */
 export function RoutesDesk({ seen, routes, acts, denied }: Props) {
   const form = useRoutes({ seen, routes, save: acts.save, readFile: acts.readFile });
-  const [met, setMet] = useState<string | null>(null);
+  const [met, setMet] = useState<{ key: string; rules: typeof form.rules } | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const { rules, trouble, file } = form;
@@ -112,7 +112,7 @@ export function RoutesDesk({ seen, routes, acts, denied }: Props) {
                   count={rules.length}
                   errors={errorsOf(trouble.fields, at)}
                   readOnly={denied !== null}
-                  met={rule.key === met}
+                  met={met?.rules === rules && rule.key === met.key}
                   set={(field, value) => form.set(rule.key, field, value)}
                   move={(by) => form.move(at, by)}
                   remove={() => form.remove(rule.key)}
@@ -135,7 +135,7 @@ export function RoutesDesk({ seen, routes, acts, denied }: Props) {
         <TryRoute
           act={acts.try}
           routes={rules.map(askedOf)}
-          onMet={(at) => setMet(at === null ? null : (rules[at]?.key ?? null))}
+          onMet={(at) => setMet(at === null ? null : { key: rules[at]?.key ?? "", rules })}
         />
       )}
     </>

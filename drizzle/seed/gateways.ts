@@ -23,6 +23,8 @@ export async function seedGateways(db: Db, boss: Principal): Promise<void> {
   for (const { calls, ...input } of GATEWAYS) {
     const made = await createGateway(db, boss, input);
     if (!made.ok) throw new Error(`the demo's gateway was refused: ${made.error.kind}`);
+    await db.execute(sql`
+      update gateways set created_at = now() - interval '40 days' where id = ${made.value.gateway.id}`);
     if (calls > 0)
       await db.execute(sql`
         insert into gateway_uses (gateway_id, account_id, calls, last_at)
