@@ -6,6 +6,7 @@ export const createGatewayInput = z.strictObject({
   name: z
     .string()
     .trim()
+    .normalize("NFC")
     .min(1, "Give the gateway a name.")
     .max(GATEWAY_NAME_MAX, `Keep the name under ${GATEWAY_NAME_MAX} characters.`)
     .refine(isPlainText, "Leave out control characters.")

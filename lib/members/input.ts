@@ -30,6 +30,7 @@ const label = (what: string, max: number) =>
   z
     .string()
     .trim()
+    .normalize("NFC")
     .min(1, `Enter ${what}.`)
     .max(max, `Keep it under ${max} characters.`)
     .refine(isPlainText, "Leave out control characters.")
@@ -59,6 +60,7 @@ export type InviteInput = z.output<typeof inviteInput>;
 const partOfName = z
   .string()
   .trim()
+  .normalize("NFC")
   .max(100, "Keep it under 100 characters.")
   .refine(isPlainText, "Leave out control characters.")
   .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");

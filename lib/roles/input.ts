@@ -44,6 +44,7 @@ const key = z
 const name = z
   .string()
   .trim()
+  .normalize("NFC")
   .min(1, "Give the role a name.")
   .max(ROLE_NAME_MAX, `Keep the name under ${ROLE_NAME_MAX} characters.`)
   .refine(isPlainText, PLAIN)

@@ -46,6 +46,7 @@ export const previewTokenRulesInput = tokenRules.pick({ longestDays: true, stale
 export const accountName = z
   .string()
   .trim()
+  .normalize("NFC")
   .min(1, "Enter a name for the account.")
   .max(ACCOUNT_NAME_MAX, `Keep it under ${ACCOUNT_NAME_MAX} characters.`)
   .refine(isPlainText, "Leave out control characters.")

@@ -17,6 +17,7 @@ const note = z
 const name = z
   .string()
   .trim()
+  .normalize("NFC")
   .max(NAME_MAX, `Keep the name under ${NAME_MAX} characters.`)
   .refine(isPlainText, "Leave out control characters.")
   .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
