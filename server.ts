@@ -17,6 +17,7 @@ import { Meter, metered } from "@/lib/http/meter";
 import { addressOf, drain, listen, SERVER_OPTIONS, stopBySignal } from "@/lib/http/serving";
 import { Limiter } from "@/lib/limits/limiter";
 import { rulesOf } from "@/lib/limits/rules";
+import { tameConsole } from "@/lib/log/console";
 import { makeLog, setLog } from "@/lib/log/log";
 import { figuresOf } from "@/lib/metrics/figures";
 import { decoy } from "@/lib/passwords/hash";
@@ -28,6 +29,7 @@ const development = process.argv.includes("--dev");
 async function main(config: Config): Promise<void> {
   const log = makeLog(config.logLevel);
   setLog(log);
+  if (!development) tameConsole(log);
   prepareNextAuth(config);
   const { host, port } = config;
   const opened = await boot(config, "server");

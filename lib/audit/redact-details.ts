@@ -1,6 +1,4 @@
-import { redact } from "@/lib/core/redact";
-
-const PRIVATE = /^(authorization|(set-)?cookie|x-api-key|password(hash)?|token|secret|digest)$/i;
+import { isPrivate, redact } from "@/lib/core/redact";
 
 /**
  * A value without secrets: every text goes through the one redaction, and a text or bytes under a name that promises a
@@ -15,7 +13,7 @@ export function redactDetails(value: unknown): unknown {
 
 function redactMember(key: string, value: unknown): unknown {
   const bare = typeof value === "string" || value instanceof Uint8Array;
-  return bare && PRIVATE.test(key) ? "***" : redactDetails(value);
+  return bare && isPrivate(key) ? "***" : redactDetails(value);
 }
 
 /** A text without secrets. Unlike in a line of a log, its own lines may stay. */
