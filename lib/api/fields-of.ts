@@ -13,7 +13,7 @@ export function fieldsOf(error: z.ZodError, placed = true): Record<string, strin
   const fields: Record<string, string[]> = {};
   for (const issue of error.issues.flatMap(inward)) {
     const [place, path] = placed ? [String(issue.path[0] ?? "body"), issue.path.slice(1)] : ["body", issue.path];
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, FIELDS_MAX) : [];
     const names =
       unknown.length > 0 ? unknown.map((key) => fieldName([...path, key], place)) : [fieldName(path, place)];
     for (const name of names) fields[name] = [unknown.length > 0 ? "This field is not known here." : issue.message];

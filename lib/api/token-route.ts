@@ -128,6 +128,9 @@ async function parse<P extends Schema, Q extends Schema, B extends Schema>(
   const [params, query] = [c.req.param(), c.req.query()];
   if (Object.values({ ...params, ...query }).some((text) => text.includes(NUL)))
     return answerRefusal(c, { kind: "invalid_input", fields: { url: ["Leave out the character U+0000."] } });
+  const twice = Object.entries(c.req.queries()).find(([, values]) => values.length > 1); // readers differ about which one counts
+  if (twice)
+    return answerRefusal(c, { kind: "invalid_input", fields: { [twice[0].slice(0, 100)]: ["Give this once."] } });
   const parsed = schema.safeParse({ params, query, body }, IN_OUR_WORDS);
   return parsed.success ? parsed.data : answerRefusal(c, { kind: "invalid_input", fields: fieldsOf(parsed.error) });
 }

@@ -25,16 +25,21 @@ export function memberAction<S extends z.ZodType, T>(schema: S, handler: Handler
   };
 }
 
+// What was sent comes back in them: an answer is never much larger than a form.
+const PROBLEMS_MAX = 100;
+const NAME_MAX = 300;
+const SENTENCE_MAX = 500;
+
 /** A parse error as a refusal: sentences by field, and once more by the whole path of what lies deeper (`role/statements/0/effect`). */
 export function invalidInput(error: z.ZodError): Refusal {
-  const fields: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    const name = String(issue.path[0] ?? "form");
-    for (const each of new Set([name, issue.path.map(String).join("/") || name])) {
-      fields[each] = [...(fields[each] ?? []), issue.message];
+  const fields: Record<string, string[]> = Object.create(null); // a field may be called like what every object has
+  for (const issue of error.issues.slice(0, PROBLEMS_MAX)) {
+    const name = String(issue.path[0] ?? "form").slice(0, NAME_MAX);
+    for (const each of new Set([name, issue.path.map(String).join("/").slice(0, NAME_MAX) || name])) {
+      fields[each] = [...(fields[each] ?? []), issue.message.slice(0, SENTENCE_MAX)];
     }
   }
-  return { kind: "invalid_input", fields };
+  return { kind: "invalid_input", fields: { ...fields } };
 }
 
 /** Too much password work at once is a refusal to the one who asked, not an outage. */
