@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { accounts, installation, members } from "@/drizzle/schema";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
@@ -50,7 +51,7 @@ async function becomeOwner(
     const accountId = newId();
     const id = newId();
     await tx.insert(accounts).values({ id: accountId, name: accountName });
-    const person = { ...splitName(name), email, emailKey: emailKey(email), passwordHash, joinedAt: new Date() };
+    const person = { ...splitName(name), email, emailKey: emailKey(email), passwordHash, joinedAt: sql`now()` };
     await tx.insert(members).values({ id, accountId, baseRole: "owner", ...person });
     const visitor = { visitor: true, accountId, memberId: id, origin: { ip: null, requestId: null } } as const;
     await recordAuditEntry(tx, operator ? operatorPrincipal({ accountId, name: operator }) : visitor, {
