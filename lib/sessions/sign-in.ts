@@ -65,7 +65,7 @@ async function beginSession(db: Db, member: { id: string; accountId: string; ema
     const [living] = await tx
       .select({ id: members.id })
       .from(members)
-      .where(and(eq(members.id, member.id), isNull(members.removedAt)))
+      .where(and(eq(members.id, member.id), eq(members.accountId, accountId), isNull(members.removedAt)))
       .for("share");
     if (!living) return err({ kind: "wrong_password" });
     const { ip, userAgent, requestId } = place;
