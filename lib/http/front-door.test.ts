@@ -2,6 +2,7 @@ import http, { type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Config, readConfig } from "@/lib/config/config";
+import type { CspReport } from "./csp-report";
 import { frontDoor } from "./front-door";
 
 type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders };
@@ -21,6 +22,7 @@ async function serve({
 } = {}) {
   const seen: Seen[] = [];
   const errors: unknown[] = [];
+  const reports: CspReport[] = [];
   const config: Config = readConfig({ NODE_ENV: "production", ...env });
   const note = (request: http.IncomingMessage, response: http.ServerResponse) => {
     seen.push({ method: request.method, url: request.url, headers: { ...request.headers } });
@@ -38,12 +40,13 @@ async function serve({
     pages: async (request, response) => note(request, response),
     probe,
     onError: (error) => errors.push(error),
+    onReport: (report) => reports.push(report),
   });
   const server = http.createServer(door);
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+  const ask = (method: string, path: string, headers: Record<string, string> = {}, body = "") =>
     new Promise<Answer>((resolve, reject) => {
       const request = http.request({ port, host: "127.0.0.1", method, path, headers, agent: false }, (response) => {
         let text = "";
@@ -52,9 +55,9 @@ async function serve({
         });
         response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
       });
-      request.on("error", reject).end();
+      request.on("error", reject).end(body);
     });
-  return { ask, seen, errors, own: `http://127.0.0.1:${port}` };
+  return { ask, seen, errors, reports, own: `http://127.0.0.1:${port}` };
 }
 
 describe("a request that changes something must prove that a page of ours sent it (invariant I34)", () => {
@@ -159,6 +162,64 @@ describe("pages", () => {
 
   test("the image optimiser is closed", async () => {
     expect((await (await serve()).ask("GET", "/_next/image?url=x")).status).toBe(404);
+  });
+});
+
+describe("what browsers report of the policy", () => {
+  const report = (directive: string) =>
+    JSON.stringify({
+      "csp-report": {
+        "effective-directive": directive,
+        "blocked-uri": "https://evil.example/x.js?token=1",
+        "document-uri": "http://127.0.0.1/tokens?q=private#x",
+        "script-sample": "private",
+      },
+    });
+
+  test("is told of by directive and place, in either form, without a question's text", async () => {
+    const { ask, reports, seen } = await serve();
+    const told = {
+      directive: "script-src-elem",
+      blocked: "https://evil.example/x.js",
+      page: "http://127.0.0.1/tokens",
+    };
+    expect((await ask("POST", "/csp-report", {}, report("script-src-elem"))).status).toBe(204);
+    const body = {
+      effectiveDirective: "script-src-elem",
+      blockedURL: "inline",
+      documentURL: "http://127.0.0.1/tokens?q=1",
+    };
+    await ask("POST", "/csp-report", {}, JSON.stringify([{ type: "csp-violation", body }]));
+    expect(reports).toEqual([told, { ...told, blocked: "inline" }]);
+    expect(seen).toEqual([]);
+  });
+
+  test("is answered alike whatever it is, and told twenty times a minute at most", async () => {
+    const { ask, reports } = await serve();
+    for (const odd of [
+      "",
+      "null",
+      "[null,7]",
+      "{}",
+      '{"csp-report":{"effective-directive":7}}',
+      "{".repeat(100),
+      "x".repeat(100_000),
+      report("d".repeat(20_000)),
+    ]) {
+      expect((await ask("POST", "/csp-report", {}, odd)).status).toBe(204);
+    }
+    expect(reports).toEqual([]);
+    for (let i = 0; i < 30; i++) expect((await ask("POST", "/csp-report", {}, report("img-src"))).status).toBe(204);
+    expect(reports).toHaveLength(20);
+  });
+});
+
+describe("signing out", () => {
+  test("tells the browser to forget what it kept of the site", async () => {
+    const { ask } = await serve();
+    const same = { "sec-fetch-site": "same-origin" };
+    expect((await ask("POST", "/api/auth/signout", same)).headers["clear-site-data"]).toBe('"cache", "storage"');
+    expect((await ask("GET", "/tokens")).headers["clear-site-data"]).toBeUndefined();
   });
 });
 

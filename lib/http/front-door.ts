@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Config } from "@/lib/config/config";
 import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
+import { type CspReport, reportsTo } from "./csp-report";
 import { answerHealth } from "./health";
 import { answerMetrics, type Figures } from "./metrics-door";
 import { plainPage } from "./plain-page";
 import { provesSameOrigin } from "./same-origin";
-import { dataHeaders, pageHeaders, pagePolicy, STRICT_TRANSPORT } from "./security-headers";
+import { DATA_POLICY, dataHeaders, pageHeaders, pagePolicy, REPORTS_PATH, STRICT_TRANSPORT } from "./security-headers";
 
 type Behind = {
   readonly config: Config;
@@ -20,13 +21,21 @@ type Behind = {
   /** Rejects when the database cannot be reached. */
   readonly probe: () => Promise<void>;
   readonly onError: (error: unknown, requestId: string) => void;
+  /** Something that a browser was told not to let a page of ours do. */
+  readonly onReport: (report: CspReport) => void;
 };
 
 // Headers by which a client would speak for a proxy, for Next's insides or for us (security B1).
-const NOT_THE_CLIENTS = ["x-middleware-subrequest", "x-action-forwarded", "content-security-policy"];
+const NOT_THE_CLIENTS = [
+  "x-middleware-subrequest",
+  "x-action-forwarded",
+  "content-security-policy",
+  "content-security-policy-report-only",
+];
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const API_PATH = /^\/api\/v2(?:[/?]|$)/;
 const DOOR_PATH = /^\/(?:authz|oauth|access|otlp|\.well-known)\//;
+const SIGN_OUT = /^\/api\/auth\/signout(?:[?]|$)/;
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
 /**
@@ -38,6 +47,7 @@ export function frontDoor(behind: Behind): RequestListener {
   const secure = config.publicOrigin?.startsWith("https:") ?? false;
   const headersOfApi = Object.entries(dataHeaders({ secure }));
   const headersOfPages = Object.entries(pageHeaders({ secure }));
+  const takeReport = reportsTo(behind.onReport);
 
   return (request, response) => {
     const requestId = randomUUID();
@@ -51,9 +61,11 @@ export function frontDoor(behind: Behind): RequestListener {
     if (secure) response.setHeader(...STRICT_TRANSPORT);
     if (DOOR_PATH.test(url) && doors(request, response, url.split("?", 1)[0] ?? url, originOf(request, config))) return;
     for (const [name, value] of headersOfPages) response.setHeader(name, value);
+    response.setHeader("content-security-policy", DATA_POLICY); // a page gets one of its own
     if (url === "/metrics") return void answerMetrics(request, response, config, figures).catch(failed);
     ownHeaders(request, config);
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
+    if (url === REPORTS_PATH && request.method === "POST") return takeReport(request, response);
     page().catch(failed);
 
     function failed(error: unknown): void {
@@ -69,6 +81,8 @@ export function frontDoor(behind: Behind): RequestListener {
       if (request.method === "POST" && !provesSameOrigin(request.headers, originOf(request, config))) {
         return plainPage(response, 403, "This request came from another site.", "Open the page here and try again.");
       }
+      // What is left of the session in the browser goes with it (security 3.11).
+      if (request.method === "POST" && SIGN_OUT.test(url)) response.setHeader("clear-site-data", '"cache", "storage"');
       if (!url.startsWith("/_next/static/")) {
         if (url.startsWith("/_next/image"))
           return plainPage(response, 404, "Nothing here.", "This page doesn't exist.");
