@@ -160,6 +160,34 @@ describe("pages", () => {
     expect(seen).toEqual([]);
   });
 
+  test.each(["/livez", "/readyz", "/_next/static/x.js", "/api/auth/session", "/csp-report"])(
+    "TRACE of %s is refused, and tells nothing of what was sent",
+    async (path) => {
+      const { status, text } = await (await serve()).ask("TRACE", path, { "x-secret": "do-not-echo" });
+      expect([status, text.includes("do-not-echo")]).toEqual([405, false]);
+    },
+  );
+
+  test("nothing but files is kept by a cache on the way, whatever answers for the pages forgets", async () => {
+    const { ask } = await serve();
+    for (const path of ["/tokens", "/tokens?_rsc=1", "/nowhere", "/readyz", "/api/auth/session"]) {
+      expect([path, (await ask("GET", path)).headers["cache-control"]]).toEqual([
+        path,
+        expect.stringMatching(/no-store/),
+      ]);
+    }
+    expect((await ask("GET", "/_next/static/x.js")).headers["cache-control"]).toBeUndefined();
+  });
+
+  test("over https every answer asks to be asked over https alone", async () => {
+    const { ask } = await serve({ env: { LATCHKEY_URL: "https://latchkey.example.com" } });
+    for (const path of ["/tokens", "/api/v2/tokens", "/authz/nginx", "/_next/static/x.js", "/livez", "/nowhere"]) {
+      const { headers } = await ask("GET", path);
+      expect([path, headers["strict-transport-security"]]).toEqual([path, "max-age=63072000; includeSubDomains"]);
+    }
+    expect((await (await serve()).ask("GET", "/tokens")).headers["strict-transport-security"]).toBeUndefined();
+  });
+
   test("the image optimiser is closed", async () => {
     expect((await (await serve()).ask("GET", "/_next/image?url=x")).status).toBe(404);
   });

@@ -35,6 +35,8 @@ const NOT_THE_CLIENTS = [
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const API_PATH = /^\/api\/v2(?:[/?]|$)/;
 const DOOR_PATH = /^\/(?:authz|oauth|access|otlp|\.well-known)\//;
+/** What browsers may keep, since its name changes with it or it is nobody's. */
+const KEPT = /^\/(?:_next\/static\/|icon\.svg)/;
 const SIGN_OUT = /^\/api\/auth\/signout(?:[?]|$)/;
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
@@ -62,6 +64,9 @@ export function frontDoor(behind: Behind): RequestListener {
     if (DOOR_PATH.test(url) && doors(request, response, url.split("?", 1)[0] ?? url, originOf(request, config))) return;
     for (const [name, value] of headersOfPages) response.setHeader(name, value);
     response.setHeader("content-security-policy", DATA_POLICY); // a page gets one of its own
+    if (!KEPT.test(url)) response.setHeader("cache-control", "private, no-store");
+    if (!METHODS.has(request.method ?? ""))
+      return plainPage(response, 405, "Not here.", "This address takes no such request.");
     if (url === "/metrics") return void answerMetrics(request, response, config, figures).catch(failed);
     ownHeaders(request, config);
     if (url === "/livez" || url === "/readyz") return void answerHealth(url, response, probe);
@@ -76,8 +81,6 @@ export function frontDoor(behind: Behind): RequestListener {
     }
 
     async function page(): Promise<void> {
-      if (!METHODS.has(request.method ?? ""))
-        return plainPage(response, 405, "Not here.", "This address takes no such request.");
       if (request.method === "POST" && !provesSameOrigin(request.headers, originOf(request, config))) {
         return plainPage(response, 403, "This request came from another site.", "Open the page here and try again.");
       }
