@@ -42,7 +42,7 @@ async function main() {
 
 function installPeers() {
   if (fs.existsSync(path.join(bench, "node_modules/.package-lock.json"))) return;
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: bench, stdio: "inherit" });
+  execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: bench, stdio: "inherit" });
 }
 
 /** All engines at one size, each in its process, warm, and agreeing on every request. */
