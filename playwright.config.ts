@@ -39,17 +39,18 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 20_000, // what is not there is told of sooner than the whole test ends
   },
-  // The first flow sets the empty instance up; what walks through it goes on from there, one after the other. Beside that
-  // run those that start servers of their own.
+  // The first flow sets the empty instance up; what walks through it goes on from there, one after the other, and the last looks at
+  // what all of them left behind. Beside that run those that start servers of their own.
   projects: [
     { name: "first", testMatch: "flows/first-token.spec.ts", workers: 1 },
     { name: "own", testMatch: OWN_SERVERS, workers: 1 },
     {
       name: "all",
-      testIgnore: ["flows/first-token.spec.ts", ...OWN_SERVERS],
+      testIgnore: ["flows/first-token.spec.ts", "last/**", ...OWN_SERVERS],
       dependencies: ["first"],
       workers: 1,
     },
+    { name: "last", testMatch: "last/**", dependencies: ["all"], workers: 1 },
   ],
   webServer: {
     command: "node e2e/support/serve.mjs",

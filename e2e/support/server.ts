@@ -17,3 +17,8 @@ export function dataFolder(): string {
 export function serverOrigin(): string {
   return `http://127.0.0.1:${process.env["E2E_PORT"]}`;
 }
+
+/** The master secret of the server under test, as its key file holds it. */
+export function keyFile(): Buffer {
+  return fs.readFileSync(path.join(dataFolder(), "secret.key"));
+}
