@@ -16,6 +16,8 @@ step("no query is left un-awaited", "npx", ["eslint", "."]);
 step("imports only go down", "node", ["scripts/floors.mjs"]);
 step("migrations are in step with the schema", "node", ["scripts/migrations-in-step.mjs"]);
 step("every promise has its test", "node", ["scripts/promises.mjs"]);
+step("every invariant has its test", "node", ["scripts/security-model.mjs", "--check"]);
+step("versions, licences and known faults of packages", "node", ["scripts/supply-chain.mjs"]);
 suite("unit and API tests", ["vitest", "run"]);
 step("every answer of every route is tested", "node", ["scripts/route-table.mjs"]);
 await build();
