@@ -43,6 +43,7 @@ const FINDS_THE_ACCOUNT = [
   /digest = \$1/,
   /"email_key" = \$1/,
   /^select xid::text from authority_changes/, // this very transaction's
+  /^select id, renewals::text from authority_instances/, // who may decide by what was before: a matter of all accounts
 ];
 
 /** The statements that touch a table of an account and do not say of which. */

@@ -22,6 +22,8 @@ import { createRole } from "@/lib/roles/create-role";
 import { deleteRole } from "@/lib/roles/delete-role";
 import { createRoleInput } from "@/lib/roles/input";
 import { updateRole } from "@/lib/roles/update-role";
+import { saveRoutesInput } from "@/lib/routes/input";
+import { saveRoutes } from "@/lib/routes/save-routes";
 import { endOtherSessions, endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
 import { signIn } from "@/lib/sessions/sign-in";
@@ -273,6 +275,11 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
   },
   "renaming the account": async ({ db, owner }) => {
     return () => renameAccount(db, owner.principal, { seen: { name: "Acme" }, asked: { name: "Globex" } });
+  },
+  "saving route rules": async ({ db, owner }) => {
+    const routes = [{ path: "/orders/{id}", action: "viewOrder", resource: "api/orders:order/{id}" }];
+    const input = saveRoutesInput.parse({ seen: null, routes });
+    return () => saveRoutes(db, owner.principal, input);
   },
   "importing types": async ({ db, owner }) => {
     const text = JSON.stringify({ types: [{ type: "order", actions: ["viewOrder"] }] });

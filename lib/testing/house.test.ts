@@ -69,6 +69,7 @@ describe("laws that the types cannot hold", () => {
       "lib/keys/keys.ts",
       "lib/keys/secret-format.ts",
       "lib/testing/account.ts",
+      "lib/testing/acts.ts",
       "lib/testing/gang.ts",
       "lib/testing/revocations/doomed.ts",
       "lib/web/auth-options.ts",

@@ -13,6 +13,7 @@ import { roleHolders } from "@/lib/members/role-holders";
 import { whoCanCreate } from "@/lib/members/who-can-create";
 import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { listVersions } from "@/lib/roles/list-versions";
+import { readRoutes } from "@/lib/routes/read-routes";
 import { findEverywhere } from "@/lib/search/find-everywhere";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { readSettings } from "@/lib/settings/read-settings";
@@ -94,6 +95,7 @@ export async function looksOf(stage: Stage): Promise<readonly (() => Promise<unk
     () => readSettings(db, principal),
     () => ruleEffects(db, principal, { longestDays: 30, staleDays: 30, pauseAfterDays: 60 }),
     () => listGateways(db, principal),
+    () => readRoutes(db, principal),
     () => readVocabulary(db, principal),
     () => previewVocabulary(db, principal, { text: '{"types":[{"type":"order","actions":["viewOrder"]}]}' }),
     () => previewRemoval(db, principal),
