@@ -69,7 +69,8 @@ async function main(config: Config): Promise<void> {
       pages: app.getRequestHandler(),
       probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
       onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),
-      onReport: (report) => log.info({ report }, "a browser reports what a page may not do"),
+      onReport: (report) =>
+        log[report.enforced ? "info" : "debug"]({ report }, "a browser reports what a page may not do"),
     }),
   );
   await listen(server, port, host);

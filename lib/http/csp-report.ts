@@ -2,7 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { DATA_POLICY } from "./security-headers";
 
 /** What a page was kept from doing, or would be: by which directive, what it reached for, and on which path. */
-export type CspReport = { readonly directive: string; readonly blocked: string; readonly page: string };
+export type CspReport = {
+  readonly directive: string;
+  readonly blocked: string;
+  readonly page: string;
+  readonly enforced: boolean;
+};
 
 const LONGEST = 16 * 1024;
 const TEXT_MAX = 200;
@@ -42,7 +47,8 @@ function readReports(text: string): CspReport[] {
       const directive = textOf(report, "effective-directive", "effectiveDirective", "violated-directive");
       if (directive === "") return [];
       const page = placeOf(textOf(report, "document-uri", "documentURL"));
-      return [{ directive, blocked: placeOf(textOf(report, "blocked-uri", "blockedURL")), page }];
+      const blocked = placeOf(textOf(report, "blocked-uri", "blockedURL"));
+      return [{ directive, blocked, page, enforced: textOf(report, "disposition") !== "report" }];
     });
   } catch {
     return [];

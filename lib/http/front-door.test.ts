@@ -210,15 +210,17 @@ describe("what browsers report of the policy", () => {
       directive: "script-src-elem",
       blocked: "https://evil.example/x.js",
       page: "http://127.0.0.1/tokens",
+      enforced: true,
     };
     expect((await ask("POST", "/csp-report", {}, report("script-src-elem"))).status).toBe(204);
     const body = {
       effectiveDirective: "script-src-elem",
       blockedURL: "inline",
       documentURL: "http://127.0.0.1/tokens?q=1",
+      disposition: "report",
     };
     await ask("POST", "/csp-report", {}, JSON.stringify([{ type: "csp-violation", body }]));
-    expect(reports).toEqual([told, { ...told, blocked: "inline" }]);
+    expect(reports).toEqual([told, { ...told, blocked: "inline", enforced: false }]);
     expect(seen).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { format } from "node:util";
+import { format, stripVTControlCharacters } from "node:util";
 import type { Logger } from "pino";
 
 const LONGEST = 1000;
@@ -16,7 +16,7 @@ export function tameConsole(log: Logger, console: Console = globalThis.console):
     console[method] = (...printed: unknown[]) => {
       const err = printed.find((each) => each instanceof Error);
       const text = format(...printed.filter((each) => !(each instanceof Error)));
-      log[level]({ from: "console", ...(err && { err }) }, text.slice(0, LONGEST));
+      log[level]({ from: "console", ...(err && { err }) }, stripVTControlCharacters(text).trim().slice(0, LONGEST));
     };
   }
 }
