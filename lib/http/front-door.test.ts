@@ -101,6 +101,7 @@ describe("headers that only we may set (invariant I38)", () => {
     const { ask, seen } = await serve();
     await ask("GET", "/tokens", {
       "content-security-policy": "script-src 'nonce-ATTACKER'",
+      "content-security-policy-report-only": "script-src 'nonce-ATTACKER'",
       "x-latchkey-client": "203.0.113.9",
       "x-latchkey-request": "forged",
       "x-middleware-subrequest": "middleware",
