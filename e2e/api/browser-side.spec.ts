@@ -382,7 +382,6 @@ test("P11 · no source, no setting, no folder and nothing of debugging is served
     "/%2e%2e/package.json",
     "//etc/passwd",
     "/.latchkey/secret.key",
-    "/metrics",
     "/debug",
     "/_next/webpack-hmr",
     "/__nextjs_original-stack-frame",
@@ -397,6 +396,8 @@ test("P11 · no source, no setting, no folder and nothing of debugging is served
       false,
     ]);
   }
+  expect((await raw("GET", "/metrics", { "x-forwarded-for": "203.0.113.9" })).status).toBe(403);
+  expect((await raw("GET", "/metrics", { host: "evil.example" })).status).toBe(403);
   const script = /src="(\/_next\/static\/[^"]+\.js)/.exec((await raw("GET", "/sign-in")).body)?.[1] ?? "";
   expect((await raw("GET", script)).body).not.toContain("sourceMappingURL");
   expect((await raw("GET", `${script}.map`)).status).toBe(404);
