@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { accessTokens, members, tokenSecrets } from "@/drizzle/schema";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { members } from "@/drizzle/schema";
 import { boot } from "@/lib/boot/boot";
 import { readConfig } from "@/lib/config/config";
 import { newId } from "@/lib/core/id";
@@ -69,15 +69,25 @@ async function main(email: string, tokens: number): Promise<void> {
 
   async function copy(id: string, copies: readonly object[]): Promise<void> {
     const given = sql`jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as c (id text, secret_id text, digest text)`;
+    const tokens = await writable("access_tokens");
+    const kept = await writable("token_secrets");
     await db.transaction(async (tx) => {
       await tx.execute(sql`
-        insert into access_tokens select (jsonb_populate_record(${accessTokens}, jsonb_build_object('id', c.id))).*
-        from ${accessTokens}, ${given} where access_tokens.id = ${id}`);
+        insert into access_tokens (${tokens}) select ${tokens} from (select filled.* from access_tokens t, ${given},
+          jsonb_populate_record(t, jsonb_build_object('id', c.id)) as filled where t.id = ${id}) as copies`);
       await tx.execute(sql`
-        insert into token_secrets select (jsonb_populate_record(${tokenSecrets},
-          jsonb_build_object('id', c.secret_id, 'token_id', c.id, 'digest', c.digest))).*
-        from ${tokenSecrets}, ${given} where token_secrets.token_id = ${id}`);
+        insert into token_secrets (${kept}) select ${kept} from (select filled.* from token_secrets t, ${given},
+          jsonb_populate_record(t, jsonb_build_object('id', c.secret_id, 'token_id', c.id, 'digest', c.digest)) as filled
+          where t.token_id = ${id}) as copies`);
     });
+  }
+
+  /** The columns that can be written; the others Postgres works out. */
+  async function writable(table: string): Promise<SQL> {
+    const { rows } = await db.execute<{ names: string }>(sql`
+      select string_agg(quote_ident(attname), ', ') as names from pg_attribute
+      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`);
+    return sql.raw(rows[0]?.names ?? "");
   }
 }
 
