@@ -50,5 +50,5 @@ function lastUses(token: BulkToken, now: number): string {
   const other = otherUse(token);
   return other === null || other.at <= (lastUsedAt ?? 0)
     ? rest
-    : `${rest} · ${other.what} ${formatRelative(other.at - now)}`;
+    : `${rest} · ${other.what} ${formatRelative(other.at - now).toLowerCase()}`;
 }

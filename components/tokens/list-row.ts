@@ -9,7 +9,7 @@ import type { TokenListItem } from "@/lib/tokens/list-view";
 import { keeperOf, maskedSecret, type TokenStatus, type TokenView } from "@/lib/tokens/view";
 import { type Reason, reasonOf } from "./attention-reason";
 import type { Column } from "./hidden-columns";
-import { otherUse } from "./other-use";
+import { type OtherUse, otherUse } from "./other-use";
 import { type Spark, sparkOf } from "./sparkline";
 
 /** An instant as a row shows it; `ticks` while it is said relative to now. */
@@ -53,7 +53,7 @@ export type ListRow = {
   /** "made 45 days ago", where it was never used since. */
   forgotten: string | null;
   /** The later of the two other kinds of use. */
-  otherUse: (ShownTime & { what: string }) | null;
+  otherUse: (ShownTime & Omit<OtherUse, "at">) | null;
   spark: Spark | null;
   created: ShownTime;
   expires: ShownTime | null;
@@ -98,7 +98,7 @@ export function toListRow(token: TokenListItem, frame: Frame): ListRow {
       never && living && other === null && now - token.createdAt > UNUSED_DAYS * DAY_MS
         ? en.tokens.made(formatRelative(token.createdAt - now))
         : null,
-    otherUse: other && { what: other.what, ...shownTime(other.at, frame) },
+    otherUse: other && { ...other, ...shownTime(other.at, frame) },
     spark: sparkOf(uses.get(token.id) ?? [], now),
     created: {
       at: token.createdAt,

@@ -109,17 +109,29 @@ function Owner({ owner: { name, email, removed, about }, token: { caretaker } }:
 function LastUsed({ row, now }: Drawn) {
   const { otherUse } = row;
   return (
-    <span className="flex items-center gap-2 [&_time]:whitespace-normal">
-      <span className="max-xl:hidden">
-        <Sparkline spark={row.spark} />
+    <span className="block [&_time]:whitespace-normal">
+      <span className="flex items-center gap-2">
+        <span className="max-xl:hidden">
+          <Sparkline spark={row.spark} />
+        </span>
+        <span className="min-w-0">
+          <FirstLine row={row} now={now} />
+        </span>
       </span>
-      <span className="min-w-0">
-        <FirstLine row={row} now={now} />
-        {otherUse && (
-          <span className="block text-2xs text-text-subtle" title={otherUse.exact}>
-            {otherUse.what} <Time time={otherUse} now={now} />
-          </span>
-        )}
+      {otherUse && <OtherLine use={otherUse} now={now} />}
+    </span>
+  );
+}
+
+/** In a word, so that its time has room; whoever hears or points at it is told in full. */
+function OtherLine({ use, now }: { use: NonNullable<ListRow["otherUse"]>; now: number }) {
+  const { what, short, exact, ticks } = use;
+  return (
+    <span className="block text-2xs text-text-subtle" title={`${what}\n${exact}`}>
+      <span aria-hidden="true">{short}</span>
+      <span className="sr-only">{what}</span>{" "}
+      <span className={ticks ? "lowercase" : undefined}>
+        <Time time={use} now={now} />
       </span>
     </span>
   );

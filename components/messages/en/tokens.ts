@@ -15,6 +15,7 @@ export const tokens = {
     `${plural(requests, "1 request", "# requests")} in ${days} days, most on ${most}`,
   telemetry: "Telemetry",
   gateway: "Checked by a gateway",
+  gatewayShort: "Gateway",
   actsAs: (role: string) => `acts as ${role}`,
   inline: (count: number) => `Inline · ${count}`,
   inlineFull: (count: number) => `Inline policy · ${plural(count, "1 statement", "# statements")}`,

@@ -36,7 +36,7 @@ export function TokenTiles({ token, activity, acts, now, zone }: Props) {
         more={
           token.gatewayUsedAt !== null && (
             <>
-              {en.detail.gateway} {ago(token.gatewayUsedAt)}
+              {en.detail.gateway} <span className="lowercase">{ago(token.gatewayUsedAt)}</span>
             </>
           )
         }
