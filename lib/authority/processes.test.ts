@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import net, { type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
@@ -7,6 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
 import { issue, seedAccount } from "@/lib/testing/account";
+import { freePort } from "@/lib/testing/beside";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
 import { tokensLike } from "@/lib/testing/revocations/doomed";
 import { Line } from "@/lib/testing/revocations/line";
@@ -32,14 +32,6 @@ const like = await issue(db, await account.join("writer"), { role: "writer" });
 const made = await createGateway(db, owner.principal, { name: "edge" });
 if (!made.ok) throw new Error(made.error.kind);
 const gateway = made.value.secret.reveal();
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   await build(bundleOptions({ doors: "lib/testing/revocations/doors-process.ts" }, bundled));

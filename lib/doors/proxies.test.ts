@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,6 +8,7 @@ import { createGateway } from "@/lib/gateways/create-gateway";
 import { saveRoutesInput } from "@/lib/routes/input";
 import { saveRoutes } from "@/lib/routes/save-routes";
 import { issue, seedAccount } from "@/lib/testing/account";
+import { freePort, listen, runBeside, untilAnswers } from "@/lib/testing/beside";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
 import { debianTool } from "@/lib/testing/debian";
 import { startInstance, untilHeld } from "@/lib/testing/instance";
@@ -19,15 +18,8 @@ import { openDoors } from "./doors";
 const { db, url } = await testDatabase();
 const instance = startInstance(url);
 const home = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-proxies-"));
-const children: ChildProcess[] = [];
 beforeItGoes(() => instance.stop());
-afterAll(async () => {
-  for (const child of children) {
-    child.kill("SIGTERM");
-    if (child.exitCode === null) await once(child, "exit");
-  }
-  fs.rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 
 const account = await seedAccount(db);
 const owner = await account.join("owner");
@@ -51,32 +43,6 @@ const behind = http.createServer((request, response) => response.end(JSON.string
 const latchkey = http.createServer((request, response) => {
   if (!doors(request, response, (request.url ?? "/").split("?")[0] ?? "/", "")) response.writeHead(404).end();
 });
-
-async function listen(server: http.Server): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  afterAll(() => new Promise((resolve) => server.close(resolve).closeAllConnections()));
-  return (server.address() as AddressInfo).port;
-}
-
-async function freePort(): Promise<number> {
-  const server = http.createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Until the proxy serves; it fails when the proxy gives up. */
-async function untilAnswers(port: number, proxy: ChildProcess): Promise<void> {
-  for (;;) {
-    if (proxy.exitCode !== null) throw new Error(`the proxy ended with ${proxy.exitCode}`);
-    const answer = await fetch(`http://127.0.0.1:${port}/public`).catch(() => null);
-    if (answer?.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
 
 const nginxConf = (ports: Ports) => `
 pid ${home}/nginx.pid; error_log ${home}/nginx.log; daemon off; worker_processes 1;
@@ -155,9 +121,7 @@ const proxies: Proxy[] = [
     start: (ports) => {
       fs.writeFileSync(path.join(home, "nginx.conf"), nginxConf(ports));
       const nginx = debianTool(["nginx", "nginx-common"], "usr/sbin/nginx");
-      return spawn(nginx, ["-p", home, "-e", path.join(home, "nginx.log"), "-c", path.join(home, "nginx.conf")], {
-        stdio: "ignore",
-      });
+      return runBeside(nginx, ["-p", home, "-e", path.join(home, "nginx.log"), "-c", path.join(home, "nginx.conf")]);
     },
   },
   {
@@ -165,11 +129,8 @@ const proxies: Proxy[] = [
     start: (ports) => {
       fs.writeFileSync(path.join(home, "Caddyfile"), caddyfile(ports));
       const caddy = debianTool(["caddy"], "usr/bin/caddy");
-      const env = { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home };
-      return spawn(caddy, ["run", "--config", path.join(home, "Caddyfile"), "--adapter", "caddyfile"], {
-        stdio: "ignore",
-        env,
-      });
+      const env = { XDG_DATA_HOME: home, XDG_CONFIG_HOME: home };
+      return runBeside(caddy, ["run", "--config", path.join(home, "Caddyfile"), "--adapter", "caddyfile"], env);
     },
   },
 ];
@@ -186,7 +147,6 @@ describe.each(proxies)("$name in front of a service", ({ name, start }) => {
   beforeAll(async () => {
     const port = await freePort();
     const proxy = start({ ...ports, proxy: port });
-    children.push(proxy);
     origin = `http://127.0.0.1:${port}/orders/7?x=1`;
     await untilAnswers(port, proxy);
   }, 60_000);
