@@ -1,4 +1,5 @@
 import "server-only";
+import { inTime } from "@/lib/db/in-time";
 import type { AuthorityChange } from "@/lib/leases/authority-change";
 import { Holders, type Owned } from "./holders";
 
@@ -54,7 +55,7 @@ export class Memory<T extends Owned> {
     if (name === null) return null;
     if (!this.#options.lease.held()) {
       this.counts.direct++;
-      return this.#options.read(asked).then((read) => read?.holder ?? null);
+      return inTime(this.#options.read(asked)).then((read) => read?.holder ?? null);
     }
     const holder = this.#holders.get(name, performance.now());
     if (holder !== undefined) {
@@ -86,7 +87,7 @@ export class Memory<T extends Owned> {
 
   async #readAndKeep(asked: string, name: string, age: number): Promise<T | null> {
     const sent = performance.now();
-    const read = await this.#options.read(asked);
+    const read = await inTime(this.#options.read(asked));
     if (read === null) return null;
     if (age === this.#age) this.#holders.set(name, read.holder, sent + read.keepFor);
     return read.holder;

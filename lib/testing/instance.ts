@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import * as schema from "@/drizzle/schema";
 import { Authority } from "@/lib/authority/authority";
+import type { Db } from "@/lib/db/client";
 import { openOwnConnection } from "@/lib/db/own-connection";
 import { Lease } from "@/lib/leases/lease";
 
@@ -14,6 +15,7 @@ export type Trouble = {
 };
 
 export type Instance = {
+  readonly db: Db;
   readonly authority: Authority;
   readonly lease: Lease;
   readonly trouble: Trouble;
@@ -43,12 +45,13 @@ export function startInstance(url: string): Instance {
       return { query: answered as typeof connection.query, end: () => connection.end() };
     },
   });
-  const authority = new Authority(drizzle(pool, { schema, casing: "snake_case" }), lease);
+  const db = drizzle(pool, { schema, casing: "snake_case" });
+  const authority = new Authority(db, lease);
   const stop = async () => {
     await lease.stop();
     await pool.end();
   };
-  return { authority, lease, trouble, cut: () => cut(), stop };
+  return { db, authority, lease, trouble, cut: () => cut(), stop };
 }
 
 /** Asks until the lease is held: what is asked before goes to the database. */

@@ -5,6 +5,7 @@ import type { Origin } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { ok } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
+import { inTime } from "@/lib/db/in-time";
 import { settledByNow } from "@/lib/leases/settle";
 import { transact } from "@/lib/principals/change";
 import { tokenPrincipal } from "@/lib/principals/principals";
@@ -17,7 +18,7 @@ import { findPresented } from "./verify-token";
  * do before when this returns.
  */
 export async function revokePresented(db: Db, presented: string, origin: Origin): Promise<boolean> {
-  const found = await findPresented(db, presented);
+  const found = await inTime(findPresented(db, presented));
   if (found === null) return false;
   if (found.dead !== null) {
     await settledByNow(db); // whoever ended it may still be waiting

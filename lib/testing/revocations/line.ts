@@ -16,6 +16,7 @@ export class Line {
   readonly #server: net.Server;
   readonly #pairs = new Set<readonly [net.Socket, net.Socket]>();
   #refusing = false;
+  #silent = false;
 
   private constructor(target: Target) {
     this.#server = net.createServer((near) => {
@@ -29,7 +30,7 @@ export class Line {
           other.destroy();
           this.#pairs.delete(pair);
         });
-        socket.pipe(other);
+        if (!this.#silent) socket.pipe(other);
       }
     });
   }
@@ -51,6 +52,7 @@ export class Line {
 
   /** Lets nothing through and says nothing of it, until it is mended: what was sent meanwhile then arrives late. */
   silence(): void {
+    this.#silent = true;
     for (const [near, far] of this.#pairs) {
       near.unpipe(far);
       far.unpipe(near);
@@ -61,6 +63,7 @@ export class Line {
 
   mend(): void {
     this.#refusing = false;
+    this.#silent = false;
     for (const [near, far] of this.#pairs) {
       near.unpipe(far).pipe(far); // one that was opened meanwhile was not silenced: piped twice, it says everything twice
       far.unpipe(near).pipe(near);
