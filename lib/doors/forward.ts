@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { AccountRoutes } from "@/lib/authority/authority";
 import { type Holder, subjectOf } from "@/lib/authority/holder";
 import type { FoundGateway } from "@/lib/gateways/find-gateway";
@@ -33,7 +33,7 @@ export function judge(
 ): Forwarded | Promise<Forwarded> {
   const { authority } = dependencies;
   const { headers } = request;
-  const credential = one(headers, "x-latchkey-gateway");
+  const credential = one(request, "x-latchkey-gateway");
   if (credential === null) return { verdict: "deny", why: "gateway-unknown" };
   const gateway = authority.gateways.find(credential);
   const token = presented(headers.authorization);
@@ -42,7 +42,7 @@ export function judge(
     if (theGateway === null) return { verdict: "deny", why: "gateway-unknown" } as const;
     dependencies.noteCall?.(theGateway);
     const caller = { gateway: theGateway, token, holder: theHolder };
-    const asked = theGateway.asksBy === "names" ? named(headers) : routed(dependencies, theGateway, original(request));
+    const asked = theGateway.asksBy === "names" ? named(request) : routed(dependencies, theGateway, original(request));
     return asked instanceof Promise
       ? asked.then((late) => verdictOf(dependencies, request, caller, late))
       : verdictOf(dependencies, request, caller, asked);
@@ -75,9 +75,9 @@ function verdictOf(
 }
 
 /** What the proxy says that the request is (ruling R42). Never by the query: Caddy appends the client's own to ours. */
-function named(headers: IncomingHttpHeaders): AccessRequest | RouteRefusal {
-  const action = one(headers, "x-latchkey-action");
-  const resource = one(headers, "x-latchkey-resource");
+function named(request: IncomingMessage): AccessRequest | RouteRefusal {
+  const action = one(request, "x-latchkey-action");
+  const resource = one(request, "x-latchkey-resource");
   return action === null || resource === null ? "request-unnamed" : { action, resource };
 }
 
@@ -106,10 +106,15 @@ export function identityOf(holder: Holder): Readonly<Record<string, string>> {
 }
 
 /** A header that was sent once and is no longer than it may be; two of a kind are none. */
-function one(headers: IncomingHttpHeaders, name: string): string | null {
+function one({ headers, rawHeaders }: IncomingMessage, name: string): string | null {
   const value = headers[name];
-  return typeof value === "string" && value !== "" && value.length <= LONGEST_HEADER ? value : null;
+  if (typeof value !== "string" || value === "" || value.length > LONGEST_HEADER) return null;
+  // Node makes one text of two headers, with a comma between them: neither of the two names, and maybe in no policy's deny.
+  return value.includes(",") && timesSent(rawHeaders, name) > 1 ? null : value;
 }
+
+const timesSent = (rawHeaders: readonly string[], name: string): number =>
+  rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === name).length;
 
 /** A token as the client sent it: as a bearer, or bare (ruling R24); null if none was sent. */
 export function presented(authorization: string | undefined): string | null {
