@@ -34,7 +34,7 @@ if (!made.ok) throw new Error(made.error.kind);
 const gateway = made.value.secret.reveal();
 
 beforeAll(async () => {
-  await build(bundleOptions({ doors: "lib/testing/revocations/doors-process.ts" }, bundled));
+  await build(bundleOptions({ verifier: "verifier.ts" }, bundled));
   const { host, port, user = "", password, database = "" } = new pg.Client(url);
   const login = [user, typeof password === "string" ? password : ""].map(encodeURIComponent).join(":");
   for (const name of ["one", "two", "three"]) {
@@ -43,7 +43,7 @@ beforeAll(async () => {
       DATABASE_URL: `postgres://${login}@/${database}?host=${encodeURIComponent(path.join(home, name))}`,
       LATCHKEY_SECRET: Buffer.alloc(32, 7).toString("latin1"), // as the tests' own keys
     };
-    const script = path.join(bundled, "doors.mjs");
+    const script = path.join(bundled, "verifier.mjs");
     processes.push(await Process.start({ name, script, port: await freePort(), line, env }));
   }
 });

@@ -39,7 +39,7 @@ export class Process {
     this.name = name;
     this.line = line;
     this.#port = port;
-    const all = { ...process.env, ...env, PORT: String(port) };
+    const all = { ...process.env, ...env, PORT: String(port), LATCHKEY_VERIFIER_PORT: String(port) };
     this.#child = spawn(process.execPath, [script], { env: all, stdio: ["ignore", "ignore", "inherit"] });
   }
 
