@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
+import { unlock } from "@/lib/installation/unlock";
 import { issue, seedAccount } from "@/lib/testing/account";
 import { freePort } from "@/lib/testing/beside";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
@@ -15,8 +16,9 @@ import { revokeUnderLoad } from "@/lib/testing/revocations/revoke-under-load";
 import { cutOff, frozen, silenceNotices } from "@/lib/testing/revocations/trouble";
 import { bundleOptions } from "@/scripts/bundle.mjs";
 
+const SECRET = Buffer.alloc(32, 7).toString("latin1"); // the tests' own keys come from it
 // The large run of the same, 10 000 revocations a mode: npm run prove:revocation.
-const REVOCATIONS = 100;
+const REVOCATIONS = 60;
 const { db, pool, url } = await testDatabase();
 const home = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-processes-"));
 const bundled = path.resolve("node_modules/.cache", `latchkey-processes-${process.pid}`);
@@ -34,6 +36,7 @@ if (!made.ok) throw new Error(made.error.kind);
 const gateway = made.value.secret.reveal();
 
 beforeAll(async () => {
+  await unlock(db, SECRET, null); // a verifier begins no database
   await build(bundleOptions({ verifier: "verifier.ts" }, bundled));
   const { host, port, user = "", password, database = "" } = new pg.Client(url);
   const login = [user, typeof password === "string" ? password : ""].map(encodeURIComponent).join(":");
@@ -41,7 +44,8 @@ beforeAll(async () => {
     const line = await Line.open(path.join(home, name), { host, port });
     const env = {
       DATABASE_URL: `postgres://${login}@/${database}?host=${encodeURIComponent(path.join(home, name))}`,
-      LATCHKEY_SECRET: Buffer.alloc(32, 7).toString("latin1"), // as the tests' own keys
+      LATCHKEY_SECRET: SECRET,
+      LOG_LEVEL: "fatal",
     };
     const script = path.join(bundled, "verifier.mjs");
     processes.push(await Process.start({ name, script, port: await freePort(), line, env }));
