@@ -71,7 +71,7 @@ async function decisionOf(
   { subject, action, resource }: Evaluation,
 ): Promise<Decision> {
   const key = subjectKey(gateway.accountId, subject.type, subject.id);
-  const named = namedResource(resource);
+  const named = namedResource({ resource, action });
   const found = key === null || named === null ? null : await authority.subjects.find(key);
   if (found === null || named === null) return { decision: false };
   const asked = { action: action.name, resource: named };
