@@ -53,7 +53,10 @@ async function main(config: Config): Promise<void> {
   const present = (secret: string) => authority.present(secret);
   const api = getRequestListener(createApi({ db, present, uses, log, limiter, publicOrigin }).fetch);
   const server = http.createServer(SERVER_OPTIONS);
-  const app = next({ dev: development, hostname: host, port, httpServer: server, dir: process.cwd() });
+  // Next takes every handshake for its own hot reload. Outside development it gets none, since a proxy hands its client's on
+  // with its question: it is answered like any other request.
+  const httpServer = development ? server : http.createServer();
+  const app = next({ dev: development, hostname: host, port, httpServer, dir: process.cwd() });
   await app.prepare();
   server.on(
     "request",

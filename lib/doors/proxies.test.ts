@@ -1,10 +1,12 @@
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
+import { SERVER_OPTIONS } from "@/lib/http/serving";
 import { saveRoutesInput } from "@/lib/routes/input";
 import { saveRoutes } from "@/lib/routes/save-routes";
 import { issue, seedAccount } from "@/lib/testing/account";
@@ -39,8 +41,12 @@ if (!saved.ok) throw new Error(saved.error.kind);
 
 const doors = openDoors({ db, authority: instance.authority, note: () => {}, onError: () => {} });
 /** The service behind the proxy: says what reached it. */
-const behind = http.createServer((request, response) => response.end(JSON.stringify(request.headers)));
-const latchkey = http.createServer((request, response) => {
+const behind = http.createServer(SERVER_OPTIONS, async (request, response) => {
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) length += chunk.length;
+  response.end(JSON.stringify({ ...request.headers, length }));
+});
+const latchkey = http.createServer(SERVER_OPTIONS, (request, response) => {
   if (!doors(request, response, (request.url ?? "/").split("?")[0] ?? "/", "")) response.writeHead(404).end();
 });
 
@@ -208,6 +214,34 @@ describe.each(proxies)("$name in front of a service", ({ name, start }) => {
     expect((await at("/ruled/7", "DELETE", forged)).status).toBe(403);
     const query = "?action=viewOrder&resource=api/orders:order/7";
     expect((await at(`/ruled/7/items${query}`, "GET", forged)).status).toBe(403);
+  });
+
+  test("a POST is asked about without its body, and reaches the service with it", async () => {
+    const { secret } = await issue(db, writer, { role: "writer" });
+    const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
+    const answer = await fetch(origin, { method: "POST", headers, body: JSON.stringify({ text: "x".repeat(9_000) }) });
+    expect(answer.status).toBe(200);
+    expect(((await answer.json()) as { length: number }).length).toBeGreaterThan(9_000);
+  });
+
+  test("headers as long as the proxy takes them are no trouble of ours", async () => {
+    const { secret } = await issue(db, writer, { role: "writer" });
+    const long = Object.fromEntries([1, 2, 3].map((n) => [`x-long-${n}`, "x".repeat(7_000)]));
+    expect((await ask(secret, long)).status).toBe(200);
+    expect((await ask("nonsense", long)).status).toBe(401);
+  });
+
+  test("a WebSocket's handshake is judged like any other request", async () => {
+    const headers = {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "eA==",
+    };
+    const request = http.get(origin, { headers });
+    const [answer] = (await once(request, "response")) as [http.IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(401);
   });
 
   test("a revoked token is refused by the very next request", async () => {
