@@ -27,7 +27,7 @@ const CELL = "px-3 py-1.5 text-start align-middle";
 export function AuditTable({ items, opened, address, counted, now, zone }: Props) {
   const { columns } = en.audit;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse">
         <caption className="sr-only">{en.audit.caption(counted)}</caption>
         <thead>

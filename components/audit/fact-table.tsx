@@ -11,7 +11,7 @@ export function FactTable({ states, kind, zone }: Props) {
   const fields = [...new Set(states.flatMap((state) => Object.keys(state ?? {})))];
   const sides = states.length === 2;
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-md border border-line bg-surface">
       <table className="w-full table-fixed border-collapse max-sm:min-w-[420px]">
         <thead className={sides ? "" : "sr-only"}>
           <tr className="border-b border-line text-xs text-text-subtle [&_th]:px-3 [&_th]:py-1.5 [&_th]:text-start [&_th]:font-normal">

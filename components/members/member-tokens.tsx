@@ -42,7 +42,7 @@ export function MemberTokensTable({
       {tokens.items.length === 0 ? (
         <p className="text-text-subtle">{en.member.noTokens(name)}</p>
       ) : (
-        <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+        <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
           <table className="w-full border-collapse">
             <caption className="sr-only">{en.member.tokensCaption(name)}</caption>
             <thead>

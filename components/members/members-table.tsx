@@ -31,7 +31,7 @@ export function MembersTable({ rows, count, address, whole, offers, acts, looker
   const closeMenu = useCallback(() => setMenu(null), []);
   const { body, leaving } = useFocusKept(rows);
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse">
         <MembersHead address={address} count={count} whole={whole} />
         <tbody ref={body}>

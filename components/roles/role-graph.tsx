@@ -18,7 +18,7 @@ export function RoleGraph({ role, tokens, total, now }: Props) {
   const middle = height / 2;
   return (
     <section
-      className="overflow-x-auto rounded-lg border border-line bg-surface p-3"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface p-3"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide picture scrolls, also by keyboard
       tabIndex={0}
       aria-label={words.title}

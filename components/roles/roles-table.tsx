@@ -24,7 +24,7 @@ const CELL = "px-3 py-1.5 text-start align-middle";
 export function RolesTable({ roles, builtIn, mayCreate, catalogue, total, now, zone }: Props) {
   const { columns } = en.roles;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse">
         <caption className="sr-only">{en.roles.caption(total)}</caption>
         <thead>

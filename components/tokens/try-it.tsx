@@ -16,7 +16,7 @@ export function TryIt() {
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded-md border border-line bg-surface p-3 font-mono text-xs leading-5"
+        className="relative overflow-x-auto rounded-md border border-line bg-surface p-3 font-mono text-xs leading-5"
       >
         {lines.join("\n")}
       </pre>

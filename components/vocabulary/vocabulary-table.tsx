@@ -10,7 +10,7 @@ const SHOWN_MAX = 12;
 export function VocabularyTable({ types }: { types: Vocabulary }) {
   const { columns, caption } = en.vocabulary;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -197,6 +197,7 @@ test("A17 · A19 · the log is clean in every state and either theme, and never 
       .first()
       .getByRole("link", { name: /^Details/ })
       .click();
+    await expect(page.getByText("Raw JSON")).toBeVisible();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, address).toBeLessThanOrEqual(320);
   }
