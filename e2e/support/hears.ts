@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 export function complaintsOf(page: Page): string[] {
   const said: string[] = [];
   page.on("console", (message) => {
-    // What is only reported is no complaint yet (decision 0029).
+    // What is only reported is no complaint yet (decision 0030).
     const expected = /Failed to load resource.*status of 404|^\[Report Only\]/.test(message.text());
     if (["error", "warning"].includes(message.type()) && !expected) said.push(`${page.url()}: ${message.text()}`);
   });

@@ -27,7 +27,7 @@ export function pagePolicy({ development }: { development: boolean }): string {
 export const REPORTS_PATH = "/csp-report";
 const REPORTED = `report-uri ${REPORTS_PATH}; report-to csp`;
 
-// Not enforced yet: the framework still hands plain texts to what takes scripts (decision 0029).
+// Not enforced yet: the framework still hands plain texts to what takes scripts (decision 0030).
 const TRUSTED_TYPES = `require-trusted-types-for 'script'; ${REPORTED}`;
 
 /** The policy of everything that is not a page. */
