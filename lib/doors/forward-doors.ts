@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Holder } from "@/lib/authority/holder";
 import type { DoorDependencies } from "./deps";
 import { type DenyReason, type Forwarded, identityOf, judge } from "./forward";
 import { type ForwardKind, originalOf } from "./original";
-import { answerEmpty, answerProblem, RETRY } from "./reply";
+import { answerEmpty, answerMade, answerProblem, madeHead, RETRY } from "./reply";
 
 const DENIED: Record<DenyReason, string> = {
   "gateway-unknown": "The proxy did not present the credential of a living gateway.",
@@ -15,9 +16,20 @@ const DENIED: Record<DenyReason, string> = {
 
 type Write = (response: ServerResponse, judged: Forwarded) => void;
 
+const heads = { 200: new WeakMap<Holder, string[]>(), 204: new WeakMap<Holder, string[]>() };
+
+/** What the service behind the proxy learns of a holder, as long as the holder is in memory. */
+function allowedHead(status: 200 | 204, holder: Holder): string[] {
+  const known = heads[status].get(holder);
+  if (known) return known;
+  const head = madeHead({ ...identityOf(holder), ...(status === 200 && { "content-length": "0" }) });
+  heads[status].set(holder, head);
+  return head;
+}
+
 /** nginx `auth_request` understands 2xx, 401 and 403 alone; all else it turns into a 500 (wire 10). */
 const forNginx: Write = (response, judged) => {
-  if (judged.verdict === "allow") return answerEmpty(response, 204, identityOf(judged.holder));
+  if (judged.verdict === "allow") return answerMade(response, 204, allowedHead(204, judged.holder));
   if (judged.verdict === "unauthenticated") return answerEmpty(response, 401, { "www-authenticate": judged.challenge });
   return answerEmpty(response, 403, { "x-latchkey-reason": judged.why });
 };
@@ -26,7 +38,7 @@ const forNginx: Write = (response, judged) => {
 const forOthers =
   (allowed: 200 | 204): Write =>
   (response, judged) => {
-    if (judged.verdict === "allow") return answerEmpty(response, allowed, identityOf(judged.holder));
+    if (judged.verdict === "allow") return answerMade(response, allowed, allowedHead(allowed, judged.holder));
     if (judged.verdict === "unauthenticated") {
       const detail = "Present an access token that works.";
       return answerProblem(response, 401, { title: "Unauthorized", detail }, { "www-authenticate": judged.challenge });
