@@ -27,7 +27,7 @@ export function GatewayRow({ gateway, denied, now, zone, onRevoke }: Props) {
           <RelativeTime at={createdAt} serverNow={now} zone={zone} />
         </p>
         <p className="text-xs text-text-subtle">
-          <code className="font-mono text-text-muted">lkg_…{secretTail}</code> · {words.id}{" "}
+          <code className="font-mono text-text-muted">{words.masked(secretTail)}</code> · {words.id}{" "}
           <code className="font-mono wrap-anywhere">{id}</code>
         </p>
       </div>

@@ -17,6 +17,7 @@ export const gateways = {
   never: "Never used",
   lastUsed: "Last used:",
   calls: (count: number) => plural(count, "1 call", "# calls"),
+  masked: (tail: string) => `lkg_…${tail}`,
   id: "Id",
   asksBy: { names: "Names its requests itself", routes: "By route rules" },
   revoke: "Revoke",
