@@ -43,7 +43,7 @@ export default defineConfig({
   // what all of them left behind. Beside that run those that start servers of their own.
   projects: [
     { name: "first", testMatch: "flows/first-token.spec.ts", workers: 1 },
-    { name: "own", testMatch: OWN_SERVERS, workers: 1 },
+    { name: "own", testMatch: OWN_SERVERS, dependencies: ["first"], workers: 1 }, // only then beside the next ones
     {
       name: "all",
       testIgnore: ["flows/first-token.spec.ts", "last/**", ...OWN_SERVERS],

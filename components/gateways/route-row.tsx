@@ -124,6 +124,7 @@ function Tool({
     <button
       type="button"
       aria-label={label}
+      data-tool="move"
       aria-disabled={off || undefined}
       onClick={() => off || onClick()}
       className="grid h-9 w-8 place-items-center rounded-md text-text-muted hover:bg-hover aria-disabled:text-text-disabled aria-disabled:hover:bg-transparent pointer-coarse:size-11"

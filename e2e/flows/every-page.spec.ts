@@ -96,13 +96,20 @@ function lightnessOf(page: Page): Promise<number> {
   });
 }
 
+/** Nothing spills, once a window that has just changed its size is laid out. */
+const isWhole = (page: Page, message: string) =>
+  expect
+    .configure({ soft: true })
+    .poll(() => spills(page), { message, timeout: 3_000 })
+    .toEqual([]);
+
 async function isWholeWhenSmall(page: Page, name: string): Promise<void> {
   for (const size of REFLOWED) {
     await page.setViewportSize(size);
-    expect.soft(await spills(page), `A19, ${name}, ${size.width} × ${size.height}`).toEqual([]);
+    await isWhole(page, `A19, ${name}, ${size.width} × ${size.height}`);
   }
   await withWiderSpacing(page, async () => {
-    expect.soft(await spills(page), `A19, ${name}, 320 px, wider spacing`).toEqual([]);
+    await isWhole(page, `A19, ${name}, 320 px, wider spacing`);
   });
 }
 
@@ -112,7 +119,7 @@ async function isWholeInOtherTongues(page: Page, name: string): Promise<void> {
   await pseudoLocalise(page);
   for (const size of [PHONE, WIDE]) {
     await page.setViewportSize(size);
-    expect.soft(await spills(page), `A18, ${name}, en-XA, ${size.width} px`).toEqual([]);
+    await isWhole(page, `A18, ${name}, en-XA, ${size.width} px`);
   }
   await page.evaluate(() => {
     document.documentElement.dir = "rtl";
@@ -124,6 +131,6 @@ async function isWholeInOtherTongues(page: Page, name: string): Promise<void> {
   }
   for (const size of [PHONE, WIDE]) {
     await page.setViewportSize(size);
-    expect.soft(await spills(page), `A18, ${name}, right to left, ${size.width} px`).toEqual([]);
+    await isWhole(page, `A18, ${name}, right to left, ${size.width} px`);
   }
 }
