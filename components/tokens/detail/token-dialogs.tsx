@@ -54,7 +54,7 @@ export function TokenDialogs({ token, viewerId, now, zone, doors, asked, childre
       act,
       begin: setAct,
       end: () => {
-        setAct(null);
+        setAct((current) => (current === act ? null : current)); // another may have begun while this one was saved
         // A reload of what is done does not ask for it again.
         const { pathname, search } = window.location;
         const left = new URLSearchParams(search);
