@@ -1,12 +1,12 @@
 import * as en from "@/components/messages/en";
 import { type Place, placeOf, readJson } from "@/components/policy/json-places";
-import type { Problem } from "@/lib/vocabulary/view";
+import type { FileProblem } from "@/lib/core/json-file";
 
 /** A problem with where it stands in the text that was looked at. */
-export type PlacedProblem = Problem & { readonly line: number; readonly place: Place };
+export type PlacedProblem = FileProblem & { readonly line: number; readonly place: Place };
 
 /** Problems in the order of the text, each with its line. */
-export function placed(text: string, problems: readonly Problem[]): PlacedProblem[] {
+export function placed(text: string, problems: readonly FileProblem[]): PlacedProblem[] {
   const read = readJson(text);
   const found = problems.map((problem) => {
     const place = read.ok ? placeOf(read.places, problem.pointer) : { from: 0, to: 0 };

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "./result";
 export type FileProblem = { readonly pointer: string; readonly message: string };
 
 /** So many problems of a text are told at once. */
-const PROBLEMS_MAX = 20;
+export const PROBLEMS_MAX = 20;
 
 type Bounds = {
   /** In characters. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { strictly } from "@/lib/core/json-file";
 import { isPlainText, looksLikeSecret } from "@/lib/core/text";
 import { ACTION_GROUPS, actionNamed } from "@/lib/policy/action";
 import { CATALOGUE } from "@/lib/policy/catalogue";
@@ -24,15 +25,6 @@ const ACTION_NAME = /^[A-Za-z][A-Za-z0-9._:/-]*$/;
 /** What base roles, gates and menus know by the first type of a specifier: nobody else's may begin so, in any case of letters. */
 const OURS = new Set(CATALOGUE.map(({ key }) => fold(levelsOf(key)[0]?.type ?? key)));
 
-/** Anything but an object of these members is refused in words. */
-const object = <S extends z.ZodRawShape>(what: string, shape: S) =>
-  z.strictObject(shape, {
-    error: ({ code, keys }) =>
-      code === "unrecognized_keys"
-        ? `Leave out ${(keys as string[]).map((key) => `“${key}”`).join(", ")}: there is no such member.`
-        : what,
-  });
-
 const words = z
   .string("Write a text.")
   .trim()
@@ -45,7 +37,7 @@ const words = z
 const action = z
   .preprocess(
     (written) => (typeof written === "string" ? { name: written } : written),
-    object("Write the action's name, or an object with its name.", {
+    strictly("Write the action's name, or an object with its name.", {
       name: z
         .string("Write the action's name.")
         .max(ACTION_NAME_MAX, `Keep it under ${ACTION_NAME_MAX} characters.`)
@@ -75,7 +67,7 @@ const typePath = z
     abort: true,
   });
 
-const type = object("Write an object with a type and its actions.", {
+const type = strictly("Write an object with a type and its actions.", {
   type: typePath,
   label: words.optional(),
   singular: words.optional(),
@@ -110,7 +102,7 @@ const type = object("Write an object with a type and its actions.", {
   });
 
 /** A vocabulary as people write it down. Problems have the place of what they are about. */
-export const vocabularyFile = object("Write an object with a list of types.", {
+export const vocabularyFile = strictly("Write an object with a list of types.", {
   types: z
     .array(type, "List your types.")
     .min(1, "Name at least one type.")

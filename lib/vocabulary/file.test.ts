@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { PROBLEMS_MAX } from "@/lib/core/json-file";
 import { ACTION_GROUPS } from "@/lib/policy/action";
 import { kindsOf } from "@/lib/policy/vocabulary";
-import { ACTIONS_MAX, ALL_ACTIONS_MAX, PROBLEMS_MAX, TEXT_MAX, TYPES_MAX, VOCABULARY_MAX } from "./limits";
+import { ACTIONS_MAX, ALL_ACTIONS_MAX, TEXT_MAX, TYPES_MAX, VOCABULARY_MAX } from "./limits";
 import { readFile } from "./read-file";
 import { writeFile } from "./write-file";
 

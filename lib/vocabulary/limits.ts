@@ -12,5 +12,3 @@ export const TYPE_NAME_MAX = 64;
 export const ACTION_NAME_MAX = 128;
 export const LABEL_MAX = 60;
 export const EXAMPLE_MAX = 256;
-/** So many problems of a text are told at once. */
-export const PROBLEMS_MAX = 20;

@@ -1,10 +1,8 @@
+import type { FileProblem } from "@/lib/core/json-file";
 import type { Vocabulary } from "@/lib/policy/vocabulary";
 
 /** An account's vocabulary, and which state of it this is; null and nothing where there is none. */
 export type VocabularyView = { readonly revision: string | null; readonly types: Vocabulary };
-
-/** What stands in the way of a text: where (a JSON Pointer, RFC 6901), and what in a sentence. */
-export type Problem = { readonly pointer: string; readonly message: string };
 
 /** How many custom roles, and living tokens with a policy of their own, name something. */
 export type NamedBy = { readonly roles: number; readonly tokens: number };
@@ -34,5 +32,5 @@ export type VocabularyChange = {
 
 /** A text looked at: what importing it would change, or why it cannot be. */
 export type VocabularyPreview =
-  | { readonly readable: false; readonly problems: readonly Problem[] }
+  | { readonly readable: false; readonly problems: readonly FileProblem[] }
   | { readonly readable: true; readonly change: VocabularyChange };
