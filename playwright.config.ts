@@ -14,8 +14,8 @@ fs.chmodSync(home, 0o755); // the account that runs Postgres passes through it
 const { executablePath, env } = await findBrowser();
 
 const OWN_SERVERS = [
-  "api/{server,usage}.spec.ts",
-  "flows/{every-page,gateways,settings,token-bulk,token-list,token-list-states}.spec.ts",
+  "api/{audit-chain,server,usage}.spec.ts",
+  "flows/{every-page,gateways,settings,token-bulk,token-list,token-list-states,vocabulary}.spec.ts",
 ];
 
 export default defineConfig({

@@ -1,43 +1,19 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { AccountServer } from "../support/account-server";
 import { isClean } from "../support/axe";
-import { OwnServer } from "../support/own-server";
-import { confirmStored, type Person, type Role, signIn } from "../support/people";
+import { confirmStored } from "../support/people";
 
 // Rules hold for a whole account: these flows have a server of their own, so that no other meets them.
-const server = new OwnServer();
-const PASSWORD = "violet umbrellas walk at dawn";
-
-/** A member of this server's account; the first one makes it. */
-function aMember(role: Role, name: string): Person {
-  const email = `${name.toLowerCase().replaceAll(" ", ".")}@acme.example`;
-  server.operator(
-    ["member", "create", "--email", email, "--role", role, "--name", name, "--password-stdin"],
-    `${PASSWORD}\n`,
-  );
-  return { email, name, password: PASSWORD };
-}
-
-const people: Record<string, Person> = {};
-test.beforeAll(async () => {
-  people["owner"] = aMember("owner", "Olive Owner");
-  people["admin"] = aMember("admin", "Aiko Admin");
-  people["writer"] = aMember("writer", "Will Writer");
-  people["reader"] = aMember("reader", "Rita Reader");
-  await server.start();
+const server = new AccountServer({
+  owner: "Olive Owner",
+  admin: "Aiko Admin",
+  writer: "Will Writer",
+  reader: "Rita Reader",
 });
-test.afterAll(async () => {
-  await server.end("SIGTERM");
-  server.remove();
-});
+const as: typeof server.as = (browser, who) => server.as(browser, who);
 
-/** A page of a browser of that person's own. */
-async function as(browser: Browser, who: "owner" | "admin" | "writer" | "reader"): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: server.origin })).newPage();
-  const person = people[who];
-  if (!person) throw new Error(who);
-  await signIn(page, person);
-  return page;
-}
+test.beforeAll(() => server.start());
+test.afterAll(() => server.stop());
 
 async function saveRules(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Review and save" }).click();

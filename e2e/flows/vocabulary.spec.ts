@@ -1,37 +1,14 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { AccountServer } from "../support/account-server";
 import { isClean } from "../support/axe";
-import { OwnServer } from "../support/own-server";
-import { confirmStored, type Person, type Role, signIn } from "../support/people";
+import { confirmStored } from "../support/people";
 
 // A vocabulary is a whole account's: these flows have a server of their own, so that no other meets it.
-const server = new OwnServer();
-const people: Record<string, Person> = {};
+const server = new AccountServer({ owner: "Mo owner", reader: "Mo reader" });
+const as: typeof server.as = (browser, who) => server.as(browser, who);
 
-test.beforeAll(async () => {
-  for (const role of ["owner", "reader"] as const) people[role] = aMember(role);
-  await server.start();
-});
-test.afterAll(async () => {
-  await server.end("SIGTERM");
-  server.remove();
-});
-
-function aMember(role: Role): Person {
-  const person = { email: `${role}@acme.example`, name: `Mo ${role}`, password: "violet umbrellas walk at dawn" };
-  server.operator(
-    ["member", "create", "--email", person.email, "--role", role, "--name", person.name, "--password-stdin"],
-    `${person.password}\n`,
-  );
-  return person;
-}
-
-async function as(browser: Browser, who: "owner" | "reader"): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: server.origin })).newPage();
-  const person = people[who];
-  if (!person) throw new Error(who);
-  await signIn(page, person);
-  return page;
-}
+test.beforeAll(() => server.start());
+test.afterAll(() => server.stop());
 
 const form = (page: Page) => page.getByRole("form", { name: "Import a catalogue" });
 const text = (page: Page) => form(page).getByRole("textbox", { name: "Catalogue" });
