@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as schema from "@/drizzle/schema";
 import { Authority } from "@/lib/authority/authority";
 import { createGateway } from "@/lib/gateways/create-gateway";
 import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
@@ -194,7 +195,7 @@ describe.each<Type>([PROTOBUF, JSON_TYPE])("telemetry as %s", (type) => {
   test("is neither taken nor refused for good while the database is needed and cannot be asked", async () => {
     const pool = new pg.Pool({ connectionString: url });
     await pool.end();
-    const cut = new Authority(drizzle(pool) as unknown as typeof db, { held: () => false });
+    const cut = new Authority(drizzle(pool, { schema, casing: "snake_case" }), { held: () => false });
     const { origin, errors } = await serveTelemetry({ db, authority: cut });
     const answer = await send(secret, { type }, origin);
     expect(answer.headers.get("retry-after")).toBe("2");

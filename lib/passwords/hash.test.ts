@@ -60,7 +60,7 @@ test("a password of any characters is taken whole, spaces and all", async () => 
     "密码密码密码密码 umbrella",
     "😀".repeat(30),
     "a\u0000b".repeat(8),
-    "x".repeat(255) + "y",
+    `${"x".repeat(255)}y`,
   ]) {
     const stored = await hashPassword(password);
     expect(await passwordMatches(password, stored)).toBe(true);
