@@ -79,6 +79,7 @@ test("every file that writes an entry is tried by an act, or by a test of its ow
   const within: Readonly<Record<string, string>> = {
     "lib/audit/record-audit-entry": "writes them",
     "lib/members/set-up": "lib/members/members.test.ts",
+    "lib/sessions/begin-session": "signing in",
     "lib/settings/save-settings": "saving token rules",
     "lib/tokens/deactivate-tokens-of": "removing a member",
     "lib/tokens/insert-token": "creating a token",
