@@ -1,6 +1,8 @@
 import path from "node:path";
 import { z } from "zod";
 import { processSlot } from "@/lib/core/process-slot";
+import { isPlainText } from "@/lib/core/text";
+import { isIssuer, type OidcConfig, oidcOf } from "./oidc";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional());
@@ -57,6 +59,11 @@ const environment = z.object({
   LATCHKEY_VERIFIER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(65_535).default(3001)),
   LATCHKEY_COMMIT_USE: flag,
   LATCHKEY_METRICS_TOKEN: optional(z.string().min(24).max(1000)),
+  LATCHKEY_OIDC_ISSUER: optional(z.string().max(500).refine(isIssuer)),
+  LATCHKEY_OIDC_CLIENT_ID: optional(z.string().max(500).refine(isPlainText)),
+  LATCHKEY_OIDC_CLIENT_SECRET: optional(z.string().max(2000).refine(isPlainText)),
+  LATCHKEY_OIDC_NAME: optional(z.string().trim().min(1).max(40).refine(isPlainText)),
+  LATCHKEY_OIDC_TRUST_MFA: flag,
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
 });
 
@@ -83,6 +90,11 @@ const EXPECTED: Record<keyof z.output<typeof environment>, string> = {
   LATCHKEY_VERIFIER_PORT: "a port number from 1 to 65535",
   LATCHKEY_COMMIT_USE: "1 when a gateway is to be answered only once the use is committed, else 0",
   LATCHKEY_METRICS_TOKEN: "at least 24 characters that nobody can guess",
+  LATCHKEY_OIDC_ISSUER: "the https address of an OpenID Connect issuer, like https://login.example.com",
+  LATCHKEY_OIDC_CLIENT_ID: "the client id that the issuer gave Latchkey",
+  LATCHKEY_OIDC_CLIENT_SECRET: "the client secret that the issuer gave Latchkey",
+  LATCHKEY_OIDC_NAME: "what people call the issuer, in 1 to 40 characters",
+  LATCHKEY_OIDC_TRUST_MFA: "1 when the issuer asks everybody for a second factor, else 0",
   OTEL_COLLECTOR_URL: "the address of a collector, without /v1/traces, like http://127.0.0.1:4318",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, silent",
 };
@@ -125,6 +137,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   /** Where telemetry is handed on to; undefined means nowhere. */
   readonly collectorUrl: string | undefined;
+  /** Where members may sign in besides; undefined means with a password alone. */
+  readonly oidc: OidcConfig | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 };
 
@@ -149,6 +163,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if ((email === undefined) !== (password === undefined)) {
     throw new BadConfig("LATCHKEY_OWNER_EMAIL and LATCHKEY_OWNER_PASSWORD are used together: set both or neither.");
   }
+  const oidc = oidcOf(rest);
+  if (oidc && "missing" in oidc) throw new BadConfig(oidc.missing);
   return {
     host: rest.HOST,
     port: rest.PORT,
@@ -176,6 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     verifierPort: rest.LATCHKEY_VERIFIER_PORT,
     commitUse: rest.LATCHKEY_COMMIT_USE,
     metricsToken: rest.LATCHKEY_METRICS_TOKEN,
+    oidc,
     logLevel: rest.LOG_LEVEL,
   };
 }
