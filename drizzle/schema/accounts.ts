@@ -58,11 +58,15 @@ export const members = pgTable(
     joinedAt: instant(),
     removedAt: instant(), // set once, never cleared
     removedBy: text(),
+    oidcIssuer: text(), // where the member signs in besides, as bound at their first time
+    oidcSubject: text(), // who they are there, for good: their address may change
     rightsVersion: integer().notNull().default(1), // moves with everything that changes what the member may do
   },
   (t) => [
     uniqueIndex("members_living_address").on(t.emailKey).where(sql`${t.removedAt} is null`),
+    uniqueIndex("members_living_subject").on(t.oidcIssuer, t.oidcSubject).where(sql`${t.removedAt} is null`),
     index("members_by_account").on(t.accountId, t.createdAt),
+    check("members_bound_whole", sql`(${t.oidcIssuer} is null) = (${t.oidcSubject} is null)`),
     check("members_base_role", sql`${t.baseRole} in ('no_access', 'reader', 'writer', 'admin', 'owner')`),
     check("members_joined_with_password", sql`(${t.joinedAt} is null) = (${t.passwordHash} is null)`),
   ],

@@ -39,6 +39,11 @@ const WORDS = {
   "member.deleteMember": toIt("removed"),
   "member.changeName": byItself("changed their name"),
   "member.changePassword": byItself("changed their password"),
+  "member.bindSignOn": ({ issuer }) => ({
+    verb: "connected single sign-on",
+    tail: typeof issuer === "string" ? ` at ${issuer}` : "",
+  }),
+  "member.unbindSignOn": toIt("disconnected single sign-on of"),
   "member.issueResetLink": toIt("made a password reset link for"),
   "member.resetPassword": byItself("set a new password with a reset link"),
   "role.createRole": toIt("created the role"),

@@ -64,6 +64,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "This link doesn't work any more. Ask for a new one.";
     case "wrong_password":
       return "That e-mail and password don't match an account.";
+    case "not_recognised":
+      return "Nobody here matches that sign-in. Ask an Admin for an invitation to your address there.";
     case "too_many_tries":
       return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
     case "busy":

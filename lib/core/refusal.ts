@@ -9,6 +9,7 @@ export type Missing =
   | "invitation"
   | "audit entry"
   | "session"
+  | "single sign-on"
   | "page";
 
 /**
@@ -78,6 +79,8 @@ export type Refusal =
   | { readonly kind: "link_dead" }
   /** The address and the password do not belong together; also the answer for an unknown address. */
   | { readonly kind: "wrong_password" }
+  /** An issuer's word that fits no member: unknown, not verified, removed, not joined, bound to another: never told apart. */
+  | { readonly kind: "not_recognised" }
   /** Throttled; `seconds` until the next try is looked at. */
   | { readonly kind: "too_many_tries"; readonly seconds: number }
   /** Too much password work at once on this process. */

@@ -110,3 +110,6 @@ export type WhoCanCreate = {
   personal: { everybody: Able; admins: Able };
   service: { everybody: Able; admins: Able };
 };
+
+/** How many members have joined, and how many of them have signed in by the issuer. */
+export type BoundMembers = { joined: number; bound: number };

@@ -15,6 +15,8 @@ import { passOwnership } from "@/lib/members/pass-ownership";
 import { removeMember } from "@/lib/members/remove-member";
 import { renameSelf } from "@/lib/members/rename-self";
 import { renewInvitation } from "@/lib/members/renew-invitation";
+import { signInByIssuer } from "@/lib/members/sign-in-by-issuer";
+import { unbindSignOn } from "@/lib/members/unbind-sign-on";
 import { updateMember } from "@/lib/members/update-member";
 import { updateMembers } from "@/lib/members/update-members";
 import { hashPassword } from "@/lib/passwords/hash";
@@ -83,6 +85,13 @@ const revealed = async <T>(made: Promise<{ ok: boolean; value?: T }>): Promise<T
 
 const invited = ({ db, owner }: Stage) =>
   revealed(inviteMember(db, owner.principal, { email: `new-${owner.id}@acme.example`, baseRole: "reader" }));
+
+const VISIT = { ip: null, userAgent: "", requestId: null };
+const wordFor = ({ id, email }: TestMember) => ({
+  issuer: "https://login.example.com",
+  subject: `subject-${id}`,
+  verifiedEmail: email,
+});
 
 const service = { kind: "service" } as const;
 const at = (id: string) => ({ id, reason: "" });
@@ -247,6 +256,18 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
       .set({ passwordHash: await hashPassword(PASSWORD) })
       .where(eq(members.id, writer.id));
     return () => signIn(db, { email: writer.email, password: PASSWORD }, { ip: null, userAgent: "", requestId: null });
+  },
+  "signing in by an issuer for the first time":
+    async ({ db, writer }) =>
+    () =>
+      signInByIssuer(db, wordFor(writer), VISIT),
+  "signing in by an issuer again": async ({ db, writer }) => {
+    await revealed(signInByIssuer(db, wordFor(writer), VISIT));
+    return () => signInByIssuer(db, wordFor(writer), VISIT);
+  },
+  "ending a binding to an issuer": async ({ db, owner, writer }) => {
+    await revealed(signInByIssuer(db, wordFor(writer), VISIT));
+    return () => unbindSignOn(db, owner.principal, writer.id);
   },
   "signing out": async ({ db, writer }) => {
     const session = await findSession(db, writer.sid, NOWHERE);

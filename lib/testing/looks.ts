@@ -2,6 +2,7 @@ import { findActors } from "@/lib/audit/find-actors";
 import { auditLogInput } from "@/lib/audit/input";
 import { searchAuditLog } from "@/lib/audit/search-audit-log";
 import { listGateways } from "@/lib/gateways/list-gateways";
+import { countBound } from "@/lib/members/count-bound";
 import { getMemberAccess } from "@/lib/members/get-member-access";
 import { listHeirs } from "@/lib/members/list-heirs";
 import { memberPageInput } from "@/lib/members/list-input";
@@ -82,6 +83,7 @@ export async function looksOf(stage: Stage): Promise<readonly (() => Promise<unk
         memberPageInput.parse({ q: "mo", role: `custom:${role.key}`, sort: { by: "name", descending: false } }),
       ),
     () => getMemberAccess(db, principal, writer.id),
+    () => countBound(db, principal, "https://login.example.com"),
     () => listHeirs(db, principal, writer.id),
     () => memberSessions(db, principal, { id: writer.id, baseRole: "writer" }, "none"),
     () => listSessions(db, principal, "none"),
