@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { isClean } from "../support/axe";
+import { Keys } from "../support/keys";
 import { aPerson, clipboard, confirmStored, createToken, type Person, signIn } from "../support/people";
 
 let owner: Person;
@@ -146,65 +147,49 @@ test("no page scrolls sideways at 320 and 390 pixels, nor at 200 % zoom of a lap
 test("by keyboard alone: create a token, copy it, find it, revoke it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-write"]);
   await signIn(page, aPerson("writer"));
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const tabTo = async (name: RegExp) => {
-    for (let i = 0; i < 60; i++) {
-      await press("Tab");
-      const label = await page.evaluate(() => {
-        const element = document.activeElement as HTMLElement | null;
-        const labels =
-          element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
-        return [element?.getAttribute("aria-label"), element?.textContent, ...labels].join(" ");
-      });
-      if (name.test(label)) return;
-    }
-    throw new Error(`Tab never reached ${name}`);
-  };
+  const keys = new Keys(page);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await press("Tab");
+  await keys.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the page" })).toBeFocused();
-  await tabTo(/New token|first token/);
-  await press("Enter");
+  await keys.tabTo(/New token|first token/);
+  await keys.press("Enter");
   await expect(page.getByLabel("Name")).toBeFocused();
   await page.keyboard.type("typed by hand");
-  await tabTo(/Reader/);
-  await press("Enter", "ArrowDown", "Enter");
+  await keys.tabTo(/Reader/);
+  await keys.press("Enter", "ArrowDown", "Enter");
   await expect(page.getByRole("button", { name: /^Role/ })).toHaveText(/Writer/);
   await expect(page.getByRole("button", { name: /^Role/ })).toBeFocused();
-  await tabTo(/Create token/);
-  await press("Enter");
+  await keys.tabTo(/Create token/);
+  await keys.press("Enter");
   const field = page.getByRole("textbox", { name: "Secret" });
   await expect(field).toBeFocused();
   const secret = await field.inputValue();
-  await tabTo(/Copy secret/);
-  await press("Enter");
+  await keys.tabTo(/Copy secret/);
+  await keys.press("Enter");
   expect(await clipboard(page)).toBe(secret);
-  await tabTo(/I've stored/);
-  await press("Space");
-  await tabTo(/Done/);
+  await keys.tabTo(/I've stored/);
+  await keys.press("Space");
+  await keys.tabTo(/Done/);
   await expect(async () => {
-    await press("Enter");
+    await keys.press("Enter");
     await expect(page.getByRole("dialog")).toBeHidden({ timeout: 500 });
   }).toPass();
   await expect(page.getByRole("heading", { level: 1, name: "typed by hand" })).toBeFocused();
   await page.goto("/tokens");
   await expect(page.getByRole("row", { name: /typed by hand/ })).toContainText("Writer");
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
-  await tabTo(/Actions for typed by hand/);
-  await press("Enter");
+  await keys.pressUntil("/", page.getByRole("searchbox"));
+  await keys.tabTo(/Actions for typed by hand/);
+  await keys.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Open" })).toBeFocused();
-  await press("End", "Enter");
+  await keys.press("End", "Enter");
   await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await press("Escape");
+  await keys.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("button", { name: "Actions for typed by hand" })).toBeFocused();
-  await press("Enter", "End", "Enter");
-  await tabTo(/Revoke token/);
-  await press("Enter");
+  await keys.press("Enter", "End", "Enter");
+  await keys.tabTo(/Revoke token/);
+  await keys.press("Enter");
   await expect(page.getByText("Revoked typed by hand")).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { isClean } from "../support/axe";
+import { hears } from "../support/keys";
 import { aPerson, createToken, type Person, signIn } from "../support/people";
 
 let owner: Person;
@@ -77,6 +78,7 @@ test("the account menu has the themes in a menu of its own, by keys alone, and w
 }) => {
   await page.goto("/roles/new"); // nothing lies under the menu that it would cover in part
   const button = page.getByRole("button", { name: /^Account:/ });
+  await hears(button);
   await button.focus();
   await page.keyboard.press("Enter");
   const theme = page.getByRole("menuitem", { name: "Theme" });

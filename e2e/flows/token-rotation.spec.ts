@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { isClean } from "../support/axe";
 import { call } from "../support/call";
+import { Keys } from "../support/keys";
 import { aPerson, confirmStored, createToken, type Person, signIn } from "../support/people";
 import { openToken, rotate, untilUsed } from "../support/tokens";
 
@@ -113,75 +114,59 @@ test("a double click on Rotate makes one new secret, and it works", async ({ pag
 });
 
 test("A16 · by keyboard alone: create, store, find, rename, rotate, revoke", async ({ page }) => {
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const tabTo = async (name: RegExp) => {
-    for (let i = 0; i < 120; i++) {
-      await press("Tab");
-      const label = await page.evaluate(() => {
-        const element = document.activeElement as HTMLElement | null;
-        const labels =
-          element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
-        return [element?.getAttribute("aria-label"), element?.textContent, ...labels].join(" ");
-      });
-      if (name.test(label)) return;
-    }
-    throw new Error(`Tab never reached ${name}`);
-  };
+  const keys = new Keys(page);
   const store = async () => {
     await expect(page.getByRole("textbox", { name: "Secret" })).toBeFocused();
-    await tabTo(/I've stored/);
-    await press("Space");
-    await tabTo(/Done/);
+    await keys.tabTo(/I've stored/);
+    await keys.press("Space");
+    await keys.tabTo(/Done/);
     await expect(async () => {
-      await press("Enter");
+      await keys.press("Enter");
       await expect(page.getByRole("dialog")).toBeHidden({ timeout: 500 });
     }).toPass();
   };
   await page.goto("/tokens/new");
   await expect(page.getByLabel("Name")).toBeFocused();
   await page.keyboard.type("typed only");
-  await tabTo(/Create token/);
-  await press("Enter");
+  await keys.tabTo(/Create token/);
+  await keys.press("Enter");
   await store();
 
   await page.goto("/tokens");
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await keys.pressUntil("/", page.getByRole("searchbox"));
   await page.keyboard.type("typed only");
   await expect(page).toHaveURL(/q=typed/);
-  await tabTo(/^ ?typed only/);
-  await press("Enter");
+  await keys.tabTo(/^ ?typed only/);
+  await keys.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "typed only" })).toBeVisible();
 
-  await tabTo(/^Rename/);
-  await press("Enter");
+  await keys.tabTo(/^Rename/);
+  await keys.press("Enter");
   await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
   await page.keyboard.type("renamed by keys");
-  await press("Enter");
+  await keys.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "renamed by keys" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Rename", exact: true })).toBeFocused();
 
-  await tabTo(/Rotate…/);
-  await press("Enter");
+  await keys.tabTo(/Rotate…/);
+  await keys.press("Enter");
   await expect(page.getByRole("radio", { name: "24 hours" })).toBeFocused();
-  await press("ArrowLeft", "ArrowLeft");
+  await keys.press("ArrowLeft", "ArrowLeft");
   await expect(page.getByRole("radio", { name: "End it now" })).toBeChecked();
-  await tabTo(/Rotate and show/);
-  await press("Enter");
+  await keys.tabTo(/Rotate and show/);
+  await keys.press("Enter");
   await store();
   await expect(page.getByRole("button", { name: "Rotate…" }).first()).toBeFocused();
 
-  await tabTo(/^ ?Revoke token…/);
-  await press("Enter");
+  await keys.tabTo(/^ ?Revoke token…/);
+  await keys.press("Enter");
   await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await press("Escape");
+  await keys.press("Escape");
   await expect(page.getByRole("button", { name: "Revoke token…" })).toBeFocused();
-  await press("Enter");
+  await keys.press("Enter");
   await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await tabTo(/^ ?Revoke token$/);
-  await press("Enter");
+  await keys.tabTo(/^ ?Revoke token$/);
+  await keys.press("Enter");
   await expect(page.getByText("Revoked renamed by keys")).toBeVisible();
 });
