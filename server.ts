@@ -37,8 +37,8 @@ async function main(config: Config): Promise<void> {
   await decoy();
 
   const sealer = new Sealer(db, {
-    onStrange: (strange) =>
-      log.error({ strange }, "the audit log was written past Latchkey: run latchkey audit verify"),
+    onStrange: ({ count, first }) =>
+      log.error({ count, first }, "the audit log was written past Latchkey: run latchkey audit verify"),
     onError: (error) => log.warn({ err: error }, "audit entries could not be sealed yet"),
   });
   sealer.start();

@@ -9,7 +9,7 @@ import { tamper } from "@/lib/testing/tamper";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { recordAuditEntry } from "../record-audit-entry";
 import { ADOPTED_WITHIN_HOURS, SEAL_BATCH } from "./limits";
-import { type Strange, sealEntries } from "./seal-entries";
+import { NOTHING_STRANGE, type StrangeFound, sealEntries } from "./seal-entries";
 import { Sealer } from "./sealer";
 import { type ChainReport, type KnownHeads, verifyChain } from "./verify-chain";
 
@@ -204,7 +204,7 @@ describe("before an entry has its place", () => {
     expect((await verify(id)).findings).toMatchObject([
       { kind: "altered", seq: null, entry: { targetName: "nothing" } },
     ]);
-    expect((await sealEntries(db)).map(({ state }) => state)).toEqual(["foreign", "gone"]);
+    expect((await sealEntries(db)).first.map(({ state }) => state)).toEqual(["foreign", "gone"]);
     expect((await verify(id)).findings).toMatchObject([
       { kind: "altered", seq: 8 },
       { kind: "missing", seq: 9 },
@@ -249,7 +249,7 @@ describe("before an entry has its place", () => {
     await sealing.query("select pg_advisory_xact_lock(7234004)");
     await sealing.query("lock table audit_seals in share row exclusive mode");
     await issue(db, owner);
-    expect(await sealEntries(db)).toEqual([]);
+    expect(await sealEntries(db)).toEqual(NOTHING_STRANGE);
     expect(await verify(id)).toMatchObject({ sealed: 7, waiting: { count: 1 } });
     await sealing.query("commit");
     sealing.release();
@@ -259,16 +259,16 @@ describe("before an entry has its place", () => {
 
   test("a server's sealer seals what there is as it stops, and tells of what is not Latchkey's", async () => {
     const { id, owner } = await sealedAccount();
-    const told: Strange[] = [];
+    const told: StrangeFound[] = [];
     const sealer = new Sealer(db, {
-      onStrange: (strange) => told.push(...strange),
+      onStrange: (strange) => told.push(strange),
       onError: (error) => expect.unreachable(String(error)),
     });
     sealer.start();
     await issue(db, owner);
     const [foreign] = await plantEntries(db, id, [{}]);
     await sealer.stop();
-    expect(told).toEqual([{ entryId: foreign, state: "foreign" }]);
+    expect(told).toEqual([{ count: 1, first: [{ entryId: foreign, state: "foreign" }] }]);
     expect(await verify(id)).toMatchObject({ sealed: 9, waiting: { count: 0 } });
   });
 
@@ -322,7 +322,7 @@ describe("entries of before there was a chain", () => {
       `update audit_seals set sealed_at = sealed_at - interval '${ADOPTED_WITHIN_HOURS} hours' where account_id = '${account.id}'`,
     );
     const [late] = await plantEntries(db, account.id, [{}]);
-    expect(await sealEntries(db)).toEqual([{ entryId: late, state: "foreign" }]);
+    expect(await sealEntries(db)).toEqual({ count: 1, first: [{ entryId: late, state: "foreign" }] });
   });
 
   test("more than fit into one batch are all taken in, of each account by itself", async () => {

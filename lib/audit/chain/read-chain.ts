@@ -63,11 +63,28 @@ export type Unplaced = { readonly entry: ChainEntry; readonly waits: boolean; re
 
 /** An account's entries that have no place, the oldest first. */
 export async function* unplacedOf(tx: Tx, accountId: string): AsyncGenerator<Unplaced> {
-  const waits = sql<boolean>`exists (select from ${auditUnsealed} where ${auditUnsealed.entryId} = ${auditEntries.id})`;
-  const rows = await tx
+  for (let after: Unseen | undefined; ; ) {
+    const rows = await unplacedAfter(tx, accountId, after);
+    const ids = rows.map(({ id }) => id);
+    const entries = await entriesBy(tx, accountId, ids);
+    for (const { id, waits, ageSeconds } of rows) {
+      const entry = entries.get(id);
+      if (entry) yield { entry, waits, ageSeconds };
+    }
+    after = rows.at(-1);
+    if (rows.length < BATCH) return;
+  }
+}
+
+/** By what the next ones are found: the instant as text, which loses no microsecond. */
+type Unseen = { readonly id: string; readonly instant: string };
+
+async function unplacedAfter(tx: Tx, accountId: string, after: Unseen | undefined) {
+  return tx
     .select({
       id: auditEntries.id,
-      waits,
+      instant: sql<string>`${auditEntries.at}::text`,
+      waits: sql<boolean>`exists (select from ${auditUnsealed} where ${auditUnsealed.entryId} = ${auditEntries.id})`,
       ageSeconds: sql<number>`extract(epoch from now() - ${auditEntries.at})::float8`,
     })
     .from(auditEntries)
@@ -75,19 +92,9 @@ export async function* unplacedOf(tx: Tx, accountId: string): AsyncGenerator<Unp
       and(
         eq(auditEntries.accountId, accountId),
         sql`not exists (select from ${auditSeals} where ${auditSeals.entryId} = ${auditEntries.id})`,
+        after && sql`(${auditEntries.at}, ${auditEntries.id}) > (${after.instant}::timestamptz, ${after.id})`,
       ),
     )
-    .orderBy(asc(auditEntries.at), asc(auditEntries.id));
-  for (let from = 0; from < rows.length; from += BATCH) {
-    const some = rows.slice(from, from + BATCH);
-    const entries = await entriesBy(
-      tx,
-      accountId,
-      some.map(({ id }) => id),
-    );
-    for (const { id, ...rest } of some) {
-      const entry = entries.get(id);
-      if (entry) yield { entry, ...rest };
-    }
-  }
+    .orderBy(asc(auditEntries.at), asc(auditEntries.id))
+    .limit(BATCH);
 }
