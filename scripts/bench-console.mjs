@@ -1,16 +1,16 @@
 // `npm run bench:console`: the console over 100 000 tokens beside the same over 1 000 and over none, as ratios in one run.
-import { execFileSync } from "node:child_process";
-import path from "node:path";
 import { build as bundle } from "esbuild";
-import { env, origin, people, startInstance } from "../bench/console/instance.mjs";
+import { BUNDLED, origin, part, people, startInstance } from "../bench/console/instance.mjs";
 import { compare, deepCursor, SEARCHES, summary, VARIANTS } from "../bench/console/pages.mjs";
 import { visitorOf } from "../bench/console/visitor.mjs";
 import { bundleOptions } from "./bundle.mjs";
 import { build, install } from "./prepare.mjs";
-import { root } from "./root.mjs";
 
-const PARTS = { bulk: "bench/console/bulk.ts", browser: "bench/console/browser.ts" };
-const BUNDLED = "node_modules/.cache/latchkey-bench";
+const PARTS = {
+  fill: "bench/console/fill-instance.mjs",
+  bulk: "bench/console/bulk.ts",
+  browser: "bench/console/browser.ts",
+};
 const DEEP_PAGES = Number(process.env.BENCH_DEEP_PAGES ?? 300);
 
 await install();
@@ -44,8 +44,8 @@ async function measure() {
   }
   const said = (await large.page("/tokens?view=all")).text.includes("1,000+");
   const fewer = (await small.page("/tokens?view=service")).text.includes("1,000+");
-  const bulk = JSON.parse(part("bulk", people.large.email));
-  const browser = JSON.parse(part("browser", JSON.stringify({ origin, cookies: large.cookies() })));
+  const bulk = JSON.parse(part("bulk", [people.large.email]));
+  const browser = JSON.parse(part("browser", [JSON.stringify({ origin, cookies: large.cookies() })]));
   return { pages, searches, counts: { said, fewer }, bulk, browser };
 }
 
@@ -62,11 +62,6 @@ async function ratiosOf(visitors, page) {
 function ratios(ours, beside, none) {
   const [ratio, p95] = [ours.median / beside.median, ours.p95 / none.p95];
   return { ratio, p95, ms: ours.median, rows: [ours.rows, beside.rows] };
-}
-
-function part(name, argument) {
-  const script = path.join(BUNDLED, `${name}.mjs`);
-  return execFileSync(process.execPath, [script, argument], { cwd: root, env, encoding: "utf8" });
 }
 
 function print({ pages, searches, counts, bulk, browser }) {

@@ -4,9 +4,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { root } from "../../scripts/root.mjs";
-import { fill, LARGE, SMALL } from "./fill.mjs";
 
 const PORT = Number(process.env.BENCH_PORT ?? 21_319);
 const PASSWORD = "violet umbrellas walk at dawn";
@@ -17,8 +15,12 @@ export const people = {
   empty: { email: "empty@bench.example", password: PASSWORD },
 };
 
+/** Where the parts are bundled. */
+export const BUNDLED = "node_modules/.cache/latchkey-bench";
+const FILLS = ["bench/console/fill.mjs", "bench/console/fill-instance.mjs", "bench/console/log.ts"];
+
 /** Beside one another for each schema and each way of filling it. */
-const home = path.join(os.tmpdir(), `latchkey-bench-console-${hashOf("drizzle/migrations", "bench/console/fill.mjs")}`);
+const home = path.join(os.tmpdir(), `latchkey-bench-console-${hashOf("drizzle/migrations", ...FILLS)}`);
 export const env = {
   ...process.env,
   NODE_ENV: "production",
@@ -30,67 +32,46 @@ export const env = {
   LATCHKEY_LIMIT_ACCOUNT: "0",
 };
 
-/** Beside the data: the temporary folder is one that any account may enter. */
-const SOCKET = path.join(env.LATCHKEY_DATA_DIR, "postgres");
-
-/** Starts the server on the filled database, which is filled first if it is not; answers with how to end it and a pool. */
+/** Starts the server on the filled database, which is filled first if it is not; answers with how to end it. */
 export async function startInstance() {
-  const filled = path.join(home, "filled");
-  if (!fs.existsSync(filled)) {
-    fs.rmSync(home, { recursive: true, force: true });
-    fs.mkdirSync(home, { recursive: true });
-    fs.chmodSync(home, 0o755);
-    const owner = ["member", "create", "--email", people.large.email, "--role", "owner", "--password-stdin"];
-    execFileSync(process.execPath, ["dist/latchkey.mjs", ...owner], { cwd: root, env, input: `${PASSWORD}\n` });
-  }
+  fillOnce();
   const child = spawn(process.execPath, ["dist/server.mjs"], {
     cwd: root,
     env,
     stdio: ["ignore", "ignore", "inherit"],
   });
-  await ready();
-  const pool = new pg.Pool({ host: SOCKET, user: "latchkey", database: "postgres", max: 2 });
+  const gone = new Promise((resolve) => child.once("exit", resolve));
   const end = async () => {
-    await pool.end();
-    const gone = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
     await gone;
   };
-  try {
-    if (!fs.existsSync(filled)) {
-      const begun = performance.now();
-      console.log("Filling the database; the next run finds it filled.");
-      await fillAccounts(pool);
-      console.log(`Filled in ${Math.round((performance.now() - begun) / 1000)} s.`);
-      fs.writeFileSync(filled, "");
-    }
-  } catch (error) {
+  await ready().catch(async (error) => {
     await end();
     throw error;
-  }
-  return { pool, end };
+  });
+  return { end };
 }
 
-async function fillAccounts(pool) {
-  const { rows } = await pool.query("select id, account_id as account from members where email = $1", [
-    people.large.email,
-  ]);
-  const large = { accountId: rows[0].account, ownerId: rows[0].id, size: LARGE, n: 1 };
-  const small = await anotherAccount(pool, "small", 2);
-  await anotherAccount(pool, "empty", 3);
-  await fill(pool, [{ ...small, size: SMALL }, large]);
+/** By processes of their own, before there is a server: nothing else seals the log meanwhile. */
+function fillOnce() {
+  const filled = path.join(home, "filled");
+  if (fs.existsSync(filled)) return;
+  fs.rmSync(home, { recursive: true, force: true });
+  fs.mkdirSync(home, { recursive: true });
+  fs.chmodSync(home, 0o755);
+  const owner = ["member", "create", "--email", people.large.email, "--role", "owner", "--password-stdin"];
+  execFileSync(process.execPath, ["dist/latchkey.mjs", ...owner], { cwd: root, env, input: `${PASSWORD}\n` });
+  const emails = { large: people.large.email, small: people.small.email, empty: people.empty.email };
+  const socket = path.join(env.LATCHKEY_DATA_DIR, "postgres"); // beside the data: the temporary folder is one that any account may enter
+  part("fill", [JSON.stringify({ socket, emails })], "inherit");
+  fs.writeFileSync(filled, "");
 }
 
-/** A further account whose Owner has the same password. */
-async function anotherAccount(pool, name, n) {
-  const [accountId, ownerId] = ["a", "b"].map((kind) => `0000000000${n}${kind}000000000000`);
-  await pool.query("insert into accounts (id, name) values ($1, $2)", [accountId, name]);
-  await pool.query(
-    `insert into members (id, account_id, email, email_key, base_role, password_hash, joined_at)
-      select $1, $2, $3, $3, 'owner', password_hash, now() from members where email = $4`,
-    [ownerId, accountId, people[name].email, people.large.email],
-  );
-  return { accountId, ownerId, n };
+/** Runs a bundled part in a process of its own. */
+export function part(name, args, stdout = "pipe") {
+  const script = path.join(BUNDLED, `${name}.mjs`);
+  const stdio = ["ignore", stdout, "inherit"];
+  return execFileSync(process.execPath, [script, ...args], { cwd: root, env, encoding: "utf8", stdio });
 }
 
 async function ready() {
