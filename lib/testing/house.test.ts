@@ -37,6 +37,14 @@ describe("laws that the types cannot hold", () => {
     ).toHaveLength(2);
   });
 
+  test("no two locks of the database share a number: who has one would seem to have the other", () => {
+    const numbers = filesBelow("lib", "bench").flatMap(({ code }) =>
+      [...code.matchAll(/LOCK = ([\d_]{7,});/g)].map(([, number]) => number?.replaceAll("_", "")),
+    );
+    expect(numbers.length).toBeGreaterThan(5);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
   test("actions stand in files that are called so", () => {
     const named = filesBelow("app", "components", "lib").filter(({ code }) => /^\s*"use server"/m.test(code));
     expect(named.map(({ file }) => file).filter((file) => !/actions\.ts$/.test(file))).toEqual([]);

@@ -246,7 +246,7 @@ describe("before an entry has its place", () => {
     const { id, owner } = await sealedAccount();
     const sealing = await pool.connect();
     await sealing.query("begin");
-    await sealing.query("select pg_advisory_xact_lock(7234004)");
+    await sealing.query("select pg_advisory_xact_lock(7234006)");
     await sealing.query("lock table audit_seals in share row exclusive mode");
     await issue(db, owner);
     expect(await sealEntries(db)).toEqual(NOTHING_STRANGE);

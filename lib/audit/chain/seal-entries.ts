@@ -19,7 +19,7 @@ export type SealedBatch = { readonly taken: number; readonly strange: StrangeFou
 type Spot = { readonly page: number; readonly item: number };
 type Taken = SealedBatch & { readonly last: Spot };
 
-const SEALER_LOCK = 7_234_004;
+const SEALER_LOCK = 7_234_006;
 const BEGINNING: Spot = { page: 0, item: 0 };
 export const NOTHING_STRANGE: StrangeFound = { count: 0, first: [] };
 const NONE: Taken = { taken: 0, strange: NOTHING_STRANGE, last: BEGINNING };
