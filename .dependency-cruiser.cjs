@@ -11,6 +11,7 @@ const FLOORS = [
   ["settings"],
   ["vocabulary"],
   ["sessions"],
+  ["passkeys"],
   ["roles"],
   ["tokens"],
   ["members"],

@@ -5,6 +5,7 @@ export { authorityChanges, authorityInstances } from "./authority";
 export { customRoles, customRoleVersions, memberRoles, tokenRoles } from "./custom-roles";
 export { gatewayRoutes, gateways, gatewayUses } from "./gateways";
 export { installation, signInThrottles } from "./installation";
+export { passkeyChallenges, passkeys } from "./passkeys";
 export { sessions } from "./sessions";
 export { usageActions, usageDays, usageSecrets, usageSources, usageWriters } from "./usage";
 export { vocabularies } from "./vocabularies";

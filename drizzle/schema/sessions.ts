@@ -20,7 +20,9 @@ export const sessions = pgTable(
     ip: text().notNull(),
     userAgent: text().notNull(),
     endedAt: instant(), // set once, never cleared
-    endedWhy: text({ enum: ["signed_out", "ended", "password_changed", "role_changed", "member_removed"] }),
+    endedWhy: text({
+      enum: ["signed_out", "ended", "password_changed", "role_changed", "member_removed", "factor_changed"],
+    }),
   },
   (t) => [index("sessions_by_member").on(t.accountId, t.memberId)],
 );

@@ -109,7 +109,8 @@ test("I35 · every answer has the headers that a browser is to obey: pages, flig
         "referrer-policy": "no-referrer",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()",
+        "permissions-policy":
+          "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), publickey-credentials-create=(self), publickey-credentials-get=(self)",
         "content-security-policy-report-only": expect.stringContaining("require-trusted-types-for 'script'"),
         "reporting-endpoints": 'csp="/csp-report"',
       }),

@@ -66,6 +66,10 @@ export function refusalSentence(refusal: Refusal): string {
       return "That e-mail and password don't match an account.";
     case "not_recognised":
       return "Nobody here matches that sign-in. Ask an Admin for an invitation to your address there.";
+    case "passkey_refused":
+      return "That passkey can't be used here. Try again, or use another way.";
+    case "no_passkeys_here":
+      return "Passkeys don't work at the address that this server was given. Whoever runs it can give it one with https.";
     case "too_many_tries":
       return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
     case "busy":

@@ -10,6 +10,7 @@ export type Missing =
   | "audit entry"
   | "session"
   | "single sign-on"
+  | "passkey"
   | "page";
 
 /**
@@ -81,6 +82,10 @@ export type Refusal =
   | { readonly kind: "wrong_password" }
   /** An issuer's word that fits no member: unknown, not verified, removed, not joined, bound to another: never told apart. */
   | { readonly kind: "not_recognised" }
+  /** A passkey that proves nothing here: unknown, removed, another site's, too late, used before or wrongly signed are never told apart. */
+  | { readonly kind: "passkey_refused" }
+  /** The server has no address at which passkeys work. */
+  | { readonly kind: "no_passkeys_here" }
   /** Throttled; `seconds` until the next try is looked at. */
   | { readonly kind: "too_many_tries"; readonly seconds: number }
   /** Too much password work at once on this process. */

@@ -22,6 +22,7 @@ export function problemOf(refusal: Refusal): Problem {
       return { status: 400, code: "invalid_request", message };
     case "wrong_password":
     case "not_recognised":
+    case "passkey_refused":
       return unauthorized(message);
     case "forbidden":
     case "makers_only":
@@ -48,6 +49,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "last_owner":
     case "email_taken":
     case "already_created":
+    case "no_passkeys_here":
     case "already_set_up":
       return { status: 409, code: "conflict", message };
     case "too_many_tries":

@@ -49,6 +49,11 @@ export function dataHeaders({ secure }: { secure: boolean }): Record<string, str
 /** For answers over https. */
 export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=63072000; includeSubDomains"] as const;
 
+// Passkeys are made and shown by pages of ours alone, never in a frame.
+const PERMISSIONS =
+  "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), " +
+  "publickey-credentials-create=(self), publickey-credentials-get=(self)";
+
 /** Headers of every other answer. */
 export function pageHeaders({ secure }: { secure: boolean }): Record<string, string> {
   return {
@@ -59,7 +64,7 @@ export function pageHeaders({ secure }: { secure: boolean }): Record<string, str
     "cross-origin-resource-policy": "same-origin",
     "content-security-policy-report-only": TRUSTED_TYPES,
     "reporting-endpoints": `csp="${REPORTS_PATH}"`,
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()",
+    "permissions-policy": PERMISSIONS,
     ...(secure ? Object.fromEntries([STRICT_TRANSPORT]) : {}),
   };
 }

@@ -12,6 +12,8 @@ export type Keys = {
   readonly session: string;
   /** Under which throttle counters are named. */
   readonly throttle: Buffer;
+  /** Under which challenges for passkeys are made. */
+  readonly passkeyChallenge: KeyObject;
   /** Under which each audit entry is signed as it is written. */
   readonly auditEntry: KeyObject;
   /** Under which audit entries are linked to a chain. */
@@ -33,6 +35,7 @@ export function deriveKeys(master: Buffer): Keys {
     linkPepper: createSecretKey(derive("link-pepper")),
     session: derive("session").toString("base64url"),
     throttle: derive("throttle"),
+    passkeyChallenge: createSecretKey(derive("passkey-challenge")),
     auditEntry: createSecretKey(derive("audit-entry")),
     auditChain: createSecretKey(derive("audit-chain")),
     auditHead: ed25519(derive("audit-head")),

@@ -43,6 +43,7 @@ const FINDS_THE_ACCOUNT = [
   /digest = \$1/,
   /"email_key" = \$1/,
   /"oidc_issuer" = \$1 and "members"\."oidc_subject" = \$2/,
+  /"credential_id" = \$1/, // whose passkey is shown
   /^select xid::text from authority_changes/, // this very transaction's
   /^select id, renewals::text from authority_instances/, // who may decide by what was before: a matter of all accounts
 ];

@@ -19,6 +19,11 @@ import { signInByIssuer } from "@/lib/members/sign-in-by-issuer";
 import { unbindSignOn } from "@/lib/members/unbind-sign-on";
 import { updateMember } from "@/lib/members/update-member";
 import { updateMembers } from "@/lib/members/update-members";
+import { addPasskey } from "@/lib/passkeys/add-passkey";
+import { beginPasskey } from "@/lib/passkeys/begin-passkey";
+import { removePasskey } from "@/lib/passkeys/remove-passkey";
+import { renamePasskey } from "@/lib/passkeys/rename-passkey";
+import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
 import { hashPassword } from "@/lib/passwords/hash";
 import { createRole } from "@/lib/roles/create-role";
 import { deleteRole } from "@/lib/roles/delete-role";
@@ -53,6 +58,8 @@ import { updateToken } from "@/lib/tokens/update-token";
 import { importVocabulary } from "@/lib/vocabulary/import-vocabulary";
 import { removeVocabulary } from "@/lib/vocabulary/remove-vocabulary";
 import { issue, NOWHERE, seedAccount, type TestMember } from "./account";
+import { Authenticator } from "./authenticator";
+import { asVisitor, givePassword, SITE, seedPasskey, sessionIdOf, VISITOR } from "./passkeys";
 import { allow, giveRoles, seedRole } from "./roles";
 
 export const PASSWORD = "violet umbrellas walk at dawn";
@@ -268,6 +275,29 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
   "ending a binding to an issuer": async ({ db, owner, writer }) => {
     await revealed(signInByIssuer(db, wordFor(writer), VISIT));
     return () => unbindSignOn(db, owner.principal, writer.id);
+  },
+  "signing in with a passkey": async ({ db, writer }) => {
+    const { device } = await seedPasskey(db, writer);
+    const place = { ip: null, userAgent: "", requestId: null };
+    return async () => signInWithPasskey(db, SITE, { ...device.get(await asVisitor(db)), csrfToken: VISITOR }, place);
+  },
+  "adding a passkey": async ({ db, writer }) => {
+    const password = await givePassword(db, writer);
+    const [{ principal }, session] = [writer, sessionIdOf(writer)];
+    return async () => {
+      const asked = await revealed(beginPasskey(db, principal, SITE, { name: "key", password }, session));
+      const attestation = new Authenticator(SITE.origin).create(asked);
+      return addPasskey(db, principal, SITE, { name: "key", attestation }, session);
+    };
+  },
+  "renaming a passkey": async ({ db, writer }) => {
+    const { id } = await seedPasskey(db, writer);
+    return () => renamePasskey(db, writer.principal, { id, name: "other" });
+  },
+  "removing a passkey": async ({ db, writer }) => {
+    const { id } = await seedPasskey(db, writer);
+    const password = await givePassword(db, writer);
+    return () => removePasskey(db, writer.principal, { id, password }, sessionIdOf(writer));
   },
   "signing out": async ({ db, writer }) => {
     const session = await findSession(db, writer.sid, NOWHERE);

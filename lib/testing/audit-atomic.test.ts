@@ -6,8 +6,8 @@ import { testDatabase } from "./database";
 
 const { db, pool } = await testDatabase();
 
-// Tries to sign in are counted whatever comes of them.
-const COUNTED = ["sign_in_throttles"];
+// Tries to sign in are counted, and challenges taken, whatever comes of them.
+const COUNTED = ["sign_in_throttles", "passkey_challenges"];
 
 /** Everything that is stored, table by table, in a word each. */
 async function everything(): Promise<Record<string, string>> {
@@ -79,6 +79,7 @@ test("every file that writes an entry is tried by an act, or by a test of its ow
   const within: Readonly<Record<string, string>> = {
     "lib/audit/record-audit-entry": "writes them",
     "lib/members/set-up": "lib/members/members.test.ts",
+    "lib/passkeys/check-passkey": "lib/passkeys/passkeys.test.ts",
     "lib/sessions/begin-session": "signing in",
     "lib/settings/save-settings": "saving token rules",
     "lib/tokens/deactivate-tokens-of": "removing a member",

@@ -12,6 +12,7 @@ import { memberSessions } from "@/lib/members/member-sessions";
 import { roleEffects } from "@/lib/members/role-effects";
 import { roleHolders } from "@/lib/members/role-holders";
 import { whoCanCreate } from "@/lib/members/who-can-create";
+import { listPasskeys } from "@/lib/passkeys/list-passkeys";
 import { listRoleChoices } from "@/lib/roles/list-role-choices";
 import { listVersions } from "@/lib/roles/list-versions";
 import { readRoutes } from "@/lib/routes/read-routes";
@@ -86,6 +87,7 @@ export async function looksOf(stage: Stage): Promise<readonly (() => Promise<unk
     () => countBound(db, principal, "https://login.example.com"),
     () => listHeirs(db, principal, writer.id),
     () => memberSessions(db, principal, { id: writer.id, baseRole: "writer" }, "none"),
+    () => listPasskeys(db, principal),
     () => listSessions(db, principal, "none"),
     () => memberEffects(db, principal, { id: writer.id, change: { baseRole: "reader" } }),
     () => memberEffects(db, principal, { id: writer.id, change: null }),
