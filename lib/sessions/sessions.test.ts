@@ -9,6 +9,7 @@ import { findSession, peekSession } from "./find-session";
 import { listSessions } from "./list-sessions";
 import { networkOf } from "./network";
 import { signIn } from "./sign-in";
+import { allowTry, forgetFailures } from "./throttle";
 import { decideForAddress, decideForNetwork } from "./throttle-rule";
 
 const { db } = await testDatabase();
@@ -79,6 +80,15 @@ describe("signing in", () => {
     const { email } = await person();
     const answers = await Promise.all(Array.from({ length: 12 }, () => tryFor(email, "wrong wrong wrong")));
     expect(answers.filter((answer) => !answer.ok && answer.error.kind === "wrong_password")).toHaveLength(5);
+  });
+
+  test("a try is counted also while a right one beside it clears the count", async () => {
+    const { email } = await person();
+    const both = async () => {
+      expect(await allowTry(db, email, null)).toBeNull();
+      await forgetFailures(db, email, null);
+    };
+    for (let round = 0; round < 50; round++) await Promise.all([both(), both(), both()]);
   });
 
   test("one network gets thirty tries in a quarter of an hour, whatever the addresses; another network goes on", async () => {

@@ -34,17 +34,17 @@ type Rule = (
 ) => ThrottleDecision;
 
 async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
-  await tx.insert(signInThrottles).values({ key }).onConflictDoNothing();
+  // One statement makes or finds the row and locks it: a right try beside this one may take the row away at any moment.
   const [row] = await tx
-    .select({
+    .insert(signInThrottles)
+    .values({ key })
+    .onConflictDoUpdate({ target: signInThrottles.key, set: { key } })
+    .returning({
       failures: signInThrottles.failures,
       blockedUntil: signInThrottles.blockedUntil,
       windowStartedAt: signInThrottles.windowStartedAt,
       now: sql<Date>`now()`.mapWith(signInThrottles.windowStartedAt),
-    })
-    .from(signInThrottles)
-    .where(eq(signInThrottles.key, key))
-    .for("update");
+    });
   const { failures, blockedUntil, windowStartedAt, now } = expectRow(row);
   const counter = {
     failures,
