@@ -21,7 +21,7 @@ export const sessions = pgTable(
     userAgent: text().notNull(),
     endedAt: instant(), // set once, never cleared
     endedWhy: text({
-      enum: ["signed_out", "ended", "password_changed", "role_changed", "member_removed", "factor_changed"],
+      enum: ["signed_out", "ended", "replaced", "password_changed", "role_changed", "member_removed", "factor_changed"],
     }),
   },
   (t) => [index("sessions_by_member").on(t.accountId, t.memberId)],

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
+import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -12,15 +13,19 @@ import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import { provePassword } from "@/lib/sessions/prove-password";
+import { renewSid } from "@/lib/sessions/renew-sid";
 import type { ChangePasswordInput } from "./input";
 
-/** Changes the principal's own password after proof of the old one; every other session of theirs ends. */
+/**
+ * Changes the principal's own password after proof of the old one, which is all the proof that it takes. Every other session
+ * of theirs ends, and this one goes on under another id: a copy of its cookie from before opens nothing.
+ */
 export async function changePassword(
   db: Db,
   principal: Principal,
   { current, next }: ChangePasswordInput,
   sessionId: string,
-): Promise<Result<null, Refusal>> {
+): Promise<Result<{ sid: PlainSecret }, Refusal>> {
   const proven = await provePassword(db, principal, current);
   if (!proven.ok) return proven;
   const { email, firstName } = proven.value;
@@ -38,6 +43,7 @@ export async function changePassword(
       .set({ passwordHash })
       .where(and(eq(members.id, memberId), eq(members.accountId, actor.accountId)));
     await endSessionsOf(tx, { memberId, accountId: actor.accountId }, "password_changed", sessionId);
+    const sid = await renewSid(tx, { sessionId, accountId: actor.accountId });
     const act = {
       kind: "member",
       action: "changePassword",
@@ -45,6 +51,6 @@ export async function changePassword(
       target: { id: memberId, name: email },
     } as const;
     await recordAuditEntry(tx, actor, act);
-    return ok(null);
+    return ok({ sid });
   });
 }

@@ -322,8 +322,11 @@ describe("changing one's own password", () => {
       ok: false,
       error: expect.objectContaining({ fields: { next: [expect.any(String)] } }),
     });
-    expect(await change(PASSWORD, "another green lantern hums")).toEqual({ ok: true, value: null });
-    expect(await findSession(db, here.value.sid.reveal(), NOWHERE)).not.toBeNull();
+    const changed = await change(PASSWORD, "another green lantern hums");
+    if (!changed.ok) throw new Error(changed.error.kind);
+    const present = await findSession(db, changed.value.sid.reveal(), NOWHERE);
+    expect(present).toMatchObject({ sessionId: session.sessionId });
+    expect(await findSession(db, here.value.sid.reveal(), NOWHERE)).toBeNull(); // a copy of the cookie as it was
     expect(await findSession(db, there.value.sid.reveal(), NOWHERE)).toBeNull();
     expect(await signIn(db, { email: "self@x.example", password: PASSWORD }, place)).toEqual(refused("wrong_password"));
   });

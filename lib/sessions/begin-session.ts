@@ -1,18 +1,24 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { members, sessions } from "@/drizzle/schema";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
-import { PlainSecret } from "@/lib/core/plain-secret";
+import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberResource } from "@/lib/policy/resource";
+import { newSid } from "./renew-sid";
 
 /** Where a try to sign in comes from. */
-export type Place = { readonly ip: string | null; readonly userAgent: string; readonly requestId: string | null };
+export type Place = {
+  readonly ip: string | null;
+  readonly userAgent: string;
+  readonly requestId: string | null;
+  /** The opaque id that this browser still has of the session before: it ends, whoever's it was. */
+  readonly replaces?: string | null;
+};
 
 /** A session that has begun: the opaque id is the only content of the cookie, and stored nowhere. */
 export type Begun = { readonly memberId: string; readonly sid: PlainSecret };
@@ -24,10 +30,10 @@ export type Begun = { readonly memberId: string; readonly sid: PlainSecret };
 export async function beginSession(
   tx: Tx,
   member: { readonly id: string; readonly accountId: string; readonly email: string },
-  { ip, userAgent, requestId }: Place,
+  { ip, userAgent, requestId, replaces = null }: Place,
   details: Readonly<Record<string, unknown>> = {},
 ): Promise<Result<Begun, Refusal>> {
-  const sid = new PlainSecret(randomBytes(32).toString("base64url"));
+  const sid = newSid();
   const id = newId();
   const { accountId } = member;
   // Locked, so that no session begins after the member's removal committed.
@@ -37,6 +43,7 @@ export async function beginSession(
     .where(and(eq(members.id, member.id), eq(members.accountId, accountId), isNull(members.removedAt)))
     .for("share");
   if (!living) return err({ kind: "wrong_password" });
+  if (replaces !== null) await endReplaced(tx, replaces);
   const digest = linkDigest(getKeys().linkPepper, sid);
   await tx
     .insert(sessions)
@@ -50,4 +57,12 @@ export async function beginSession(
     details,
   });
   return ok({ memberId: member.id, sid });
+}
+
+/** An id is never taken over from a browser, and none is left behind in it that somebody else may know (security 3.9). */
+async function endReplaced(tx: Tx, sid: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()`, endedWhy: "replaced" })
+    .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), isNull(sessions.endedAt)));
 }

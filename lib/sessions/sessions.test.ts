@@ -4,6 +4,7 @@ import { accounts, auditEntries, members, sessions, signInThrottles } from "@/dr
 import { hashPassword } from "@/lib/passwords/hash";
 import { NOWHERE, seedAccount } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
+import type { Place } from "./begin-session";
 import { endOtherSessions, endSession } from "./end-session";
 import { findSession, peekSession } from "./find-session";
 import { listSessions } from "./list-sessions";
@@ -15,7 +16,7 @@ import { decideForAddress, decideForNetwork } from "./throttle-rule";
 const { db } = await testDatabase();
 const PASSWORD = "seven quiet otters drum";
 const hash = await hashPassword(PASSWORD);
-const from = (ip: string) => ({ ip, userAgent: "Mozilla/5.0 test", requestId: "r1" });
+const from = (ip: string): Place => ({ ip, userAgent: "Mozilla/5.0 test", requestId: "r1" });
 let nextNetwork = 1;
 const elsewhere = () => from(`198.51.${nextNetwork++}.1`);
 const wrong = { ok: false, error: { kind: "wrong_password" } };
@@ -39,6 +40,39 @@ describe("signing in", () => {
     expect(String(rows[0]?.["everything"])).not.toContain(sid);
     const entries = await db.select().from(auditEntries).where(eq(auditEntries.memberId, member.id));
     expect(entries).toMatchObject([{ kind: "session", action: "signIn", actorKind: "visitor", requestId: "r1" }]);
+  });
+
+  test("makes an id of its own each time, and ends what this browser had before, whoever's it was; a made-up id is nobody's", async () => {
+    const [member, other] = [await person(), await person()];
+    const begin = async (email: string, replaces: string | null) => {
+      const answer = await signIn(db, { email, password: PASSWORD }, { ...elsewhere(), replaces });
+      if (!answer.ok) throw new Error(answer.error.kind);
+      return answer.value.sid.reveal();
+    };
+    const lives = async (sid: string) => (await findSession(db, sid, NOWHERE)) !== null;
+    const planted = "an-id-that-somebody-made-up";
+    const first = await begin(member.email, planted);
+    const second = await begin(member.email, first);
+    const elsewhereToo = await begin(member.email, null);
+    const third = await begin(other.email, second);
+    expect(new Set([planted, first, second, elsewhereToo, third]).size).toBe(5);
+    expect(await Promise.all([planted, first, second, elsewhereToo, third].map(lives))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+    const [row] = await db.select({ why: sessions.endedWhy }).from(sessions).where(eq(sessions.endedWhy, "replaced"));
+    expect(row).toEqual({ why: "replaced" });
+  });
+
+  test("that is refused ends nothing: a wrong password leaves this browser's session as it is", async () => {
+    const member = await person();
+    expect(await tryFor(member.email, "not the password at all", { ...elsewhere(), replaces: member.sid })).toEqual(
+      wrong,
+    );
+    expect(await findSession(db, member.sid, NOWHERE)).not.toBeNull();
   });
 
   test("an unknown address, a wrong password, a removed member and an open invitation answer alike", async () => {

@@ -2,7 +2,6 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { getConfig } from "@/lib/config/config";
 import type { Refusal } from "@/lib/core/refusal";
 import { getDb } from "@/lib/db/client";
 import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
@@ -10,11 +9,9 @@ import { getKeys } from "@/lib/keys/keys";
 import { endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
 import { signIn } from "@/lib/sessions/sign-in";
+import { COOKIE_SECONDS, readSid, SEAL_SECONDS, sessionCookieName, sessionCookieOptions } from "./session-cookie";
 
 declare module "next-auth" {
-  interface Session {
-    sid?: string;
-  }
   interface User {
     sid: string;
   }
@@ -25,29 +22,20 @@ declare module "next-auth/jwt" {
   }
 }
 
-const WEEK_SECONDS = 7 * 24 * 3600; // as long as any session may be set to last: the row decides when it is over
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1024) });
-
-/** The session cookie's name: bound to this host wherever https makes that possible (security 3.9). */
-export function sessionCookieName(): string {
-  return served() === "https" ? "__Host-latchkey.sid" : "latchkey.sid";
-}
-
-const served = () => (getConfig().publicOrigin?.startsWith("https:") ? "https" : "http");
 
 /**
  * next-auth's settings. Its cookie seals an opaque id and nothing else; the row in `sessions` decides what
  * it stands for, so that ending a session needs nobody's cookie.
  */
 export function authOptions(): NextAuthOptions {
-  const secure = served() === "https";
+  const options = sessionCookieOptions();
   return {
     secret: getKeys().session,
-    session: { strategy: "jwt", maxAge: WEEK_SECONDS },
-    useSecureCookies: secure,
-    cookies: {
-      sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
-    },
+    session: { strategy: "jwt", maxAge: COOKIE_SECONDS },
+    jwt: { maxAge: SEAL_SECONDS },
+    useSecureCookies: options.secure,
+    cookies: { sessionToken: { name: sessionCookieName(), options } },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
@@ -61,6 +49,7 @@ export function authOptions(): NextAuthOptions {
             ip: header(CLIENT_ADDRESS) || null,
             userAgent: header("user-agent"),
             requestId: header(REQUEST_ID) || null,
+            replaces: await readSid(),
           };
           const answer = await signIn(getDb(), input.data, place);
           if (!answer.ok) throw new Error(reason(answer.error)); // travels as the answer's `error`
@@ -71,10 +60,7 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       // What a client posts as a session update is never looked at.
       jwt: ({ token, user }) => (user ? { sid: user.sid } : token.sid === undefined ? {} : { sid: token.sid }),
-      session: ({ session, token }) => ({
-        expires: session.expires,
-        ...(token.sid === undefined ? {} : { sid: token.sid }),
-      }),
+      session: ({ session }) => ({ expires: session.expires }), // the id is no script's to know
       redirect: ({ url, baseUrl }) =>
         url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl,
     },

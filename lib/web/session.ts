@@ -1,23 +1,15 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { getDb } from "@/lib/db/client";
 import { ASKED_PATH, CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { findSession, type SignedIn } from "@/lib/sessions/find-session";
-import { authOptions, sessionCookieName } from "./auth-options";
+import { readSid } from "./session-cookie";
 
 /** The opaque id of the session in this browser's cookie, or null. */
-export const currentSid = cache(async (): Promise<string | null> => {
-  // next-auth joins every cookie whose name begins like the session's: more than one means somebody planted one.
-  const name = sessionCookieName();
-  const chunks = (await cookies()).getAll().filter((cookie) => cookie.name.startsWith(name));
-  if (chunks.length !== 1 || chunks[0]?.name !== name) return null;
-  const session = await getServerSession(authOptions());
-  return session?.sid ?? null;
-});
+export const currentSid = cache(readSid);
 
 /** The signed-in member, read afresh for each request, or null. */
 export const currentMember = cache(async (): Promise<SignedIn | null> => {
