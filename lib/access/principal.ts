@@ -2,7 +2,12 @@ import type { AccessRequest, Grants } from "@/lib/policy/statement";
 
 /** Who the audit log names, and the credential that is looked at again before a change. */
 export type Actor =
-  | { readonly kind: "session"; readonly id: string }
+  | {
+      readonly kind: "session";
+      readonly id: string;
+      /** Milliseconds since its member last proved who they are, by the database's clock. */
+      readonly provenAgo: number;
+    }
   | { readonly kind: "access_token"; readonly id: string; readonly secretId: string }
   | { readonly kind: "operator"; readonly name: string };
 

@@ -3,6 +3,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import { accounts, auditEntries } from "@/drizzle/schema";
 import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow } from "@/lib/db/client";
@@ -31,6 +32,8 @@ export async function exportAuditLog(
 ): Promise<Result<AsyncGenerator<string>, Refusal>> {
   const allowed = authorize(principal, EXPORT);
   if (!allowed.ok) return allowed;
+  const proven = provenLately(principal);
+  if (!proven.ok) return proven;
   const visible = await visibleEntries(db, principal);
   if (!visible.ok) return visible;
   const until = await begin(db, principal, { format, ...filter });

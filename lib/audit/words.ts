@@ -77,6 +77,7 @@ const WORDS = {
   "token.deactivateAccessToken": toIt("deactivated the token"),
   "token.deleteAccessToken": toIt("revoked the token"),
   "session.signIn": byItself("signed in"),
+  "session.proveAgain": byItself("confirmed who they are"),
   "session.signOut": byItself("signed out"),
   "session.endSession": byItself("ended one of their sessions"),
   "session.endOtherSessions": byItself("ended their other sessions"),

@@ -70,6 +70,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "That passkey can't be used here. Try again, or use another way.";
     case "no_passkeys_here":
       return "Passkeys don't work at the address that this server was given. Whoever runs it can give it one with https.";
+    case "reauthentication_needed":
+      return "Confirm it's you to do this: it's a while since you signed in.";
     case "too_many_tries":
       return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
     case "busy":

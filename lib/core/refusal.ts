@@ -86,6 +86,8 @@ export type Refusal =
   | { readonly kind: "passkey_refused" }
   /** The server has no address at which passkeys work. */
   | { readonly kind: "no_passkeys_here" }
+  /** The act takes a proof of who is at the console that is younger than this session's. */
+  | { readonly kind: "reauthentication_needed" }
   /** Throttled; `seconds` until the next try is looked at. */
   | { readonly kind: "too_many_tries"; readonly seconds: number }
   /** Too much password work at once on this process. */

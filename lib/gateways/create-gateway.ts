@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { gateways } from "@/drizzle/schema";
 import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
@@ -33,6 +34,8 @@ export async function createGateway(
       const why = `An account has ${GATEWAYS_MAX} gateways at most. Revoke one that is not needed.`;
       return err({ kind: "invalid_input", fields: { name: [why] } });
     }
+    const proven = provenLately(actor);
+    if (!proven.ok) return proven;
     const id = newId();
     await tx.insert(gateways).values({
       id,

@@ -32,6 +32,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "permissions_fixed":
     case "too_many_ceilings":
     case "role_too_high":
+    case "reauthentication_needed": // never told to a token: only sessions are asked
       return { status: 403, code: "forbidden", message };
     case "not_found":
       return { status: 404, code: "not_found", message };

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
@@ -58,6 +59,8 @@ export async function inviteWithin(
   const standing = { accountId, memberId: id, rightsVersion: 1, ...rights };
   const mayGive = mayGiveRights(actor, null, standing);
   if (!mayGive.ok) return mayGive;
+  const proven = baseRole === "owner" ? provenLately(actor) : ok(null);
+  if (!proven.ok) return proven;
 
   const values = {
     id,

@@ -2,6 +2,7 @@ import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import { assertMayGrant } from "@/lib/access/may-grant";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
@@ -32,6 +33,8 @@ export async function issueResetLink(
     const standing = expectRow((await findMemberStanding(tx, actor.accountId, id)) ?? undefined);
     const mayBecome = assertMayGrant(actor, memberPolicies(standing));
     if (!mayBecome.ok) return mayBecome;
+    const proven = provenLately(actor);
+    if (!proven.ok) return proven;
     const code = await issueLink(tx, { id, accountId: actor.accountId }, joined ? "reset" : "invite");
     const act = {
       kind: "member",

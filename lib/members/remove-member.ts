@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
 import type { Refusal } from "@/lib/core/refusal";
@@ -45,6 +46,8 @@ export async function removeMember(
       const heir = heirId === null || heirId === id ? null : await findCaretaker(tx, accountId, heirId);
       if (heirId !== null && !heir) return err({ kind: "invalid_input", fields: { heirId: [NO_HEIR] } });
       if (member.baseRole === "owner" && !(await ownerBesides(tx, accountId, id))) return err({ kind: "last_owner" });
+      const proven = member.baseRole === "owner" ? provenLately(actor) : ok(null);
+      if (!proven.ok) return proven;
 
       await tx
         .update(members)

@@ -1,6 +1,7 @@
 import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
@@ -35,6 +36,8 @@ export async function renewInvitation(
       const standing = expectRow((await findMemberStanding(tx, actor.accountId, id)) ?? undefined);
       const mayGive = mayGiveRights(actor, null, standing);
       if (!mayGive.ok) return mayGive;
+      const proven = standing.baseRole === "owner" ? provenLately(actor) : ok(null);
+      if (!proven.ok) return proven;
       const code = await issueLink(tx, { id, accountId: actor.accountId }, "invite");
       await recordAuditEntry(tx, actor, {
         kind: "member",

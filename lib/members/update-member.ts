@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import { memberRoles, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -94,6 +95,9 @@ export async function updateWithin(
   const mayGive = mayGiveRights(actor, before, after);
   if (!mayGive.ok) return mayGive;
   const demoted = before.baseRole === "owner" && after.baseRole !== "owner";
+  const proven =
+    demoted || (after.baseRole === "owner" && fields.includes("baseRole")) ? provenLately(actor) : ok(null);
+  if (!proven.ok) return proven;
   if (demoted && !(await ownerBesides(tx, actor.accountId, id))) return err({ kind: "last_owner" });
 
   await write(tx, after, fields.includes("roles"));

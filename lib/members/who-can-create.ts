@@ -33,7 +33,7 @@ export async function whoCanCreate(db: Db, principal: Principal): Promise<Result
     .limit(LOOKED_AT);
   const people = rows.map(({ standing, ...person }) => ({
     name: displayName(person),
-    principal: memberPrincipal(standing, "", origin),
+    principal: memberPrincipal(standing, { id: "", provenAgo: 0 }, origin),
   }));
   const counted = (kind: "personal" | "service", makers: Makers) => {
     const rules = { personalMakers: makers, serviceMakers: makers };

@@ -10,7 +10,7 @@ const statements = [{ effect: "allow", actions: ["*"], resources: [`proj/\${role
 const inline: Policy = { source: { kind: "inline" }, statements };
 const principal = (kind: "session" | "access_token", ...policies: Policy[]): Principal => ({
   accountId: ME,
-  actor: kind === "session" ? { kind, id: ME } : { kind, id: ME, secretId: ME },
+  actor: kind === "session" ? { kind, id: ME, provenAgo: 0 } : { kind, id: ME, secretId: ME },
   memberId: ME,
   answersFor: ME,
   rightsVersion: 1,

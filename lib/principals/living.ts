@@ -10,6 +10,9 @@ export const sessionEnd = {
     from ${accounts} settings where settings.id = ${sessions.accountId})`,
 };
 
+/** Milliseconds since a session's member last proved who they are. */
+export const provenAgo = sql<number>`extract(epoch from now() - ${sessions.authenticatedAt}) * 1000`.mapWith(Number);
+
 /** Where a session, joined with its member, still counts: by the database's clock. */
 export const livingSession = and(
   isNull(sessions.endedAt),

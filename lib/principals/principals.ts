@@ -103,11 +103,13 @@ function rolePolicies(roles: readonly HeldRole[], attributes: RoleAttributes, me
 
 const grant = (kind: GrantKind, policies: readonly Policy[]): Grant => ({ kind, policies });
 
+type AtHand = { readonly id: string; readonly provenAgo: number };
+
 /** What a signed-in member may do. */
-export function memberPrincipal(member: MemberStanding, sessionId: string, origin: Origin): Principal {
+export function memberPrincipal(member: MemberStanding, session: AtHand, origin: Origin): Principal {
   return {
     accountId: member.accountId,
-    actor: { kind: "session", id: sessionId },
+    actor: { kind: "session", ...session },
     memberId: member.memberId,
     answersFor: member.memberId,
     rightsVersion: member.rightsVersion,

@@ -4,7 +4,7 @@ import { accessTokens, members, sessions, tokenSecrets } from "@/drizzle/schema"
 import type { Actor, Principal } from "@/lib/access/principal";
 import type { Tx } from "@/lib/db/client";
 import { findMemberStanding, memberStandingColumns, tokenStandingColumns, tokenStandingOf } from "./find-standing";
-import { livingSecret, livingSession, livingToken } from "./living";
+import { livingSecret, livingSession, livingToken, provenAgo } from "./living";
 import { memberPrincipal, operatorPrincipal, tokenPrincipal } from "./principals";
 
 /**
@@ -34,13 +34,13 @@ async function reloadOperator(tx: Tx, principal: Principal, name: string): Promi
 
 async function reloadSession(tx: Tx, { accountId, origin }: Principal, sessionId: string): Promise<Principal | null> {
   const [locked] = await tx
-    .select({ memberId: members.id })
+    .select({ memberId: members.id, provenAgo })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId), livingSession))
     .for("share");
   const member = locked && (await findMemberStanding(tx, accountId, locked.memberId));
-  return member ? memberPrincipal(member, sessionId, origin) : null;
+  return member ? memberPrincipal(member, { id: sessionId, provenAgo: locked.provenAgo }, origin) : null;
 }
 
 /** The secret that was presented is looked at again too: whoever rotates the token locks its row. */

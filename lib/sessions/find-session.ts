@@ -5,7 +5,7 @@ import type { Origin, Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberStandingColumns } from "@/lib/principals/find-standing";
-import { livingSession, sessionEnd } from "@/lib/principals/living";
+import { livingSession, provenAgo, sessionEnd } from "@/lib/principals/living";
 import { memberPrincipal } from "@/lib/principals/principals";
 import type { SessionEnd, Viewer } from "./view";
 
@@ -21,6 +21,7 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
   const [row] = await db
     .select({
       sessionId: sessions.id,
+      provenAgo,
       idle: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'`,
       accountId: sessions.accountId,
       accountName: accounts.name,
@@ -39,12 +40,12 @@ export async function findSession(db: Db, sid: string, origin: Origin): Promise<
     .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), livingSession));
   if (!row) return null;
   if (row.idle) await stillHere(db, row.accountId, row.sessionId);
-  const { sessionId, accountId: _, standing, idle, idleIn, latestIn, idleMinutes, ...viewer } = row;
+  const { sessionId, provenAgo: ago, accountId: _, standing, idle, idleIn, latestIn, idleMinutes, ...viewer } = row;
   const inMs = Math.min(idle ? idleMinutes * 60_000 : idleIn, latestIn);
   return {
     sessionId,
     viewer,
-    principal: memberPrincipal(standing, sessionId, origin),
+    principal: memberPrincipal(standing, { id: sessionId, provenAgo: ago }, origin),
     end: { inMs, latestInMs: latestIn },
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { accounts } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
@@ -34,7 +35,9 @@ export async function saveSignInRules(
       const present = toColumns(await readSignInRules(tx, actor.accountId));
       const states = { seen: toColumns(seen), present, asked: toColumns(asked) };
       const saved = await saveSettings(tx, actor, "updateSessionDuration", states);
-      return saved.ok ? ok(asked) : saved;
+      if (!saved.ok) return saved;
+      const proven = provenLately(actor); // a refusal takes back what was saved
+      return proven.ok ? ok(asked) : proven;
     },
     { lockAccount: true },
   );

@@ -48,7 +48,7 @@ async function join(db: Db, accountId: string, baseRole: BaseRole, given?: strin
     sid,
     principal: memberPrincipal(
       { accountId, memberId: id, baseRole, roles: [], attributes: {}, rightsVersion: 1 },
-      sessionId,
+      { id: sessionId, provenAgo: 0 },
       NOWHERE,
     ),
   };

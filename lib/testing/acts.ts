@@ -33,6 +33,7 @@ import { saveRoutesInput } from "@/lib/routes/input";
 import { saveRoutes } from "@/lib/routes/save-routes";
 import { endOtherSessions, endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
+import { proveAgain } from "@/lib/sessions/prove-again";
 import { signIn } from "@/lib/sessions/sign-in";
 import { saveTokenRulesInput } from "@/lib/settings/input";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
@@ -298,6 +299,14 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
     const { id } = await seedPasskey(db, writer);
     const password = await givePassword(db, writer);
     return () => removePasskey(db, writer.principal, { id, password }, sessionIdOf(writer));
+  },
+  "proving again who one is": async ({ db, writer }) => {
+    await db
+      .update(members)
+      .set({ passwordHash: await hashPassword(PASSWORD) })
+      .where(eq(members.id, writer.id));
+    const session = await findSession(db, writer.sid, NOWHERE);
+    return () => proveAgain(db, writer.principal, { password: PASSWORD }, session?.sessionId ?? "");
   },
   "signing out": async ({ db, writer }) => {
     const session = await findSession(db, writer.sid, NOWHERE);

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
+import { reachesAccount } from "@/lib/access/reaches-account";
 import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
@@ -41,7 +43,7 @@ const TRIES = 4;
  * Creates a token and answers with its secret, which exists nowhere else. A personal token acts for the principal's
  * member and is held to them at every request; a service token is held for good to what its maker can do now; one made
  * through a token is also held to what that one can do now (rulings R3, R6, R7). The token rules stand above all roles
- * (ruling R12). Decided on the principal as given, and written only if they and the rules still stand so; else decided anew.
+ * (ruling R12). A service token that reaches into the account takes a late proof of who is at the console. Decided on the principal as given, and written only if they and the rules still stand so; else decided anew.
  * `once` names the form that asks: what it made before is not made again, and its secret is not told again.
  */
 export async function createToken(
@@ -90,6 +92,8 @@ async function issue(
   const secret = mintSecret(kind);
   const live = personal ? maker.grants.filter((grant) => grant.kind === "member") : [];
   const grants = grantsWithin({ declared: role, ...made }, member?.attributes ?? {}, live);
+  const proven = !personal && reachesAccount(grants, memberId) ? provenLately(maker) : ok(null);
+  if (!proven.ok) return proven;
   const limits = limitsOf(grants);
   const attributes = frozenAttributes(kind, member);
   const token = { id, memberId, input, once, declared: role, attributes, limits, ...made };

@@ -6,7 +6,7 @@ import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
-import type { Grant } from "@/lib/policy/statement";
+import type { Grant, Grants } from "@/lib/policy/statement";
 import { grantsOf } from "@/lib/principals/ceilings";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
 import { tokenGrants } from "@/lib/principals/principals";
@@ -43,7 +43,8 @@ async function ceilingsOf(tx: Db | Tx, { accountId }: Principal, id: string): Pr
   return expectRow(row).ceilings.flatMap(grantsOf);
 }
 
-async function grantsOfToken(tx: Db | Tx, { accountId }: Principal, id: string): Promise<readonly Grant[]> {
+/** What must all allow for a token as it stands. */
+export async function grantsOfToken(tx: Db | Tx, { accountId }: Principal, id: string): Promise<Grants> {
   const [row] = await selectTokensWithStanding(tx, and(eq(accessTokens.id, id), eq(accessTokens.accountId, accountId)));
   const { standing, maker } = expectRow(row);
   return tokenGrants(tokenStandingOf(standing), maker);

@@ -2,6 +2,8 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { accessTokens } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
+import { reachesAccount } from "@/lib/access/reaches-account";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
@@ -15,7 +17,7 @@ import { againstRules } from "./against-rules";
 import { getLivingToken, getToken } from "./get-token";
 import type { RotateTokenInput } from "./input";
 import { CLOCK_SLACK, OVERLAP_MAX } from "./limits";
-import { mayRotate } from "./may-rotate";
+import { grantsOfToken, mayRotate } from "./may-rotate";
 import { authorizeManaging, tokenResource } from "./permissions";
 import { endSecret, moveRights, replaceSecret } from "./secrets";
 import { expiryRefusal } from "./update-token";
@@ -41,6 +43,8 @@ export async function rotateToken(
     if (!found.ok) return found;
     const allowed = await mayRotate(tx, actor, found.value);
     if (!allowed.ok) return allowed;
+    const proven = await provenFor(tx, actor, found.value);
+    if (!proven.ok) return proven;
     const renewed = await renewal(tx, actor, found.value, expiresAt);
     if (!renewed.ok) return renewed;
     const token = { ...found.value, ...renewed.value };
@@ -65,6 +69,14 @@ export async function rotateToken(
     return rotated.ok ? ok({ token: rotated.value, secret }) : rotated;
   };
   return change(db, principal, act, { lockAccount: true }); // a secret's end meets what is being done with it
+}
+
+/** A new secret of a service token that reaches into the account is worth as much as another such token. */
+async function provenFor(tx: Tx, actor: Principal, { id, kind, member }: TokenView): Promise<Result<null, Refusal>> {
+  const proven = provenLately(actor);
+  if (proven.ok || kind === "personal" || !reachesAccount(await grantsOfToken(tx, actor, id), member.id))
+    return ok(null);
+  return proven;
 }
 
 /** The end that a token is to have with its new secret; null where that is left as it is. */
