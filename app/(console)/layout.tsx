@@ -16,7 +16,9 @@ import { requireMember } from "@/lib/web/session";
 import { tryRead } from "@/lib/web/try-read";
 import { searchAction } from "./search-actions";
 import { confirmSecretAction } from "./secret-actions";
-import { peekSessionAction, staySignedInAction } from "./session-actions";
+import { peekSessionAction, proveAgainAction, staySignedInAction } from "./session-actions";
+
+const DOORS = { peek: peekSessionAction, stay: staySignedInAction, prove: proveAgainAction };
 
 /** The frame for members. That they are signed in is asked here for the redirect; the lock is in the domain. */
 export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
@@ -36,7 +38,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
           >
             {children}
           </Shell>
-          <SessionKeeper end={end} email={viewer.email} doors={{ peek: peekSessionAction, stay: staySignedInAction }} />
+          <SessionKeeper end={end} email={viewer.email} doors={DOORS} />
         </SecretProvider>
       </TokenRulesProvider>
     </ToastProvider>

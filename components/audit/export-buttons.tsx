@@ -1,13 +1,32 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { type FormEvent, useRef } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
+import { type Act, useAct } from "@/components/ui/use-act";
 import { type LogAddress, logParams } from "./log-address";
 
-/** The log as a file, by what the filters show; a form, since that it was taken is written down. */
-export function ExportButtons({ address, allowed }: { address: LogAddress; allowed: boolean }) {
+type Props = { address: LogAddress; allowed: boolean; prove: Act<null> };
+
+/**
+ * The log as a file, by what the filters show; a form, since that it was taken is written down. A file is no page that could
+ * ask who is there, so that is asked before the form is sent.
+ */
+export function ExportButtons({ address, allowed, prove }: Props) {
   const words = en.audit.exporting;
+  const { run, busy, trouble } = useAct(prove);
+  const isAsked = useRef(false);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    if (isAsked.current) return;
+    event.preventDefault();
+    const form = event.currentTarget;
+    const button = (event.nativeEvent as SubmitEvent).submitter;
+    if (busy || !(await run({}))) return;
+    isAsked.current = true;
+    form.requestSubmit(button);
+    isAsked.current = false;
+  };
   const icon = <Download aria-hidden className="size-4" />;
   if (!allowed) {
     return (
@@ -22,7 +41,18 @@ export function ExportButtons({ address, allowed }: { address: LogAddress; allow
     );
   }
   return (
-    <form action="/audit/export" method="post" aria-label={words.label} className="flex flex-wrap gap-2">
+    <form
+      action="/audit/export"
+      method="post"
+      aria-label={words.label}
+      onSubmit={send}
+      className="flex flex-wrap items-center justify-end gap-2"
+    >
+      {trouble.sentence && (
+        <p role="alert" className="text-xs text-text-muted">
+          {trouble.sentence}
+        </p>
+      )}
       {[...logParams(address)].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -2,25 +2,28 @@
 
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { answerProofs } from "@/components/ui/confirm-self";
 import { SIGNED_OUT } from "@/components/ui/signed-out";
 import type { Act } from "@/components/ui/use-act";
 import type { SessionEnd } from "@/lib/sessions/view";
 
 const SessionDialog = dynamic(() => import("./session-dialog").then((late) => late.SessionDialog), { ssr: false });
+const ProofDialog = dynamic(() => import("./proof-dialog").then((late) => late.ProofDialog), { ssr: false });
 
 const WARNED_BEFORE_MS = 120_000;
 const RETRY_MS = 20_000;
 
-type Doors = { peek: Act<SessionEnd | null>; stay: Act<SessionEnd> };
+type Doors = { peek: Act<SessionEnd | null>; stay: Act<SessionEnd>; prove: Act<null> };
 type Props = { end: SessionEnd; email: string; doors: Doors };
 
 /**
  * Watches over the end of the session: two minutes before it asks whether to go on, and once it is over it asks for the
  * password over the page as it stands, so that nothing typed is lost (WCAG 2.2.1). What another tab did counts: the server
- * is asked before anything is said.
+ * is asked before anything is said. So it asks when an act takes a late proof of who is there.
  */
 export function SessionKeeper({ end, email, doors }: Props) {
   const [told, setTold] = useState<SessionEnd | "over" | null>(null);
+  const [asking, setAsking] = useState<readonly ((proven: boolean) => void)[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const look = useCallback(async () => {
     const again = (ms: number) => {
@@ -44,6 +47,14 @@ export function SessionKeeper({ end, email, doors }: Props) {
       window.removeEventListener(SIGNED_OUT, over);
     };
   }, [end.inMs, look]);
+  useEffect(() => answerProofs((answer) => setAsking((others) => [...others, answer])), []);
+  if (asking.length > 0) {
+    const answered = (proven: boolean) => {
+      setAsking([]);
+      for (const answer of asking) answer(proven);
+    };
+    return <ProofDialog email={email} prove={doors.prove} onAnswer={answered} />;
+  }
   if (told === null) return null;
   const close = () => {
     setTold(null);

@@ -5,6 +5,7 @@ import * as en from "@/components/messages/en";
 import type { Refusal } from "@/lib/core/refusal";
 import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
+import { confirmSelf } from "./confirm-self";
 import { SIGNED_OUT } from "./signed-out";
 import { sayUnreachable } from "./unreachable";
 
@@ -21,7 +22,7 @@ export const NO_TROUBLE: Trouble = { sentence: null, fields: {} };
 
 /**
  * Runs a server action from an event: knows whether it is under way and what was refused. `run` answers null for a
- * refusal; `handle` may take one that needs more than a sentence, by answering true.
+ * refusal; `handle` may take one that needs more than a sentence, by answering true. A great act asks first who is there.
  */
 export function useAct<T>(act: Act<T>) {
   const [busy, setBusy] = useState(false);
@@ -31,7 +32,7 @@ export function useAct<T>(act: Act<T>) {
       setBusy(true);
       setTrouble(NO_TROUBLE);
       try {
-        const answer = await act(input);
+        const answer = await provenIfAsked(act, input);
         if (answer.ok) return { value: answer.value };
         if (answer.error.kind === "unauthenticated") window.dispatchEvent(new Event(SIGNED_OUT));
         if (!handle?.(answer.error)) setTrouble(troubleOf(answer.error));
@@ -47,6 +48,13 @@ export function useAct<T>(act: Act<T>) {
     [act],
   );
   return { run, busy, trouble, setTrouble };
+}
+
+/** What is asked is asked once more after a proof of who is there, as it was typed. */
+async function provenIfAsked<T>(act: Act<T>, input: unknown): Promise<Result<T, Refusal>> {
+  const answer = await act(input);
+  const asked = !answer.ok && answer.error.kind === "reauthentication_needed";
+  return asked && (await confirmSelf()) ? act(input) : answer;
 }
 
 /** A refusal as sentences, at its fields where it is about some. */

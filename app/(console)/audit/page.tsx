@@ -15,6 +15,7 @@ import { seesWholeLog } from "@/lib/audit/visibility";
 import { AUDIT_ACTS } from "@/lib/audit/words";
 import { getDb } from "@/lib/db/client";
 import { requireMember } from "@/lib/web/session";
+import { proveLatelyAction } from "../session-actions";
 import { findActorsAction } from "./actions";
 import { askedOf, isAct } from "./asked";
 import { readLog } from "./read-log";
@@ -37,7 +38,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={en.audit.title}>
-        <ExportButtons address={address} allowed={mayExport(principal)} />
+        <ExportButtons address={address} allowed={mayExport(principal)} prove={proveLatelyAction} />
       </PageHeader>
       {!everything && log.state !== "closed" && <p className="text-text-muted">{en.audit.own}</p>}
       {left && <Callout tone="neutral">{en.audit.unknown}</Callout>}

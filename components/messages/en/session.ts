@@ -9,4 +9,9 @@ export const session = {
   again: "Sign in to go on where you were. What you typed is still here.",
   signIn: "Sign in",
   other: "Sign in as somebody else",
+  confirm: "Confirm it's you",
+  why: (email: string) =>
+    `It's a while since you signed in. Enter the password of ${email} to go on; what you typed stays where it is.`,
+  proceed: "Confirm",
+  wrong: "That isn't your password.",
 } as const;
