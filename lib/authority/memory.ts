@@ -13,8 +13,10 @@ type Options<T extends Owned> = {
   readonly lease: Held;
   /** How many are held at most. */
   readonly most: number;
-  /** Under which name it is kept, so that no secret is; null if it can be nobody's, which costs no look-up. */
+  /** Under which name it is kept, so that no secret is; null if it can be nobody's. Worked out with every question. */
   readonly nameOf: (asked: string) => string | null;
+  /** Whether it can be anybody's, looked at once it is seen not to be in memory: what cannot costs no look-up. */
+  readonly canBe?: (asked: string) => boolean;
   /** Reads from the database; null if it is nobody's, which is not kept: what is made next works at once. */
   readonly read: (asked: string) => Promise<Read<T> | null>;
 };
@@ -48,19 +50,21 @@ export class Memory<T extends Owned> {
 
   /**
    * Whose it is, or null; at once where that is in memory. Rejects when the database is needed and cannot be asked,
-   * which is never a no and never a yes.
+   * which is never a no and never a yes. `held` spares one who asks for more than one thing at this instant to look twice.
    */
-  find(asked: string): T | null | Promise<T | null> {
-    const name = this.#options.nameOf(asked);
+  find(asked: string, held = this.#options.lease.held()): T | null | Promise<T | null> {
+    const { nameOf, canBe, read } = this.#options;
+    const name = nameOf(asked);
     if (name === null) return null;
-    if (!this.#options.lease.held()) {
-      this.counts.direct++;
-      return inTime(this.#options.read(asked)).then((read) => read?.holder ?? null);
-    }
-    const holder = this.#holders.get(name, performance.now());
+    const holder = held ? this.#holders.get(name, performance.now()) : undefined;
     if (holder !== undefined) {
       this.counts.hits++;
       return holder;
+    }
+    if (canBe && !canBe(asked)) return null;
+    if (!held) {
+      this.counts.direct++;
+      return inTime(read(asked)).then((found) => found?.holder ?? null);
     }
     this.counts.misses++;
     return this.#load(asked, name);

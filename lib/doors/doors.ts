@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
+import { CLIENT_ADDRESS, requestIdOf } from "@/lib/http/client-address";
 import { authzenMetadata, evaluation, evaluations } from "./authzen";
 import type { DoorDependencies } from "./deps";
 import { acknowledge, openFeed } from "./events";
@@ -77,11 +77,8 @@ export function openDoors(dependencies: DoorDependencies): Doors {
   };
 }
 
-/** What our own front door wrote down about the caller. */
-function originOf(request: IncomingMessage): { ip: string | null; requestId: string | null } {
-  const text = (name: string) => {
-    const value = request.headers[name];
-    return typeof value === "string" ? value : null;
-  };
-  return { ip: text(CLIENT_ADDRESS), requestId: text(REQUEST_ID) };
+/** What our own front door found out about the caller. */
+function originOf(request: IncomingMessage): { ip: string | null; requestId: string } {
+  const ip = request.headers[CLIENT_ADDRESS];
+  return { ip: typeof ip === "string" ? ip : null, requestId: requestIdOf(request) };
 }

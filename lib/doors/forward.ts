@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { AccountRoutes } from "@/lib/authority/authority";
+import type { Pair } from "@/lib/authority/directly";
 import { type Holder, subjectOf } from "@/lib/authority/holder";
 import type { FoundGateway } from "@/lib/gateways/find-gateway";
 import { decide } from "@/lib/policy/decide";
@@ -35,22 +36,18 @@ export function judge(
   const { headers } = request;
   const credential = one(request, "x-latchkey-gateway");
   if (credential === null) return { verdict: "deny", why: "gateway-unknown" };
-  const gateway = authority.gateways.find(credential);
   const token = presented(headers.authorization);
-  const holder = token === null ? null : authority.tokens.find(token);
-  const goOn = (theGateway: FoundGateway | null, theHolder: Holder | null) => {
-    if (theGateway === null) return { verdict: "deny", why: "gateway-unknown" } as const;
-    dependencies.noteCall?.(theGateway);
-    const caller = { gateway: theGateway, token, holder: theHolder };
-    const asked = theGateway.asksBy === "names" ? named(request) : routed(dependencies, theGateway, original(request));
+  const pair = authority.ask(credential, token);
+  const goOn = ({ gateway, holder }: Pair) => {
+    if (gateway === null) return { verdict: "deny", why: "gateway-unknown" } as const;
+    dependencies.noteCall?.(gateway);
+    const caller = { gateway, token, holder };
+    const asked = gateway.asksBy === "names" ? named(request) : routed(dependencies, gateway, original(request));
     return asked instanceof Promise
       ? asked.then((late) => verdictOf(dependencies, request, caller, late))
       : verdictOf(dependencies, request, caller, asked);
   };
-  // Without a wait where both are in memory: a promise costs as much as the decision.
-  if (gateway instanceof Promise || holder instanceof Promise)
-    return Promise.all([gateway, holder]).then(([a, b]) => goOn(a, b));
-  return goOn(gateway, holder);
+  return pair instanceof Promise ? pair.then(goOn) : goOn(pair);
 }
 
 type Caller = { readonly gateway: FoundGateway; readonly token: string | null; readonly holder: Holder | null };

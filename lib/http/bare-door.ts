@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Config } from "@/lib/config/config";
-import { CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
+import { CLIENT_ADDRESS, clientAddress, requestIdOf } from "./client-address";
 import { answerHealth } from "./health";
 import { answerMetrics, type Figures } from "./metrics-door";
 import { dataHeaders, STRICT_TRANSPORT } from "./security-headers";
@@ -24,10 +23,8 @@ export function bareDoor({ config, doors, figures, probe, onError }: Behind): Re
   const headers = Object.entries(dataHeaders({ secure }));
 
   return (request, response) => {
-    const requestId = randomUUID();
     const url = request.url ?? "/";
     request.headers[CLIENT_ADDRESS] = clientAddress(request, config.trustProxy);
-    request.headers[REQUEST_ID] = requestId;
     const path = url.split("?", 1)[0] ?? url;
     const origin = config.publicOrigin ?? `http://${request.headers.host ?? ""}`;
     if (secure) response.setHeader(...STRICT_TRANSPORT);
@@ -36,7 +33,7 @@ export function bareDoor({ config, doors, figures, probe, onError }: Behind): Re
     if (path === "/livez" || path === "/readyz") return void answerHealth(path, response, probe);
     if (path === "/metrics") {
       answerMetrics(request, response, config, figures).catch((error: unknown) => {
-        onError(error, requestId);
+        onError(error, requestIdOf(request));
         response.destroy();
       });
       return;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
 /** The header under which our own server tells Next and the API who called; a client's own is thrown away. */
@@ -15,4 +16,15 @@ export function clientAddress(request: IncomingMessage, trustProxy: boolean): st
   if (!trustProxy) return peer;
   const hops = [request.headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
   return hops.at(-1)?.trim() || peer;
+}
+
+const ids = new WeakMap<IncomingMessage, string>();
+
+/** By which a request is told from others in logs and in the audit log; made when it is first asked for, as most are never. */
+export function requestIdOf(request: IncomingMessage): string {
+  const known = ids.get(request);
+  if (known !== undefined) return known;
+  const id = randomUUID();
+  ids.set(request, id);
+  return id;
 }

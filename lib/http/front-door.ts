@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Config } from "@/lib/config/config";
-import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID } from "./client-address";
+import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID, requestIdOf } from "./client-address";
 import { type CspReport, reportsTo } from "./csp-report";
 import { answerHealth } from "./health";
 import { answerMetrics, type Figures } from "./metrics-door";
@@ -52,7 +51,7 @@ export function frontDoor(behind: Behind): RequestListener {
   const takeReport = reportsTo(behind.onReport);
 
   return (request, response) => {
-    const requestId = randomUUID();
+    const requestId = requestIdOf(request);
     const url = request.url ?? "/";
     request.headers[CLIENT_ADDRESS] = clientAddress(request, config.trustProxy);
     request.headers[REQUEST_ID] = requestId;

@@ -9,7 +9,8 @@ export type SecretKind = keyof typeof SECRET_PREFIXES;
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BODY = 43;
 const CHECK = 6;
-const LENGTH = 4 + BODY + CHECK;
+/** Of every secret. */
+export const SECRET_LENGTH = 4 + BODY + CHECK;
 const FORM = /^lk[psgi]_[0-9A-Za-z]{43}[0-4][0-9A-Za-z]{5}$/;
 // The largest multiple of 62 below 256: bytes from here on are thrown away, so that no character is likelier.
 const FAIR = 248;
@@ -22,8 +23,8 @@ export function mintSecret(kind: SecretKind): PlainSecret {
 
 /** The kind of a presented text that is a well-formed secret, or null: nothing else is worth a look-up. */
 export function secretKind(text: string): SecretKind | null {
-  if (text.length !== LENGTH || !FORM.test(text)) return null;
-  if (checkOf(text.slice(0, LENGTH - CHECK)) !== text.slice(LENGTH - CHECK)) return null;
+  if (text.length !== SECRET_LENGTH || !FORM.test(text)) return null;
+  if (checkOf(text.slice(0, SECRET_LENGTH - CHECK)) !== text.slice(SECRET_LENGTH - CHECK)) return null;
   return KINDS.get(text.slice(0, 4)) ?? null;
 }
 

@@ -8,8 +8,9 @@ import { getKeys, tokenDigest } from "@/lib/keys/keys";
 import { secretKind } from "@/lib/keys/secret-format";
 import type { RoleAttributes } from "@/lib/policy/statement";
 import { tokenStandingOf } from "@/lib/principals/find-standing";
-import { type HeldRole, heldByMember, heldByToken } from "@/lib/principals/held-roles";
+import type { HeldRole } from "@/lib/principals/held-roles";
 import { type MemberStanding, type TokenStanding, tokenPrincipal } from "@/lib/principals/principals";
+import { foundText } from "./presented-text";
 
 /** Why a known secret is refused: only whoever presents it exactly is told (ruling R18). */
 export type DeadReason = "revoked" | "deactivated" | "rotated" | "expired" | "paused";
@@ -64,6 +65,10 @@ export type PresentedToken = {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly expiresAt: number | null;
+  /** Whether custom roles say what it may do. */
+  readonly scoped: boolean;
+  /** Another as soon as anything is that was found; see `stampText`. */
+  readonly stamp: string;
 };
 
 /** Whose secret this is, by one look-up; null if nobody's. A malformed text costs no query. */
@@ -73,9 +78,9 @@ export async function findPresented(db: Db, presented: string): Promise<Presente
   const digest = tokenDigest(getKeys().tokenPepper, presented);
   const row = await find(db, digest);
   if (!row || !timingSafeEqual(Buffer.from(row.digest, "base64"), digest)) return null;
-  const { secretId, name, defaultApiVersion: apiVersion, dead, endsIn, createdAt, expiresAt } = row;
+  const { secretId, name, defaultApiVersion: apiVersion, dead, endsIn, createdAt, expiresAt, scoped, stamp } = row;
   const standing = { token: tokenStandingOf(row), member: memberOf(row) };
-  return { ...standing, secretId, name, apiVersion, dead, endsIn, createdAt, expiresAt };
+  return { ...standing, secretId, name, apiVersion, dead, endsIn, createdAt, expiresAt, scoped, stamp };
 }
 
 /** Custom roles are fetched only where there are any, by a second look-up that answers for everything. */
@@ -101,8 +106,8 @@ type Found = Parameters<typeof tokenStandingOf>[0] & {
   readonly endsIn: number | null;
   readonly createdAt: number;
   readonly expiresAt: number | null;
-  /** Whether custom roles say what it may do. */
   readonly scoped: boolean;
+  readonly stamp: string;
 };
 
 function memberOf(row: Found): MemberStanding {
@@ -110,36 +115,5 @@ function memberOf(row: Found): MemberStanding {
   return { accountId, memberId, baseRole, roles, attributes, rightsVersion: row.rightsVersion };
 }
 
-// Written out, since every call of the API runs it, and one column, since each costs the client as much as the rest. The
-// account is what it finds, so none is asked for. One member for all the ways to be dead: the boundary instant of an expiry
-// is expired already (security 3.5), and a dead or lapsed secret of a living token was replaced by a newer one.
-const textOf = (tokenRoles: string, memberRoles: string) => `
-  select json_build_object(
-    'tokenId', t.id, 'accountId', t.account_id, 'kind', t.kind, 'baseRole', t.base_role, 'ceilings', t.ceilings,
-    'inlinePolicy', t.inline_policy, 'tokenAttributes', t.role_attributes, 'tokenRoles', ${tokenRoles},
-    'memberId', t.member_id, 'memberRole', m.base_role, 'rightsVersion', m.rights_version,
-    'memberAttributes', m.role_attributes, 'memberRoles', ${memberRoles},
-    'secretId', s.id, 'digest', encode(s.digest, 'base64'), 'name', t.name, 'defaultApiVersion', t.default_api_version,
-    'scoped', t.role_source = 'custom' or t.kind = 'personal' and exists (select from member_roles h where h.member_id = m.id),
-    'endsIn', floor(extract(epoch from least(t.not_after, s.not_after) - now()) * 1000),
-    'createdAt', floor(extract(epoch from t.created_at) * 1000), 'expiresAt', floor(extract(epoch from t.not_after) * 1000),
-    'dead', case
-      when t.revoked_at is not null then 'revoked'
-      when t.deactivated_at is not null or (m.removed_at is not null and t.kind = 'personal') then 'deactivated'
-      when s.state = 'dead' or s.not_after <= now() then 'rotated'
-      when t.not_after <= now() then 'expired'
-      when t.paused_at is not null then 'paused'
-    end) as found
-  from token_secrets s
-  join access_tokens t on t.id = s.token_id
-  join members m on m.id = t.member_id
-  where s.digest = $1`;
-const NO_ROLES = "'[]'::jsonb";
-const FIND = { name: "verify_token", text: textOf(NO_ROLES, NO_ROLES) };
-const FIND_WITH_ROLES = {
-  name: "verify_token_with_roles",
-  text: textOf(
-    `case when t.role_source = 'custom' then ${heldByToken("t.id")} else ${NO_ROLES} end`,
-    `case when t.kind = 'personal' then ${heldByMember("m.id")} else ${NO_ROLES} end`,
-  ),
-};
+const FIND = { name: "verify_token", text: foundText(false) };
+const FIND_WITH_ROLES = { name: "verify_token_with_roles", text: foundText(true) };
