@@ -7,7 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 import pg from "pg";
-import { bundleOptions } from "../../scripts/bundle.mjs";
+import { bundleOptions, VERIFIER, wholeOptions } from "../../scripts/bundle.mjs";
 import { root } from "../../scripts/root.mjs";
 
 const bench = path.join(root, "bench/verify");
@@ -28,7 +28,8 @@ export async function makeWorld() {
     doors: "bench/verify/doors.ts",
     postgres: "bench/verify/postgres.ts",
   };
-  await bundle(bundleOptions({ ...entries, verifier: "verifier.ts", latchkey: "lib/cli/main.ts" }, bundled));
+  await bundle(bundleOptions({ ...entries, latchkey: "lib/cli/main.ts" }, bundled));
+  await bundle(wholeOptions(VERIFIER, bundled));
   const { startPostgres } = await import(pathToFileURL(path.join(bundled, "postgres.mjs")).href);
   const { url, stop } = await startPostgres(path.join(home, "postgres"), FIRST_PORT);
   const admin = new pg.Client(`${url}postgres`);

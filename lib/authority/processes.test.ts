@@ -14,7 +14,7 @@ import { Line } from "@/lib/testing/revocations/line";
 import { Process } from "@/lib/testing/revocations/process";
 import { revokeUnderLoad } from "@/lib/testing/revocations/revoke-under-load";
 import { cutOff, frozen, silenceNotices } from "@/lib/testing/revocations/trouble";
-import { bundleOptions } from "@/scripts/bundle.mjs";
+import { VERIFIER, wholeOptions } from "@/scripts/bundle.mjs";
 
 const SECRET = Buffer.alloc(32, 7).toString("latin1"); // the tests' own keys come from it
 // The large run of the same, 10 000 revocations a mode: npm run prove:revocation.
@@ -37,7 +37,7 @@ const gateway = made.value.secret.reveal();
 
 beforeAll(async () => {
   await unlock(db, SECRET, null); // a verifier begins no database
-  await build(bundleOptions({ verifier: "verifier.ts" }, bundled));
+  await build(wholeOptions(VERIFIER, bundled));
   const { host, port, user = "", password, database = "" } = new pg.Client(url);
   const login = [user, typeof password === "string" ? password : ""].map(encodeURIComponent).join(":");
   for (const name of ["one", "two", "three"]) {

@@ -20,15 +20,8 @@ const SECRET = "a master secret of thirty-two bytes at least";
 const running: ChildProcess[] = [];
 
 beforeAll(async () => {
-  const { bundleOptions } = await import("../../scripts/bundle.mjs");
-  await build({
-    ...bundleOptions({ verifier: "verifier.ts" }, folder),
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "warning",
-    sourcemap: false,
-  });
+  const { VERIFIER, wholeOptions } = await import("../../scripts/bundle.mjs");
+  await build({ ...wholeOptions(VERIFIER, folder), sourcemap: false });
   const keys = deriveKeys(Buffer.from(SECRET));
   setKeys(keys);
   await db.insert(installation).values({ secretCheck: keys.check });
