@@ -46,3 +46,16 @@ export const PRUNE: Statement = {
     not pg_visible_in_snapshot(xid, pg_current_snapshot())
     or not exists (select from authority_instances where not pg_visible_in_snapshot(xid, taken)))`,
 };
+
+/** Who has not taken in the change of a transaction: asked again and again by whoever waits for them. */
+export const BEHIND: Statement = {
+  name: "lease_behind",
+  text: "select id, renewals::text from authority_instances where not pg_visible_in_snapshot($1::xid8, taken)",
+};
+
+/** Who has not taken in everything that a snapshot sees. */
+export const BEHIND_NOW: Statement = {
+  name: "lease_behind_now",
+  text: `select id, renewals::text from authority_instances where exists (select from authority_changes
+    where xid >= pg_snapshot_xmin(taken) and not pg_visible_in_snapshot(xid, taken) and pg_visible_in_snapshot(xid, $1::pg_snapshot))`,
+};
