@@ -62,10 +62,12 @@ export const usageSources = pgTable(
     uses: counter(),
     firstAt: instant().notNull(),
     lastAt: instant().notNull(),
+    // By which it is swept. An index on the instant itself would be written to with every use, and not once a day.
+    lastDay: date({ mode: "string" }).notNull().generatedAlwaysAs(sql`(last_at at time zone 'utc')::date`),
   },
   (t) => [
     primaryKey({ columns: [t.tokenId, t.channel, t.address, t.agent] }),
-    index("usage_sources_by_last").on(t.lastAt),
+    index("usage_sources_by_day").on(t.lastDay),
     check("usage_sources_channel", sql`${t.channel} in ('rest', 'gateway', 'telemetry')`),
     check("usage_sources_length", sql`char_length(${t.address}) <= 64 and char_length(${t.agent}) <= 120`),
   ],

@@ -16,7 +16,7 @@ export async function sweepUsage(db: Db, days: number, batch: number = BATCH): P
   for (const { table, age } of [
     olderThan("usage_days", sql`day < ${oldest}`),
     olderThan("usage_actions", sql`day < ${oldest}`),
-    olderThan("usage_sources", sql`last_at < now() - ${days}::integer * interval '1 day'`),
+    olderThan("usage_sources", sql`last_day < ${oldest}`),
     olderThan("usage_writers", sql`seen_at < now() - interval '1 day'`), // of processes that were killed
   ]) {
     for (let some = batch; some === batch; swept += some) some = await sweepSome(db, table, age, batch);
