@@ -75,8 +75,10 @@ describe.each(Object.keys(FRAMEWORKS))("the example for %s", (name) => {
     expect((await ask({ authorization: `Bearer ${secret}` })).status).toBe(401);
   });
 
-  test("stands in the README as it was tried", () => {
+  test("stands in the README as it was tried, in five lines", () => {
     const at = (file: string) => fs.readFileSync(path.resolve(import.meta.dirname, "..", file), "utf8");
-    expect(at("README.md")).toContain(at(`examples/${name}.ts`).trim());
+    const example = at(`examples/${name}.ts`).trim().split("\n\n").at(-1) ?? "";
+    expect(example.split("\n")).toHaveLength(5);
+    expect(at("README.md")).toContain(`\`\`\`ts\n${example}\n\`\`\``);
   });
 });
