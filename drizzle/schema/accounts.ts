@@ -24,6 +24,7 @@ export const accounts = pgTable(
     overlapHours: integer().notNull().default(168), // so long an old secret may work on after a rotation
     sessionIdleMinutes: integer().notNull().default(60), // security 3.9
     sessionHours: integer().notNull().default(24),
+    factorRequired: boolean().notNull().default(false), // who has no second factor gets no further than setting one up
   },
   (t) => [
     check(

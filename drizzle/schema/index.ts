@@ -3,6 +3,7 @@ export { accounts, memberLinks, members } from "./accounts";
 export { auditEntries, auditSeals, auditUnsealed } from "./audit-entries";
 export { authorityChanges, authorityInstances } from "./authority";
 export { customRoles, customRoleVersions, memberRoles, tokenRoles } from "./custom-roles";
+export { memberTotp, recoveryCodes } from "./factors";
 export { gatewayRoutes, gateways, gatewayUses } from "./gateways";
 export { installation, signInThrottles } from "./installation";
 export { passkeyChallenges, passkeys } from "./passkeys";

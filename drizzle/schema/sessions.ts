@@ -1,4 +1,4 @@
-import { index, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { accounts, members } from "./accounts";
 import { bytea, instant } from "./columns";
 
@@ -19,9 +19,19 @@ export const sessions = pgTable(
     authenticatedAt: instant().notNull().defaultNow(),
     ip: text().notNull(),
     userAgent: text().notNull(),
+    pending: boolean().notNull().default(false), // the password was right, the second factor is still asked for: it opens nothing
     endedAt: instant(), // set once, never cleared
     endedWhy: text({
-      enum: ["signed_out", "ended", "replaced", "password_changed", "role_changed", "member_removed", "factor_changed"],
+      enum: [
+        "signed_out",
+        "ended",
+        "replaced",
+        "password_changed",
+        "role_changed",
+        "member_removed",
+        "factor_changed",
+        "wrong_proofs",
+      ],
     }),
   },
   (t) => [index("sessions_by_member").on(t.accountId, t.memberId)],

@@ -14,6 +14,10 @@ export type Keys = {
   readonly throttle: Buffer;
   /** Under which challenges for passkeys are made. */
   readonly passkeyChallenge: KeyObject;
+  /** With which the keys of authenticator apps are sealed. */
+  readonly factorSeal: KeyObject;
+  /** Under which digests of recovery codes are made. */
+  readonly recoveryPepper: KeyObject;
   /** Under which each audit entry is signed as it is written. */
   readonly auditEntry: KeyObject;
   /** Under which audit entries are linked to a chain. */
@@ -36,6 +40,8 @@ export function deriveKeys(master: Buffer): Keys {
     session: derive("session").toString("base64url"),
     throttle: derive("throttle"),
     passkeyChallenge: createSecretKey(derive("passkey-challenge")),
+    factorSeal: createSecretKey(derive("factor-seal")),
+    recoveryPepper: createSecretKey(derive("recovery-pepper")),
     auditEntry: createSecretKey(derive("audit-entry")),
     auditChain: createSecretKey(derive("audit-chain")),
     auditHead: ed25519(derive("audit-head")),
@@ -57,6 +63,11 @@ export function tokenDigest(pepper: KeyObject, secret: PlainSecret | string): Bu
 /** What is stored of a link's code or a session's id. */
 export function linkDigest(pepper: KeyObject, secret: PlainSecret | string): Buffer {
   return keyedDigest(pepper, "latchkey.link.v1", secret);
+}
+
+/** What is stored of a recovery code: of two members' equal codes nothing equal is. */
+export function recoveryDigest(pepper: KeyObject, memberId: string, code: PlainSecret): Buffer {
+  return keyedDigest(pepper, `latchkey.recovery.v1\0${memberId}`, code);
 }
 
 function keyedDigest(pepper: KeyObject, purpose: string, secret: PlainSecret | string): Buffer {
