@@ -15,6 +15,7 @@ const FLOORS = [
   ["roles"],
   ["tokens"],
   ["members"],
+  ["factors"],
   ["gateways", "routes"],
   ["authority"],
   ["search"],

@@ -22,6 +22,15 @@ const WORDS = {
   "account.exportAccessTokens": byItself("exported a list of tokens"),
   "account.updateTokenRules": byItself("changed the token rules"),
   "account.updateSessionDuration": byItself("changed how long sessions last"),
+  "account.updateRequireMfa": ({ after }) => ({
+    verb: "changed whether a second factor is required",
+    tail:
+      isFacts(after) && typeof after["factorRequired"] === "boolean"
+        ? after["factorRequired"]
+          ? ": it is"
+          : ": it isn't"
+        : "",
+  }),
   "account.updateVocabulary": ({ after }) => ({
     verb: after === null ? "removed the vocabulary" : "changed the vocabulary",
     tail: "",
@@ -48,6 +57,11 @@ const WORDS = {
   "member.renamePasskey": (details, name) => ({ verb: "renamed the passkey", tail: renamed(details, name) }),
   "member.removePasskey": toIt("removed the passkey"),
   "member.refusePasskey": toIt("was refused with what may be a copy of the passkey"),
+  "member.beginSecondFactor": byItself("began to set up a second factor"),
+  "member.addSecondFactor": byItself("set up a second factor"),
+  "member.renewRecoveryCodes": byItself("made new recovery codes"),
+  "member.removeSecondFactor": byItself("removed their second factor"),
+  "member.resetSecondFactor": toIt("reset the second factor of"),
   "member.issueResetLink": toIt("made a password reset link for"),
   "member.resetPassword": byItself("set a new password with a reset link"),
   "role.createRole": toIt("created the role"),
@@ -76,8 +90,10 @@ const WORDS = {
   },
   "token.deactivateAccessToken": toIt("deactivated the token"),
   "token.deleteAccessToken": toIt("revoked the token"),
-  "session.signIn": byItself("signed in"),
   "session.proveAgain": byItself("confirmed who they are"),
+  "session.signIn": ({ factor }) => ({ verb: "signed in", tail: factor === "recovery" ? " with a recovery code" : "" }),
+  "session.beginSignIn": byItself("began to sign in; the second factor is asked for"),
+  "session.failSecondFactor": byItself("gave wrong codes until signing in was over"),
   "session.signOut": byItself("signed out"),
   "session.endSession": byItself("ended one of their sessions"),
   "session.endOtherSessions": byItself("ended their other sessions"),

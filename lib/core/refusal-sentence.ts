@@ -72,6 +72,14 @@ export function refusalSentence(refusal: Refusal): string {
       return "Passkeys don't work at the address that this server was given. Whoever runs it can give it one with https.";
     case "reauthentication_needed":
       return "Confirm it's you to do this: it's a while since you signed in.";
+    case "wrong_code":
+      return "That code isn't right, or was used before. Enter a new one.";
+    case "codes_locked":
+      return "Too many wrong codes in a row. Use a recovery code, or ask an Owner to reset your second factor.";
+    case "factor_there":
+      return "An authenticator app is set up already. Remove it first.";
+    case "factor_needed":
+      return "Set up a second factor of your own first, under Your account: this would lock you out.";
     case "too_many_tries":
       return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
     case "busy":

@@ -11,6 +11,7 @@ export type Missing =
   | "session"
   | "single sign-on"
   | "passkey"
+  | "second factor"
   | "page";
 
 /**
@@ -88,6 +89,14 @@ export type Refusal =
   | { readonly kind: "no_passkeys_here" }
   /** The act takes a proof of who is at the console that is younger than this session's. */
   | { readonly kind: "reauthentication_needed" }
+  /** A code that is wrong, too old, or was taken once already: never told apart. */
+  | { readonly kind: "wrong_code" }
+  /** So many wrong codes in a row that none is looked at any more; a recovery code still is. */
+  | { readonly kind: "codes_locked" }
+  /** The member has a second factor of this kind already. */
+  | { readonly kind: "factor_there" }
+  /** Only whoever has a second factor may require one of everybody. */
+  | { readonly kind: "factor_needed" }
   /** Throttled; `seconds` until the next try is looked at. */
   | { readonly kind: "too_many_tries"; readonly seconds: number }
   /** Too much password work at once on this process. */

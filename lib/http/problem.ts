@@ -23,6 +23,8 @@ export function problemOf(refusal: Refusal): Problem {
     case "wrong_password":
     case "not_recognised":
     case "passkey_refused":
+    case "wrong_code":
+    case "codes_locked":
       return unauthorized(message);
     case "forbidden":
     case "makers_only":
@@ -51,6 +53,8 @@ export function problemOf(refusal: Refusal): Problem {
     case "email_taken":
     case "already_created":
     case "no_passkeys_here":
+    case "factor_there":
+    case "factor_needed":
     case "already_set_up":
       return { status: 409, code: "conflict", message };
     case "too_many_tries":

@@ -8,7 +8,7 @@ import { err, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { isRetryable } from "@/lib/db/errors";
 import { notedChange, settled, settledByNow } from "@/lib/leases/settle";
-import { reloadPrincipal } from "./reload-principal";
+import { type Enrolling, reloadEnrolling, reloadPrincipal } from "./reload-principal";
 
 const TRIES = 4;
 
@@ -33,6 +33,14 @@ export async function change<T>(
         .where(eq(accounts.id, principal.accountId))
         .for("no key update");
     const present = await reloadPrincipal(tx, principal);
+    return present ? act(tx, present) : err({ kind: "unauthenticated" });
+  });
+}
+
+/** The same for the one thing that a session is good for which lacks a second factor: setting it up. */
+export async function changeEnrolling<T>(db: Db, enrolling: Enrolling, act: Act<T>): Promise<Result<T, Refusal>> {
+  return transact(db, async (tx) => {
+    const present = await reloadEnrolling(tx, enrolling);
     return present ? act(tx, present) : err({ kind: "unauthenticated" });
   });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, isNull, ne, or, sql } from "drizzle-orm";
-import { accessTokens, accounts, members, sessions, tokenSecrets } from "@/drizzle/schema";
+import { accessTokens, accounts, members, memberTotp, sessions, tokenSecrets } from "@/drizzle/schema";
 
 /** When a session ends unless something is done in it, and at the latest, as its account has it now (security 3.9). */
 export const sessionEnd = {
@@ -13,11 +13,30 @@ export const sessionEnd = {
 /** Milliseconds since a session's member last proved who they are. */
 export const provenAgo = sql<number>`extract(epoch from now() - ${sessions.authenticatedAt}) * 1000`.mapWith(Number);
 
-/** Where a session, joined with its member, still counts: by the database's clock. */
-export const livingSession = and(
+/** Whether a member has a second factor. */
+export const hasFactor = sql<boolean>`exists (select from ${memberTotp} totp
+  where totp.member_id = ${members.id} and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)`;
+
+const notOver = and(
   isNull(sessions.endedAt),
   isNull(members.removedAt),
   sql`least(${sessionEnd.idle}, ${sessionEnd.latest}) > now()`,
+);
+
+/** Where a session's member has shown all that they have; their account may still ask for a second factor that they lack. */
+export const signedInSession = and(notOver, sql`not ${sessions.pending}`);
+
+/** Where a session, joined with its member, still counts: by the database's clock. */
+export const livingSession = and(
+  signedInSession,
+  sql`(${hasFactor} or not (select settings.factor_required from ${accounts} settings where settings.id = ${sessions.accountId}))`,
+);
+
+/** Where a session still waits for the second factor, for ten minutes. It opens nothing. */
+export const waitingSession = and(
+  notOver,
+  sql`${sessions.pending}`,
+  sql`${sessions.createdAt} + interval '10 minutes' > now()`,
 );
 
 /** Where a token, joined with its member, still authenticates; service tokens outlive their maker. */

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { accessTokens, members, sessions, tokenSecrets } from "@/drizzle/schema";
-import type { Actor, Principal } from "@/lib/access/principal";
+import type { Actor, Origin, Principal } from "@/lib/access/principal";
 import type { Tx } from "@/lib/db/client";
 import { findMemberStanding, memberStandingColumns, tokenStandingColumns, tokenStandingOf } from "./find-standing";
-import { livingSecret, livingSession, livingToken, provenAgo } from "./living";
+import { livingSecret, livingSession, livingToken, provenAgo, signedInSession } from "./living";
 import { memberPrincipal, operatorPrincipal, tokenPrincipal } from "./principals";
 
 /**
@@ -32,12 +32,30 @@ async function reloadOperator(tx: Tx, principal: Principal, name: string): Promi
   return onBehalfOf && operatorPrincipal({ accountId, name, onBehalfOf });
 }
 
-async function reloadSession(tx: Tx, { accountId, origin }: Principal, sessionId: string): Promise<Principal | null> {
+/** A session whose member may not yet have the second factor that their account requires: good for setting one up, and for nothing else. */
+export type Enrolling = {
+  readonly accountId: string;
+  readonly memberId: string;
+  readonly sessionId: string;
+  readonly origin: Origin;
+};
+
+/** Whoever sets up a second factor as they are now, with their rows locked; null if the session has ended since. */
+export function reloadEnrolling(tx: Tx, { sessionId, ...enrolling }: Enrolling): Promise<Principal | null> {
+  return reloadSession(tx, enrolling, sessionId, signedInSession);
+}
+
+async function reloadSession(
+  tx: Tx,
+  { accountId, origin }: Pick<Principal, "accountId" | "origin">,
+  sessionId: string,
+  standing = livingSession,
+): Promise<Principal | null> {
   const [locked] = await tx
     .select({ memberId: members.id, provenAgo })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
-    .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId), livingSession))
+    .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId), standing))
     .for("share");
   const member = locked && (await findMemberStanding(tx, accountId, locked.memberId));
   return member ? memberPrincipal(member, { id: sessionId, provenAgo: locked.provenAgo }, origin) : null;

@@ -15,7 +15,8 @@ type Credentials = { readonly email: string; readonly password: string };
 
 /**
  * Begins a session for whoever knows the password. Unknown, removed and not yet joined answer as a wrong
- * password does, after the same work (security 3.9). The opaque id is the cookie's only content.
+ * password does, after the same work (security 3.9). Where they have a second factor, it is
+ * asked for next.
  */
 export async function signIn(db: Db, { email, password }: Credentials, place: Place): Promise<Result<Begun, Refusal>> {
   const wait = await allowTry(db, email, place.ip);

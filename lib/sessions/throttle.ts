@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { signInThrottles } from "@/drizzle/schema";
 import type { Refusal } from "@/lib/core/refusal";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
@@ -19,7 +19,12 @@ export async function allowTry(db: Db, email: string, ip: string | null): Promis
 
 /** The try was right: the address starts anew, and its network gets the try back. */
 export async function forgetFailures(db: Db, email: string, ip: string | null): Promise<void> {
-  await db.delete(signInThrottles).where(eq(signInThrottles.key, addressKey(email)));
+  await forget(db, [addressKey(email)], ip);
+}
+
+/** The same for what was counted under these keys. */
+export async function forget(db: Db, keys: readonly string[], ip: string | null): Promise<void> {
+  await db.delete(signInThrottles).where(inArray(signInThrottles.key, [...keys]));
   if (ip === null) return;
   const less = sql`greatest(${signInThrottles.failures} - 1, 0)`;
   await db
@@ -33,7 +38,8 @@ type Rule = (
   now: number,
 ) => ThrottleDecision;
 
-async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
+/** Counts a try under a key, or answers with how many milliseconds to wait before one is looked at. */
+export async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
   // One statement makes or finds the row and locks it: a right try beside this one may take the row away at any moment.
   const [row] = await tx
     .insert(signInThrottles)
@@ -66,6 +72,6 @@ async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
 }
 
 // Keyed digests: a copy of the table names no address and no network.
-const keyOf = (text: string) => createHmac("sha256", getKeys().throttle).update(text).digest("base64url");
+export const keyOf = (text: string) => createHmac("sha256", getKeys().throttle).update(text).digest("base64url");
 const addressKey = (email: string) => keyOf(`address ${email.normalize("NFKC").trim().toLowerCase()}`);
-const networkKey = (ip: string) => keyOf(`network ${networkOf(ip)}`);
+export const networkKey = (ip: string) => keyOf(`network ${networkOf(ip)}`);
