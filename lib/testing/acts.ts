@@ -1,8 +1,12 @@
-import { eq } from "drizzle-orm";
-import { members } from "@/drizzle/schema";
 import { exportAuditLog } from "@/lib/audit/export-audit-log";
 import { auditLogExportInput } from "@/lib/audit/input";
 import type { Db } from "@/lib/db/client";
+import { beginEnrolment } from "@/lib/factors/begin-enrolment";
+import { removeFactor, renewRecoveryCodes } from "@/lib/factors/change-own-factor";
+import { confirmEnrolment } from "@/lib/factors/confirm-enrolment";
+import { leaveSignIn } from "@/lib/factors/leave-sign-in";
+import { passSecondFactor } from "@/lib/factors/pass-second-factor";
+import { resetFactor } from "@/lib/factors/reset-factor";
 import { createGateway } from "@/lib/gateways/create-gateway";
 import { revokeGateway } from "@/lib/gateways/revoke-gateway";
 import { acceptLink } from "@/lib/members/accept-link";
@@ -24,7 +28,6 @@ import { beginPasskey } from "@/lib/passkeys/begin-passkey";
 import { removePasskey } from "@/lib/passkeys/remove-passkey";
 import { renamePasskey } from "@/lib/passkeys/rename-passkey";
 import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
-import { hashPassword } from "@/lib/passwords/hash";
 import { createRole } from "@/lib/roles/create-role";
 import { deleteRole } from "@/lib/roles/delete-role";
 import { createRoleInput } from "@/lib/roles/input";
@@ -58,12 +61,16 @@ import { rotateToken } from "@/lib/tokens/rotate-token";
 import { updateToken } from "@/lib/tokens/update-token";
 import { importVocabulary } from "@/lib/vocabulary/import-vocabulary";
 import { removeVocabulary } from "@/lib/vocabulary/remove-vocabulary";
-import { issue, NOWHERE, seedAccount, type TestMember } from "./account";
 import { Authenticator } from "./authenticator";
-import { asVisitor, givePassword, SITE, seedPasskey, sessionIdOf, VISITOR } from "./passkeys";
+import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "./passkeys";
+import { asNow, issue, NOWHERE, seedAccount, type TestMember } from "./account";
+import { BROWSER, codeAt, enrol, enrollingOf } from "./factors";
+import { givePassword, PASSWORD } from "./password";
 import { allow, giveRoles, seedRole } from "./roles";
 
-export const PASSWORD = "violet umbrellas walk at dawn";
+export { PASSWORD };
+
+const PLACE = { ip: null, userAgent: "", requestId: null };
 const NEXT = "green lanterns hum all night";
 const DAY_MS = 24 * 3600 * 1000;
 const POLICY = [allow("viewProject", "proj/*")];
@@ -251,19 +258,55 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
     () =>
       renameSelf(db, writer.principal, { name: "Mo Other" }),
   "changing one's password": async ({ db, writer }) => {
-    await db
-      .update(members)
-      .set({ passwordHash: await hashPassword(PASSWORD) })
-      .where(eq(members.id, writer.id));
+    await givePassword(db, writer);
     const session = await findSession(db, writer.sid, NOWHERE);
     return () => changePassword(db, writer.principal, { current: PASSWORD, next: NEXT }, session?.sessionId ?? "");
   },
   "signing in": async ({ db, writer }) => {
-    await db
-      .update(members)
-      .set({ passwordHash: await hashPassword(PASSWORD) })
-      .where(eq(members.id, writer.id));
-    return () => signIn(db, { email: writer.email, password: PASSWORD }, { ip: null, userAgent: "", requestId: null });
+    await givePassword(db, writer);
+    return () => signIn(db, { email: writer.email, password: PASSWORD }, PLACE);
+  },
+  "beginning to set up a second factor": async ({ db, writer }) => {
+    await givePassword(db, writer);
+    return () => beginEnrolment(db, enrollingOf(writer), { password: PASSWORD });
+  },
+  "setting up a second factor": async ({ db, writer }) => {
+    await givePassword(db, writer);
+    const { key } = await revealed(beginEnrolment(db, enrollingOf(writer), { password: PASSWORD }));
+    return async () => confirmEnrolment(db, enrollingOf(writer), { code: await codeAt(db, key.reveal(), -1) }, BROWSER);
+  },
+  "making new recovery codes": async ({ db, writer }) => {
+    await givePassword(db, writer);
+    const { key, sid } = await enrol(db, writer);
+    const present = await asNow(db, { ...writer, sid });
+    return async () => {
+      const proof = { kind: "totp", code: await codeAt(db, key) } as const;
+      return renewRecoveryCodes(db, present, { proof }, BROWSER);
+    };
+  },
+  "removing one's second factor": async ({ db, writer }) => {
+    await givePassword(db, writer);
+    const { codes, sid } = await enrol(db, writer);
+    const present = await asNow(db, { ...writer, sid });
+    const proof = { kind: "recovery", code: codes[0] ?? "" } as const;
+    return () => removeFactor(db, present, { proof }, BROWSER);
+  },
+  "resetting a member's second factor": async ({ db, owner, writer }) => {
+    await givePassword(db, writer);
+    await enrol(db, writer);
+    return () => resetFactor(db, owner.principal, writer.id);
+  },
+  "signing in with a second factor": async ({ db, writer }) => {
+    await givePassword(db, writer);
+    const { key } = await enrol(db, writer);
+    const { sid } = await revealed(signIn(db, { email: writer.email, password: PASSWORD }, PLACE));
+    return async () => passSecondFactor(db, sid.reveal(), { kind: "totp", code: await codeAt(db, key) }, PLACE);
+  },
+  "leaving a sign-in half way": async ({ db, writer }) => {
+    await givePassword(db, writer);
+    await enrol(db, writer);
+    const { sid } = await revealed(signIn(db, { email: writer.email, password: PASSWORD }, PLACE));
+    return () => leaveSignIn(db, sid.reveal());
   },
   "signing in by an issuer for the first time":
     async ({ db, writer }) =>

@@ -78,6 +78,7 @@ describe("laws that the types cannot hold", () => {
       "lib/keys/secret-format.ts",
       "lib/testing/account.ts",
       "lib/testing/acts.ts",
+      "lib/testing/factors.ts",
       "lib/testing/gang.ts",
       "lib/testing/revocations/doomed.ts",
       "lib/web/auth-options.ts",

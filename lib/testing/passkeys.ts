@@ -1,32 +1,18 @@
-import { eq } from "drizzle-orm";
-import { members } from "@/drizzle/schema";
 import type { Db } from "@/lib/db/client";
 import { addPasskey } from "@/lib/passkeys/add-passkey";
 import { beginPasskey } from "@/lib/passkeys/begin-passkey";
 import { listPasskeys } from "@/lib/passkeys/list-passkeys";
 import { askForPasskey } from "@/lib/passkeys/sign-in-with-passkey";
 import type { WorkingSite } from "@/lib/passkeys/view";
-import { hashPassword } from "@/lib/passwords/hash";
 import type { TestMember } from "./account";
 import { Authenticator } from "./authenticator";
+import { givePassword } from "./password";
 
 export const SITE: WorkingSite = { origin: "https://latchkey.example", rpId: "latchkey.example" };
 export const VISITOR = "c".repeat(64);
-const PASSWORD = "seven quiet otters drum";
-let hash: Promise<string> | undefined;
 
 export const sessionIdOf = ({ principal: { actor } }: Pick<TestMember, "principal">): string =>
   actor.kind === "session" ? actor.id : "";
-
-/** Gives a test's member a password, and answers with it. */
-export async function givePassword(db: Db, { id }: Pick<TestMember, "id">): Promise<string> {
-  hash ??= hashPassword(PASSWORD);
-  await db
-    .update(members)
-    .set({ passwordHash: await hash })
-    .where(eq(members.id, id));
-  return PASSWORD;
-}
 
 /** A device of the member's with a passkey that is added to their account. */
 export async function seedPasskey(

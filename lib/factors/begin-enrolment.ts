@@ -1,0 +1,59 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { members, memberTotp } from "@/drizzle/schema";
+import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
+import { PlainSecret } from "@/lib/core/plain-secret";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db } from "@/lib/db/client";
+import { passwordMatches } from "@/lib/passwords/hash";
+import { memberResource } from "@/lib/policy/resource";
+import { changeEnrolling } from "@/lib/principals/change";
+import type { Enrolling } from "@/lib/principals/reload-principal";
+import { allowTry, forgetFailures } from "@/lib/sessions/throttle";
+import type { BeginEnrolmentInput } from "./input";
+import { newTotpKey, totpKeyText, totpUri } from "./totp";
+import { sealTotpKey } from "./totp-key";
+
+/** What an authenticator app is given: the address in its picture, and the key to type. Whoever knows either makes codes. */
+export type AppKey = { readonly uri: PlainSecret; readonly key: PlainSecret };
+
+/**
+ * Makes the key of an authenticator app, after proof of the password. It is no factor until `confirmEnrolment` has seen a code of it;
+ * beginning again makes another key.
+ */
+export async function beginEnrolment(
+  db: Db,
+  enrolling: Enrolling,
+  { password }: BeginEnrolmentInput,
+): Promise<Result<AppKey, Refusal>> {
+  const { accountId, memberId, origin } = enrolling;
+  const self = and(eq(members.id, memberId), eq(members.accountId, accountId), isNull(members.removedAt));
+  const [member] = await db.select({ email: members.email, hash: members.passwordHash }).from(members).where(self);
+  if (!member) return err({ kind: "unauthenticated" });
+  const wait = await allowTry(db, member.email, origin.ip);
+  if (wait) return err(wait);
+  if (!(await passwordMatches(password, member.hash))) return err({ kind: "wrong_password" });
+  await forgetFailures(db, member.email, origin.ip);
+  return changeEnrolling(db, enrolling, async (tx, actor) => {
+    const key = newTotpKey();
+    const sealed = sealTotpKey({ accountId, memberId }, key);
+    const made = await tx
+      .insert(memberTotp)
+      .values({ memberId, accountId, sealed })
+      .onConflictDoUpdate({
+        target: memberTotp.memberId,
+        set: { sealed, createdAt: sql`now()`, usedStep: null },
+        setWhere: sql`${memberTotp.accountId} = ${accountId} and ${memberTotp.confirmedAt} is null`,
+      })
+      .returning({ memberId: memberTotp.memberId });
+    if (made.length === 0) return err({ kind: "factor_there" });
+    await recordAuditEntry(tx, actor, {
+      kind: "member",
+      action: "beginSecondFactor",
+      resource: memberResource(memberId),
+      target: { id: memberId, name: member.email },
+    });
+    return ok({ uri: new PlainSecret(totpUri(key, member.email)), key: new PlainSecret(totpKeyText(key)) });
+  });
+}

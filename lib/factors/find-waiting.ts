@@ -1,0 +1,38 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { members, memberTotp, recoveryCodes, sessions } from "@/drizzle/schema";
+import type { Db } from "@/lib/db/client";
+import { getKeys, linkDigest } from "@/lib/keys/keys";
+import { waitingSession } from "@/lib/principals/living";
+import type { ProofKind } from "./view";
+
+/** A sign-in that waits for its second factor, and by which proofs it may be shown. */
+export type Waiting = {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly memberId: string;
+  readonly email: string;
+  readonly kinds: readonly ProofKind[];
+};
+
+/** Whose second factor the session of this id waits for; null if it waits for none, or no longer. */
+export async function findWaiting(db: Db, sid: string): Promise<Waiting | null> {
+  const [row] = await db
+    .select({
+      sessionId: sessions.id,
+      accountId: sessions.accountId,
+      memberId: members.id,
+      email: members.email,
+      totp: sql<boolean>`exists (select from ${memberTotp} totp where totp.member_id = ${members.id}
+        and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)`,
+      recovery: sql<boolean>`exists (select from ${recoveryCodes} codes where codes.member_id = ${members.id}
+        and codes.account_id = ${members.accountId})`,
+    })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), waitingSession));
+  if (!row) return null;
+  const { totp, recovery, ...waiting } = row;
+  const kinds = (["totp", "recovery"] as const).filter((kind) => ({ totp, recovery })[kind]);
+  return { ...waiting, kinds };
+}

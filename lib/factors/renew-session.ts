@@ -1,0 +1,25 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { members } from "@/drizzle/schema";
+import type { PlainSecret } from "@/lib/core/plain-secret";
+import type { Tx } from "@/lib/db/client";
+import { beginSession } from "@/lib/sessions/begin-session";
+import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
+import type { ChangedBy } from "./view";
+
+type Whose = { readonly accountId: string; readonly memberId: string };
+
+/** Locks a member whose factor is about to change, so that no session begins by what was before. */
+export async function lockMember(tx: Tx, { accountId, memberId }: Whose): Promise<void> {
+  const self = and(eq(members.id, memberId), eq(members.accountId, accountId));
+  await tx.select({ id: members.id }).from(members).where(self).for("no key update");
+}
+
+/**
+ * A member's factor has changed: all their sessions end, and the one that changed it goes on under a new id (security 3.9). Null if
+ * the member is gone.
+ */
+export async function renewSession(tx: Tx, whose: Whose, { ip, userAgent }: ChangedBy): Promise<PlainSecret | null> {
+  await endSessionsOf(tx, whose, "factor_changed");
+  return (await beginSession(tx, whose, { ip, userAgent }, { shown: true }))?.sid ?? null;
+}
