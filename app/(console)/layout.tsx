@@ -14,11 +14,18 @@ import { countAttention } from "@/lib/tokens/list/counts";
 import { seesEverybodys } from "@/lib/tokens/visibility";
 import { requireMember } from "@/lib/web/session";
 import { tryRead } from "@/lib/web/try-read";
+import { passSecondFactorAction, signInStepAction } from "../(auth)/sign-in/actions";
 import { searchAction } from "./search-actions";
 import { confirmSecretAction } from "./secret-actions";
 import { peekSessionAction, proveAgainAction, staySignedInAction } from "./session-actions";
 
-const DOORS = { peek: peekSessionAction, stay: staySignedInAction, prove: proveAgainAction };
+const DOORS = {
+  peek: peekSessionAction,
+  stay: staySignedInAction,
+  prove: proveAgainAction,
+  step: signInStepAction,
+  pass: passSecondFactorAction,
+};
 
 /** The frame for members. That they are signed in is asked here for the redirect; the lock is in the domain. */
 export default async function ConsoleLayout({ children }: LayoutProps<"/">) {

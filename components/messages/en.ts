@@ -16,6 +16,7 @@ export { docs } from "./en/docs";
 export { empty } from "./en/empty";
 export { errors } from "./en/errors";
 export { facets } from "./en/facets";
+export { factor } from "./en/factor";
 export { filters } from "./en/filters";
 export { gateways } from "./en/gateways";
 export { heldRoles } from "./en/held-roles";

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
+import { FactorForm } from "@/components/auth/factor-form";
 import { signIn } from "@/components/auth/sign-in";
 import { problemText } from "@/components/auth/sign-in-form";
 import * as en from "@/components/messages/en";
@@ -11,12 +12,13 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { PasswordField } from "@/components/ui/password-field";
 import type { Act } from "@/components/ui/use-act";
+import type { ProofKind, SignInStep } from "@/lib/factors/view";
 import type { SessionEnd } from "@/lib/sessions/view";
 
 type Props = {
   told: SessionEnd | "over";
   email: string;
-  stay: Act<SessionEnd>;
+  doors: { stay: Act<SessionEnd>; step: Act<SignInStep>; pass: Act<null> };
   /** Asks the server again how long there is. */
   onLook: () => Promise<void>;
   onClose: () => void;
@@ -28,12 +30,12 @@ export function SessionDialog({ told, ...rest }: Props) {
   return told === "over" || longest ? <SignInAgain told={told} {...rest} /> : <Warning end={told} {...rest} />;
 }
 
-function Warning({ end, stay, onLook, onClose }: Omit<Props, "told"> & { end: SessionEnd }) {
+function Warning({ end, doors, onLook, onClose }: Omit<Props, "told"> & { end: SessionEnd }) {
   const left = useCountdown(end.inMs, onLook);
   const [busy, setBusy] = useState(false);
   const goOn = async () => {
     setBusy(true);
-    await stay({}).catch(() => null);
+    await doors.stay({}).catch(() => null);
     await onLook();
     setBusy(false);
   };
@@ -52,10 +54,11 @@ function Warning({ end, stay, onLook, onClose }: Omit<Props, "told"> & { end: Se
   );
 }
 
-function SignInAgain({ told, email, onLook, onClose }: Props) {
+function SignInAgain({ told, email, doors, onLook, onClose }: Props) {
   const left = useCountdown(told === "over" ? 0 : told.inMs, null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [kinds, setKinds] = useState<readonly ProofKind[] | null>(null);
   const router = useRouter();
   const over = told === "over";
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -64,12 +67,23 @@ function SignInAgain({ told, email, onLook, onClose }: Props) {
     setBusy(true);
     setProblem(null);
     const answer = await signIn(email, String(new FormData(event.currentTarget).get("password")));
+    const step = answer.ok ? await doors.step({}).catch(() => null) : null;
     setBusy(false);
     if (!answer.ok) return setProblem(problemText(answer));
+    if (step?.ok && step.value.at === "proof") return setKinds(step.value.kinds);
+    await goOn();
+  };
+  const goOn = async () => {
     onClose();
     await onLook();
     router.refresh();
   };
+  if (kinds)
+    return (
+      <Dialog title={en.factor.title} width={440} onLeave={onClose}>
+        <FactorForm kinds={kinds} pass={doors.pass} onPassed={() => void goOn()} onLate={() => setKinds(null)} />
+      </Dialog>
+    );
   return (
     <Dialog title={over ? en.session.over : en.session.ending} width={440} onLeave={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">

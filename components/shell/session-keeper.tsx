@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { answerProofs } from "@/components/ui/confirm-self";
 import { SIGNED_OUT } from "@/components/ui/signed-out";
 import type { Act } from "@/components/ui/use-act";
+import type { SignInStep } from "@/lib/factors/view";
 import type { SessionEnd } from "@/lib/sessions/view";
 
 const SessionDialog = dynamic(() => import("./session-dialog").then((late) => late.SessionDialog), { ssr: false });
@@ -13,7 +14,13 @@ const ProofDialog = dynamic(() => import("./proof-dialog").then((late) => late.P
 const WARNED_BEFORE_MS = 120_000;
 const RETRY_MS = 20_000;
 
-type Doors = { peek: Act<SessionEnd | null>; stay: Act<SessionEnd>; prove: Act<null> };
+type Doors = {
+  peek: Act<SessionEnd | null>;
+  stay: Act<SessionEnd>;
+  prove: Act<null>;
+  step: Act<SignInStep>;
+  pass: Act<null>;
+};
 type Props = { end: SessionEnd; email: string; doors: Doors };
 
 /**
@@ -62,5 +69,5 @@ export function SessionKeeper({ end, email, doors }: Props) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void look(), told.inMs);
   };
-  return <SessionDialog told={told} email={email} stay={doors.stay} onLook={look} onClose={close} />;
+  return <SessionDialog told={told} email={email} doors={doors} onLook={look} onClose={close} />;
 }

@@ -4,6 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import type { Refusal } from "@/lib/core/refusal";
 import { getDb } from "@/lib/db/client";
+import { leaveSignIn } from "@/lib/factors/leave-sign-in";
 import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
 import { getKeys } from "@/lib/keys/keys";
 import { endSession } from "@/lib/sessions/end-session";
@@ -69,6 +70,7 @@ export function authOptions(): NextAuthOptions {
         const found =
           token?.sid === undefined ? null : await findSession(getDb(), token.sid, { ip: null, requestId: null });
         if (found) await endSession(getDb(), found.principal, found.sessionId, "signed_out");
+        else if (token?.sid !== undefined) await leaveSignIn(getDb(), token.sid);
       },
     },
   };

@@ -1,0 +1,15 @@
+export const factor = {
+  title: "Confirm it's you",
+  signingInAs: (email: string) => `Signing in as ${email}.`,
+  code: { totp: "Code", recovery: "Recovery code" },
+  help: {
+    totp: "The 6 digits that your authenticator app shows now.",
+    recovery: "One of the codes that you stored when you set it up. Each works once.",
+  },
+  use: { totp: "Use the authenticator app instead", recovery: "Use a recovery code instead" },
+  submit: "Sign in",
+  late: "That took too long, or too many codes were wrong. Start again with your password.",
+  again: "Start again",
+  lost: "Lost both? Ask an Owner, or whoever runs this server, to reset your second factor.",
+  other: "Sign in as somebody else",
+} as const;
