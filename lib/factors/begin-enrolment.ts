@@ -1,16 +1,15 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { members, memberTotp } from "@/drizzle/schema";
+import { sql } from "drizzle-orm";
+import { memberTotp } from "@/drizzle/schema";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
-import { passwordMatches } from "@/lib/passwords/hash";
 import { memberResource } from "@/lib/policy/resource";
 import { changeEnrolling } from "@/lib/principals/change";
 import type { Enrolling } from "@/lib/principals/reload-principal";
-import { allowTry, forgetFailures } from "@/lib/sessions/throttle";
+import { provePassword } from "@/lib/sessions/prove-password";
 import type { BeginEnrolmentInput } from "./input";
 import { newTotpKey, totpKeyText, totpUri } from "./totp";
 import { sealTotpKey } from "./totp-key";
@@ -27,14 +26,10 @@ export async function beginEnrolment(
   enrolling: Enrolling,
   { password }: BeginEnrolmentInput,
 ): Promise<Result<AppKey, Refusal>> {
-  const { accountId, memberId, origin } = enrolling;
-  const self = and(eq(members.id, memberId), eq(members.accountId, accountId), isNull(members.removedAt));
-  const [member] = await db.select({ email: members.email, hash: members.passwordHash }).from(members).where(self);
-  if (!member) return err({ kind: "unauthenticated" });
-  const wait = await allowTry(db, member.email, origin.ip);
-  if (wait) return err(wait);
-  if (!(await passwordMatches(password, member.hash))) return err({ kind: "wrong_password" });
-  await forgetFailures(db, member.email, origin.ip);
+  const { accountId, memberId } = enrolling;
+  const proven = await provePassword(db, enrolling, password);
+  if (!proven.ok) return proven;
+  const { email } = proven.value;
   return changeEnrolling(db, enrolling, async (tx, actor) => {
     const key = newTotpKey();
     const sealed = sealTotpKey({ accountId, memberId }, key);
@@ -52,8 +47,8 @@ export async function beginEnrolment(
       kind: "member",
       action: "beginSecondFactor",
       resource: memberResource(memberId),
-      target: { id: memberId, name: member.email },
+      target: { id: memberId, name: email },
     });
-    return ok({ uri: new PlainSecret(totpUri(key, member.email)), key: new PlainSecret(totpKeyText(key)) });
+    return ok({ uri: new PlainSecret(totpUri(key, email)), key: new PlainSecret(totpKeyText(key)) });
   });
 }

@@ -32,7 +32,6 @@ export async function confirmEnrolment(
     if (!(await takeTotpCode(tx, { accountId, memberId }, code, "new"))) return err({ kind: "wrong_code" });
     const codes = await makeRecoveryCodes(tx, { accountId, memberId });
     const sid = await renewSession(tx, { accountId, memberId }, by);
-    if (!sid) return err({ kind: "unauthenticated" });
     await recordAuditEntry(tx, actor, {
       kind: "member",
       action: "addSecondFactor",

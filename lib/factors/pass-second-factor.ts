@@ -8,7 +8,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { transact } from "@/lib/principals/change";
-import { beginSession, type Place } from "@/lib/sessions/begin-session";
+import { insertSession, lockLiving, type Place } from "@/lib/sessions/begin-session";
 import { allowProof, forgetProofs } from "@/lib/sessions/throttle-proofs";
 import { checkProof } from "./check-proof";
 import { findWaiting, type Waiting } from "./find-waiting";
@@ -39,9 +39,10 @@ export async function passSecondFactor(
 function pass(db: Db, waiting: Waiting, proof: Proof, place: Place) {
   return transact<{ memberId: string; sid: PlainSecret }>(db, async (tx) => {
     const { accountId, memberId } = waiting;
-    const begun = await beginSession(tx, waiting, place, { shown: true });
-    if (!begun || !(await end(tx, waiting, "renewed"))) return err({ kind: "unauthenticated" });
+    const stands = (await lockLiving(tx, waiting)) && (await end(tx, waiting, "renewed"));
+    if (!stands) return err({ kind: "unauthenticated" });
     if (!(await checkProof(tx, { accountId, memberId }, proof))) return err({ kind: "wrong_code" });
+    const begun = await insertSession(tx, waiting, place);
     await recordAuditEntry(tx, visitor(waiting, place), {
       kind: "session",
       action: "signIn",

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Tx } from "@/lib/db/client";
-import { beginSession } from "@/lib/sessions/begin-session";
+import { insertSession } from "@/lib/sessions/begin-session";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import type { ChangedBy } from "./view";
 
@@ -15,11 +15,8 @@ export async function lockMember(tx: Tx, { accountId, memberId }: Whose): Promis
   await tx.select({ id: members.id }).from(members).where(self).for("no key update");
 }
 
-/**
- * A member's factor has changed: all their sessions end, and the one that changed it goes on under a new id (security 3.9). Null if
- * the member is gone.
- */
-export async function renewSession(tx: Tx, whose: Whose, { ip, userAgent }: ChangedBy): Promise<PlainSecret | null> {
+/** A member's factor has changed: all their sessions end, and the one that changed it goes on under a new id (security 3.9). */
+export async function renewSession(tx: Tx, whose: Whose, by: ChangedBy): Promise<PlainSecret> {
   await endSessionsOf(tx, whose, "factor_changed");
-  return (await beginSession(tx, whose, { ip, userAgent }, { shown: true }))?.sid ?? null;
+  return (await insertSession(tx, whose, by)).sid;
 }

@@ -15,7 +15,11 @@ export type Proven = { readonly email: string; readonly firstName: string };
  * Whether whoever sits at the session knows its member's password: asked before an act that would let a stranger at an open
  * screen stay (security 3.9). Tries count like those of signing in.
  */
-export async function provePassword(db: Db, principal: Principal, password: string): Promise<Result<Proven, Refusal>> {
+export async function provePassword(
+  db: Db,
+  principal: Pick<Principal, "accountId" | "memberId" | "origin">,
+  password: string,
+): Promise<Result<Proven, Refusal>> {
   const [member] = await db
     .select({ email: members.email, firstName: members.firstName, hash: members.passwordHash })
     .from(members)
