@@ -46,7 +46,7 @@ export async function signInWithPasskey(
   await forgetFailures(db, counted, place.ip);
   const { memberId: id, accountId, email } = checked;
   return transact(db, async (tx) => {
-    const begun = await beginSession(tx, { id, accountId, email }, place, { factor: "passkey" });
+    const begun = await beginSession(tx, { id, accountId, email }, place, { factor: "passkey" }, { wholly: true });
     return begun.ok && (await notePasskeyUse(tx, checked)) ? begun : err({ kind: "passkey_refused" });
   });
 }

@@ -13,7 +13,7 @@ export const sessionEnd = {
 /** Milliseconds since a session's member last proved who they are. */
 export const provenAgo = sql<number>`extract(epoch from now() - ${sessions.authenticatedAt}) * 1000`.mapWith(Number);
 
-/** Whether a member has a second factor. */
+/** Whether a member has a second factor: something that they are asked to show after their password. */
 export const hasFactor = sql<boolean>`exists (select from ${memberTotp} totp
   where totp.member_id = ${members.id} and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)`;
 

@@ -61,10 +61,10 @@ import { rotateToken } from "@/lib/tokens/rotate-token";
 import { updateToken } from "@/lib/tokens/update-token";
 import { importVocabulary } from "@/lib/vocabulary/import-vocabulary";
 import { removeVocabulary } from "@/lib/vocabulary/remove-vocabulary";
-import { Authenticator } from "./authenticator";
-import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "./passkeys";
 import { asNow, issue, NOWHERE, seedAccount, type TestMember } from "./account";
+import { Authenticator } from "./authenticator";
 import { BROWSER, codeAt, enrol, enrollingOf } from "./factors";
+import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "./passkeys";
 import { givePassword, PASSWORD } from "./password";
 import { allow, giveRoles, seedRole } from "./roles";
 
