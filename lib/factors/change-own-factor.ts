@@ -15,7 +15,6 @@ import type { Renewed } from "./confirm-enrolment";
 import type { Proof, ProvenInput } from "./input";
 import { endRecoveryCodes, makeRecoveryCodes } from "./recovery-codes";
 import { lockMember, renewSession } from "./renew-session";
-import type { ChangedBy } from "./view";
 
 type Whose = { readonly accountId: string; readonly memberId: string };
 
@@ -24,9 +23,9 @@ export function renewRecoveryCodes(
   db: Db,
   principal: Principal,
   { proof }: ProvenInput,
-  by: ChangedBy,
+  sessionId: string,
 ): Promise<Result<Renewed, Refusal>> {
-  return proven(db, principal, proof, { action: "renewRecoveryCodes", by, act: makeRecoveryCodes });
+  return proven(db, principal, proof, { action: "renewRecoveryCodes", sessionId, act: makeRecoveryCodes });
 }
 
 /** Removes the principal's authenticator app and recovery codes, after a fresh proof. */
@@ -34,13 +33,13 @@ export function removeFactor(
   db: Db,
   principal: Principal,
   { proof }: ProvenInput,
-  by: ChangedBy,
+  sessionId: string,
 ): Promise<Result<Renewed, Refusal>> {
   const act = async (tx: Tx, whose: Whose) => {
     await endFactor(tx, whose);
     return [];
   };
-  return proven(db, principal, proof, { action: "removeSecondFactor", by, act });
+  return proven(db, principal, proof, { action: "removeSecondFactor", sessionId, act });
 }
 
 /** Ends a member's authenticator app and recovery codes; answers whether there was anything to end. */
@@ -53,7 +52,7 @@ export async function endFactor(tx: Tx, { accountId, memberId }: Whose): Promise
 
 type Act = {
   readonly action: "renewRecoveryCodes" | "removeSecondFactor";
-  readonly by: ChangedBy;
+  readonly sessionId: string;
   readonly act: (tx: Tx, whose: Whose) => Promise<readonly PlainSecret[]>;
 };
 
@@ -62,7 +61,7 @@ async function proven(
   db: Db,
   principal: Principal,
   proof: Proof,
-  { action, by, act }: Act,
+  { action, sessionId, act }: Act,
 ): Promise<Result<Renewed, Refusal>> {
   const { memberId, origin } = principal;
   if (memberId === null) return err({ kind: "not_found", what: "second factor" });
@@ -74,7 +73,7 @@ async function proven(
     await lockMember(tx, whose);
     if (!(await checkProof(tx, whose, proof))) return err({ kind: "wrong_code" });
     const codes = await act(tx, whose);
-    const sid = await renewSession(tx, whose, by);
+    const sid = await renewSession(tx, whose, sessionId);
     const self = and(eq(members.id, memberId), eq(members.accountId, actor.accountId));
     const [member] = await tx.select({ id: members.id, name: members.email }).from(members).where(self);
     const target = expectRow(member);

@@ -11,7 +11,6 @@ import { takeTotpCode } from "./check-proof";
 import type { ConfirmEnrolmentInput } from "./input";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { lockMember, renewSession } from "./renew-session";
-import type { ChangedBy } from "./view";
 
 /** What a changed factor leaves behind: the session's new id, and the recovery codes where there are new ones. Each is shown once. */
 export type Renewed = { readonly sid: PlainSecret; readonly codes: readonly PlainSecret[] };
@@ -24,14 +23,13 @@ export async function confirmEnrolment(
   db: Db,
   enrolling: Enrolling & { readonly email: string },
   { code }: ConfirmEnrolmentInput,
-  by: ChangedBy,
 ): Promise<Result<Renewed, Refusal>> {
   return changeEnrolling(db, enrolling, async (tx, actor) => {
     const { accountId, memberId, email } = enrolling;
     await lockMember(tx, enrolling);
     if (!(await takeTotpCode(tx, { accountId, memberId }, code, "new"))) return err({ kind: "wrong_code" });
     const codes = await makeRecoveryCodes(tx, { accountId, memberId });
-    const sid = await renewSession(tx, { accountId, memberId }, by);
+    const sid = await renewSession(tx, { accountId, memberId }, enrolling.sessionId);
     await recordAuditEntry(tx, actor, {
       kind: "member",
       action: "addSecondFactor",

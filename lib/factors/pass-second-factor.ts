@@ -39,7 +39,7 @@ export async function passSecondFactor(
 function pass(db: Db, waiting: Waiting, proof: Proof, place: Place) {
   return transact<{ memberId: string; sid: PlainSecret }>(db, async (tx) => {
     const { accountId, memberId } = waiting;
-    const stands = (await lockLiving(tx, waiting)) && (await end(tx, waiting, "renewed"));
+    const stands = (await lockLiving(tx, waiting)) && (await end(tx, waiting, "replaced"));
     if (!stands) return err({ kind: "unauthenticated" });
     if (!(await checkProof(tx, { accountId, memberId }, proof))) return err({ kind: "wrong_code" });
     const begun = await insertSession(tx, waiting, place);
@@ -68,7 +68,7 @@ function giveUp(db: Db, waiting: Waiting, place: Place) {
 }
 
 /** Ends the session that waits; whoever comes second finds none. */
-async function end(tx: Tx, { sessionId, accountId }: Waiting, endedWhy: "renewed" | "wrong_proofs"): Promise<boolean> {
+async function end(tx: Tx, { sessionId, accountId }: Waiting, endedWhy: "replaced" | "wrong_proofs"): Promise<boolean> {
   const ended = await tx
     .update(sessions)
     .set({ endedAt: sql`now()`, endedWhy })

@@ -3,9 +3,8 @@ import { and, eq } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Tx } from "@/lib/db/client";
-import { insertSession } from "@/lib/sessions/begin-session";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import type { ChangedBy } from "./view";
+import { renewSid } from "@/lib/sessions/renew-sid";
 
 type Whose = { readonly accountId: string; readonly memberId: string };
 
@@ -15,8 +14,8 @@ export async function lockMember(tx: Tx, { accountId, memberId }: Whose): Promis
   await tx.select({ id: members.id }).from(members).where(self).for("no key update");
 }
 
-/** A member's factor has changed: all their sessions end, and the one that changed it goes on under a new id (security 3.9). */
-export async function renewSession(tx: Tx, whose: Whose, by: ChangedBy): Promise<PlainSecret> {
-  await endSessionsOf(tx, whose, "factor_changed");
-  return (await insertSession(tx, whose, by)).sid;
+/** A member's factor has changed: their other sessions end, and the one that changed it goes on under a new id (security 3.9). */
+export async function renewSession(tx: Tx, whose: Whose, sessionId: string): Promise<PlainSecret> {
+  await endSessionsOf(tx, whose, "factor_changed", sessionId);
+  return renewSid(tx, { sessionId, accountId: whose.accountId });
 }

@@ -87,7 +87,7 @@ describe("a session that waits for the second factor", () => {
       attributes: {},
       rightsVersion: 1,
     } as const;
-    const forged = memberPrincipal(standing, waiting?.sessionId ?? "", NOWHERE);
+    const forged = memberPrincipal(standing, { id: waiting?.sessionId ?? "", provenAgo: 0 }, NOWHERE);
     const nobody = refused("unauthenticated");
     const role = { source: "base", baseRole: "reader" } as const;
     expect(await createToken(db, forged, createTokenInput.parse({ name: "x", role }))).toEqual(nobody);

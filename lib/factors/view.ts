@@ -16,6 +16,3 @@ export type QrPicture = { readonly size: number; readonly path: string };
 
 /** What an authenticator app needs, shown until a code of it is given: once as a picture, once to type. */
 export type Enrolment = { readonly key: string; readonly qr: QrPicture };
-
-/** From which browser a factor is changed: its session goes on under a new id. */
-export type ChangedBy = { readonly ip: string | null; readonly userAgent: string };

@@ -63,7 +63,7 @@ import { importVocabulary } from "@/lib/vocabulary/import-vocabulary";
 import { removeVocabulary } from "@/lib/vocabulary/remove-vocabulary";
 import { asNow, issue, NOWHERE, seedAccount, type TestMember } from "./account";
 import { Authenticator } from "./authenticator";
-import { BROWSER, codeAt, enrol, enrollingOf } from "./factors";
+import { codeAt, enrol, enrollingOf } from "./factors";
 import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "./passkeys";
 import { givePassword, PASSWORD } from "./password";
 import { allow, giveRoles, seedRole } from "./roles";
@@ -273,7 +273,7 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
   "setting up a second factor": async ({ db, writer }) => {
     await givePassword(db, writer);
     const { key } = await revealed(beginEnrolment(db, enrollingOf(writer), { password: PASSWORD }));
-    return async () => confirmEnrolment(db, enrollingOf(writer), { code: await codeAt(db, key.reveal(), -1) }, BROWSER);
+    return async () => confirmEnrolment(db, enrollingOf(writer), { code: await codeAt(db, key.reveal(), -1) });
   },
   "making new recovery codes": async ({ db, writer }) => {
     await givePassword(db, writer);
@@ -281,7 +281,7 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
     const present = await asNow(db, { ...writer, sid });
     return async () => {
       const proof = { kind: "totp", code: await codeAt(db, key) } as const;
-      return renewRecoveryCodes(db, present, { proof }, BROWSER);
+      return renewRecoveryCodes(db, present, { proof }, sessionIdOf({ principal: present }));
     };
   },
   "removing one's second factor": async ({ db, writer }) => {
@@ -289,7 +289,7 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
     const { codes, sid } = await enrol(db, writer);
     const present = await asNow(db, { ...writer, sid });
     const proof = { kind: "recovery", code: codes[0] ?? "" } as const;
-    return () => removeFactor(db, present, { proof }, BROWSER);
+    return () => removeFactor(db, present, { proof }, sessionIdOf({ principal: present }));
   },
   "resetting a member's second factor": async ({ db, owner, writer }) => {
     await givePassword(db, writer);
@@ -344,10 +344,7 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
     return () => removePasskey(db, writer.principal, { id, password }, sessionIdOf(writer));
   },
   "proving again who one is": async ({ db, writer }) => {
-    await db
-      .update(members)
-      .set({ passwordHash: await hashPassword(PASSWORD) })
-      .where(eq(members.id, writer.id));
+    await givePassword(db, writer);
     const session = await findSession(db, writer.sid, NOWHERE);
     return () => proveAgain(db, writer.principal, { password: PASSWORD }, session?.sessionId ?? "");
   },

@@ -7,9 +7,6 @@ import type { Enrolling } from "@/lib/principals/reload-principal";
 import { NOWHERE } from "./account";
 import { PASSWORD } from "./password";
 
-/** From which browser a test changes a factor. */
-export const BROWSER = { ip: null, userAgent: "a browser" };
-
 /** The code of a key at a step that is so many away from the database's present one. */
 export async function codeAt(db: Db, key: string, away = 0): Promise<string> {
   const { rows } = await db.execute<{ now: string }>("select extract(epoch from clock_timestamp()) * 1000 as now");
@@ -29,7 +26,7 @@ export async function enrol(db: Db, member: { principal: Principal; email: strin
   const begun = await beginEnrolment(db, enrollingOf(member), { password: PASSWORD });
   if (!begun.ok) throw new Error(`setting up was refused: ${begun.error.kind}`);
   const key = begun.value.key.reveal();
-  const done = await confirmEnrolment(db, enrollingOf(member), { code: await codeAt(db, key, -1) }, BROWSER);
+  const done = await confirmEnrolment(db, enrollingOf(member), { code: await codeAt(db, key, -1) });
   if (!done.ok) throw new Error(`the first code was refused: ${done.error.kind}`);
   return { key, codes: done.value.codes.map((code) => code.reveal()), sid: done.value.sid.reveal() };
 }
