@@ -2,6 +2,7 @@ import "server-only";
 import { authorize } from "@/lib/access/authorize";
 import { assertMayGrant } from "@/lib/access/may-grant";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -29,6 +30,8 @@ export async function resetFactor(db: Db, principal: Principal, id: string): Pro
     const standing = expectRow((await findMemberStanding(tx, accountId, id)) ?? undefined);
     const mayBecome = assertMayGrant(actor, memberPolicies(standing));
     if (!mayBecome.ok) return mayBecome;
+    const proven = provenLately(actor);
+    if (!proven.ok) return proven;
     const whose = { accountId, memberId: id };
     await lockMember(tx, whose);
     if (!(await endFactor(tx, whose))) return err({ kind: "not_found", what: "second factor" });

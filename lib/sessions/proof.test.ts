@@ -221,6 +221,7 @@ describe("proving again who one is", () => {
 const ASKED = [
   "taking the log along",
   "making a reset link",
+  "resetting a member's second factor",
   "passing ownership on",
   "making a gateway",
   "saving how long sessions last",

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
+import { memberTotp } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { Db } from "@/lib/db/client";
 import { beginEnrolment } from "@/lib/factors/begin-enrolment";
@@ -26,7 +28,14 @@ export async function enrol(db: Db, member: { principal: Principal; email: strin
   const begun = await beginEnrolment(db, enrollingOf(member), { password: PASSWORD });
   if (!begun.ok) throw new Error(`setting up was refused: ${begun.error.kind}`);
   const key = begun.value.key.reveal();
-  const done = await confirmEnrolment(db, enrollingOf(member), { code: await codeAt(db, key, -1) });
+  const done = await confirmEnrolment(db, enrollingOf(member), { code: await codeAt(db, key) });
   if (!done.ok) throw new Error(`the first code was refused: ${done.error.kind}`);
-  return { key, codes: done.value.codes.map((code) => code.reveal()), sid: done.value.sid.reveal() };
+  // The present code is free again: the one after the next would be out of reach, and the one before the present soon is.
+  await db
+    .update(memberTotp)
+    .set({ usedStep: null })
+    .where(eq(memberTotp.memberId, enrollingOf(member).memberId));
+  const sid = done.value.sid.reveal();
+  Object.assign(member, { sid }); // they go on by their session's new id
+  return { key, codes: done.value.codes.map((code) => code.reveal()), sid };
 }
