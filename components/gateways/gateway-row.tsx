@@ -31,7 +31,7 @@ export function GatewayRow({ gateway, denied, now, zone, onRevoke }: Props) {
           <code className="font-mono wrap-anywhere">{id}</code>
         </p>
       </div>
-      <div className="min-w-36">
+      <div className="sm:w-44">
         {lastUsedAt === null ? (
           <p className="text-text-subtle">{words.never}</p>
         ) : (
