@@ -3,7 +3,9 @@ import type { Actor, Principal } from "@/lib/access/principal";
 import { type AuditEvent, auditRow } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
+import { Together } from "@/lib/core/together";
 import type { Db } from "@/lib/db/client";
+import { isRefusedForGood, isRetryable } from "@/lib/db/errors";
 import { runPrepared } from "@/lib/db/prepared";
 import { getKeys, PEPPER_ID, tokenDigest } from "@/lib/keys/keys";
 import { secretTail } from "@/lib/keys/secret-format";
@@ -34,7 +36,8 @@ export type NewToken = {
 
 /**
  * Writes a token, its secret's digest and its audit entry in one statement, if the maker still stands as they
- * were looked up, and so do the roles it is scoped by, and its form made none meanwhile; null if not. One round trip and one commit, since creating is a hot path (ruling R35).
+ * were looked up, and so do the roles it is scoped by, and its form made none meanwhile; null if not. One round trip and one commit,
+ * shared with what the same maker makes meanwhile, since creating is a hot path (ruling R35).
  */
 export async function insertToken(
   db: Db,
@@ -43,58 +46,92 @@ export async function insertToken(
   secret: PlainSecret,
   event: AuditEvent,
 ): Promise<{ view: TokenView; ownerId: string } | null> {
-  const { actor, accountId, rightsVersion, answersFor } = maker;
-  const { kind, name, description, defaultApiVersion, expiresAt } = token.input;
-  const { declared } = token;
-  const { limited, actsAs, level } = limitsColumns(token.limits);
-  const roles = declared.source === "custom" ? declared.roles : [];
-  const entry = auditRow(maker, event);
-  const tail = secretTail(secret);
-  const [row] = await runPrepared<Written>(db, STATEMENTS[actor.kind], [
+  const row = await writerOf(db).ask(nameOf(maker), { maker, given: givenOf(maker, token, secret, event) });
+  return row && { view: toTokenView(rowOf(token, secretTail(secret), row)), ownerId: row.ownerId };
+}
+
+/** How many one statement may write. */
+const TOGETHER = 32;
+
+type Asked = { readonly maker: Principal; readonly given: Given };
+
+const writers = new WeakMap<Db, Together<Asked, Written | null>>();
+
+function writerOf(db: Db): Together<Asked, Written | null> {
+  const known = writers.get(db);
+  if (known) return known;
+  const mayBeOne = (error: unknown) => isRefusedForGood(error) || isRetryable(error);
+  const writer = new Together((asked: readonly Asked[]) => write(db, asked), TOGETHER, mayBeOne);
+  writers.set(db, writer);
+  return writer;
+}
+
+/** Those of one name are checked by one look at who makes them. */
+const nameOf = ({ actor, accountId, rightsVersion, answersFor }: Principal) =>
+  [accountId, rightsVersion, actor.kind, actor.kind === "operator" ? answersFor : actor.id].join(" ");
+
+async function write(db: Db, asked: readonly Asked[]): Promise<(Written | null)[]> {
+  const [first] = asked;
+  if (!first) return [];
+  const { actor, accountId, rightsVersion, answersFor } = first.maker;
+  const rows = await runPrepared<Written & { id: string }>(db, STATEMENTS[actor.kind], [
     actor.kind === "operator" ? answersFor : actor.id,
     accountId,
     rightsVersion,
-    token.id,
-    token.memberId,
-    token.viaTokenId,
+    JSON.stringify(asked.map(({ given }) => given)),
+  ]);
+  return asked.map(({ given }) => rows.find(({ id }) => id === given.id) ?? null);
+}
+
+type Given = ReturnType<typeof givenOf>;
+
+/** What is written, by the names that the statement reads it by. */
+function givenOf(maker: Principal, token: NewToken, secret: PlainSecret, event: AuditEvent) {
+  const { id, memberId, viaTokenId, declared, ceilings, once } = token;
+  const { kind, name, description, defaultApiVersion, expiresAt } = token.input;
+  const entry = auditRow(maker, event);
+  return {
+    id,
+    member_id: memberId,
+    via_token_id: viaTokenId,
     kind,
     name,
     description,
-    tail,
-    declared.source,
-    declared.source === "base" ? declared.baseRole : null,
-    JSON.stringify(token.ceilings),
-    defaultApiVersion,
-    expiresAt === null ? null : new Date(expiresAt),
-    token.awaitsConfirmation,
-    newId(),
-    PEPPER_ID,
-    tokenDigest(getKeys().tokenPepper, secret),
-    entry.id,
-    entry.actorKind,
-    entry.actorId,
-    entry.memberId,
-    entry.operator,
-    entry.kind,
-    entry.action,
-    entry.resource,
-    entry.targetId,
-    entry.targetName,
-    JSON.stringify(entry.details),
-    entry.ip,
-    entry.requestId,
-    declared.source === "inline" ? JSON.stringify(declared.statements) : null,
-    token.attributes === null ? null : JSON.stringify(token.attributes),
-    roles.map(({ id }) => id),
-    limited,
-    actsAs,
-    level,
-    roles.map(({ version }) => version),
-    token.once,
-    entry.signature,
-  ]);
-  if (!row) return null;
-  return { view: toTokenView(rowOf(token, tail, row)), ownerId: row.ownerId };
+    secret_tail: secretTail(secret),
+    role_source: declared.source,
+    base_role: declared.source === "base" ? declared.baseRole : null,
+    ceilings,
+    default_api_version: defaultApiVersion,
+    not_after: expiresAt === null ? null : new Date(expiresAt),
+    awaits_confirmation: token.awaitsConfirmation,
+    inline_policy: declared.source === "inline" ? declared.statements : null,
+    role_attributes: token.attributes,
+    ...limitsAsColumns(token.limits),
+    once_key: once,
+    roles: declared.source === "custom" ? declared.roles.map(({ id, version }) => ({ id, version })) : [],
+    secret_id: newId(),
+    key_id: PEPPER_ID,
+    digest: tokenDigest(getKeys().tokenPepper, secret).toString("hex"),
+    entry_id: entry.id,
+    actor_kind: entry.actorKind,
+    actor_id: entry.actorId,
+    actor_member_id: entry.memberId,
+    operator: entry.operator,
+    entry_kind: entry.kind,
+    action: entry.action,
+    resource: entry.resource,
+    target_id: entry.targetId,
+    target_name: entry.targetName,
+    details: entry.details,
+    ip: entry.ip,
+    request_id: entry.requestId,
+    signature: entry.signature.toString("hex"),
+  };
+}
+
+function limitsAsColumns(limits: TokenLimits) {
+  const { limited, actsAs, level } = limitsColumns(limits);
+  return { limited, acts_as: actsAs, level };
 }
 
 const statement = (kind: Actor["kind"]) => ({ name: `insert_token_by_${kind}`, text: textOf(STANDING[kind]) });
@@ -107,36 +144,49 @@ const STATEMENTS = {
 function textOf(standing: string): string {
   return `
     with standing as (${standing}),
+    given as (
+      select * from json_to_recordset($4::json) as given (id text, member_id text, via_token_id text, kind text, name text,
+        description text, secret_tail text, role_source text, base_role text, ceilings jsonb, default_api_version integer,
+        not_after timestamptz, awaits_confirmation boolean, inline_policy jsonb, role_attributes jsonb, limited boolean,
+        acts_as text, level smallint, once_key text, roles json, secret_id text, key_id smallint, digest text, entry_id text,
+        actor_kind text, actor_id text, actor_member_id text, operator text, entry_kind text, action text, resource text,
+        target_id text, target_name text, details jsonb, ip text, request_id text, signature text)
+    ),
     scoped as (
       -- after the member, as everybody locks them who edits a role
-      select r.id from standing cross join unnest($35::text[], $39::integer[]) as given (id, version)
-      join custom_roles r on r.id = given.id and r.version = given.version
+      select given.id as token_id from standing cross join given
+      cross join json_to_recordset(given.roles) as named (id text, version integer)
+      join custom_roles r on r.id = named.id and r.version = named.version
       where r.account_id = $2 and r.deleted_at is null for share of r
     ),
     token as (
       insert into access_tokens (id, account_id, member_id, via_token_id, kind, name, description, secret_tail,
         role_source, base_role, ceilings, default_api_version, not_after, secret_confirmed_at, inline_policy, role_attributes,
         limited, acts_as, level, once_key)
-      select $4, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15::timestamptz, case when $16 then null else now() end,
-        $33::jsonb, $34::jsonb, $36, $37, $38, $40
-      from standing where (select count(*) from scoped) = cardinality($35::text[])
+      select id, $2, member_id, via_token_id, kind, name, description, secret_tail, role_source, base_role, ceilings,
+        default_api_version, not_after, case when awaits_confirmation then null else now() end, inline_policy, role_attributes,
+        limited, acts_as, level, once_key
+      from given where exists (select from standing)
+        and json_array_length(roles) = (select count(*) from scoped where scoped.token_id = given.id)
       on conflict (account_id, member_id, once_key) where once_key is not null do nothing
-      returning id, account_id, member_id, secret_tail, created_at, not_after
+      returning id, account_id, member_id, created_at, not_after
     ),
     secret as (
       insert into token_secrets (id, account_id, token_id, key_id, digest, last4, state)
-      select $17, account_id, id, $18, $19::bytea, secret_tail, 'current' from token
+      select secret_id, account_id, id, key_id, decode(digest, 'hex'), secret_tail, 'current' from token join given using (id)
     ),
     roles as (
       insert into token_roles (token_id, role_id, account_id, position)
-      select token.id, role_id, token.account_id, place from token, unnest($35::text[]) with ordinality as given (role_id, place)
+      select token.id, role ->> 'id', token.account_id, place from token join given using (id)
+      cross join json_array_elements(given.roles) with ordinality as named (role, place)
     ),
     entry as (
       insert into audit_entries (id, account_id, actor_kind, actor_id, member_id, operator, kind, action, resource,
         target_id, target_name, details, ip, request_id, signature)
-      select $20, account_id, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30::jsonb, $31, $32, $41::bytea from token
+      select entry_id, account_id, actor_kind, actor_id, actor_member_id, operator, entry_kind, action, resource, target_id,
+        target_name, details, ip, request_id, decode(signature, 'hex') from token join given using (id)
     )
-    select token.created_at as "createdAt", coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
+    select token.id, token.created_at as "createdAt", coalesce(token.not_after <= now() + interval '7 days', false) as expiring,
       members.first_name as "firstName", members.last_name as "lastName", members.email, members.removed_at as "removedAt",
       members.base_role as "memberRole", floor(extract(epoch from now()) * 1000)::float8 as now,
       (select owner.id from members owner where owner.account_id = $2 and owner.base_role = 'owner'
