@@ -9,6 +9,7 @@ import { rulesInWords } from "@/lib/settings/in-words";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { Collector } from "@/lib/telemetry/collector";
 import { auditLogOf } from "./doctor-audit";
+import { issuerOf } from "./doctor-sign-on";
 import { say } from "./operator";
 
 type Finding = { readonly good: boolean; readonly line: string };
@@ -42,6 +43,8 @@ export async function doctor(): Promise<void> {
   }
   const url = config?.collectorUrl;
   if (url !== undefined) await check("telemetry", () => collecting(url));
+  const oidc = config?.oidc;
+  if (oidc) await check("single sign-on", async () => [null, await issuerOf(oidc)]);
   for (const { good, line } of findings) say(`${good ? "ok " : "BAD"} ${line}`);
   if (findings.some(({ good }) => !good)) process.exitCode = 1;
 }

@@ -9,6 +9,7 @@ import { createGatewayHere, listGatewaysHere, revokeGatewayHere } from "./gatewa
 import { exportRoutesHere, importRoutesHere } from "./gateway-routes";
 import { issueReset } from "./issue-reset";
 import { revoke } from "./revoke-token";
+import { unbind } from "./unbind";
 
 const program = new Command("latchkey")
   .description(
@@ -31,6 +32,11 @@ member
   .description("Print a one-time link with which a member sets a new password")
   .requiredOption("--email <address>", "the member's e-mail address")
   .action(issueReset);
+member
+  .command("unbind")
+  .description("Forget who a member is at the issuer of single sign-on, and end their sessions")
+  .requiredOption("--email <address>", "the member's e-mail address")
+  .action(unbind);
 
 const token = program.command("token").description("Access tokens");
 token

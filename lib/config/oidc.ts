@@ -20,6 +20,11 @@ export function isIssuer(text: string): boolean {
   return guarded && username === "" && password === "";
 }
 
+/** Where an issuer describes itself (OpenID Connect Discovery 4). */
+export function discoveryAddress(issuer: string): string {
+  return `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+}
+
 type Given = {
   readonly LATCHKEY_URL?: string | undefined;
   readonly LATCHKEY_OIDC_ISSUER?: string | undefined;
