@@ -1,7 +1,8 @@
 import "server-only";
-import type { NextAuthOptions } from "next-auth";
+import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
+import { getConfig } from "@/lib/config/config";
 import type { Refusal } from "@/lib/core/refusal";
 import { getDb } from "@/lib/db/client";
 import { leaveSignIn } from "@/lib/factors/leave-sign-in";
@@ -10,6 +11,11 @@ import { getKeys } from "@/lib/keys/keys";
 import { endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
 import { signIn } from "@/lib/sessions/sign-in";
+import { otherCookies } from "./auth-cookies";
+import { authLog } from "./auth-log";
+import { byIssuer } from "./by-issuer";
+import { OIDC, oidcProvider } from "./oidc-provider";
+import { ownPath } from "./own-path";
 import { COOKIE_SECONDS, readSid, SEAL_SECONDS, sessionCookieName, sessionCookieOptions } from "./session-cookie";
 
 declare module "next-auth" {
@@ -31,12 +37,14 @@ const credentials = z.object({ email: z.string().max(254), password: z.string().
  */
 export function authOptions(): NextAuthOptions {
   const options = sessionCookieOptions();
+  const { oidc } = getConfig();
   return {
     secret: getKeys().session,
     session: { strategy: "jwt", maxAge: COOKIE_SECONDS },
     jwt: { maxAge: SEAL_SECONDS },
     useSecureCookies: options.secure,
-    cookies: { sessionToken: { name: sessionCookieName(), options } },
+    cookies: { sessionToken: { name: sessionCookieName(), options }, ...otherCookies(options.secure) },
+    logger: authLog,
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
@@ -57,13 +65,16 @@ export function authOptions(): NextAuthOptions {
           return { id: answer.value.memberId, sid: answer.value.sid.reveal() };
         },
       }),
+      ...(oidc ? [oidcProvider(oidc)] : []),
     ],
     callbacks: {
+      signIn: async ({ user, account, profile }) =>
+        account?.provider === OIDC && oidc ? byIssuer(user as User, profile, oidc.issuer) : true,
       // What a client posts as a session update is never looked at.
       jwt: ({ token, user }) => (user ? { sid: user.sid } : token.sid === undefined ? {} : { sid: token.sid }),
       session: ({ session }) => ({ expires: session.expires }), // the id is no script's to know
       redirect: ({ url, baseUrl }) =>
-        url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl,
+        `${baseUrl}${ownPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url)}`,
     },
     events: {
       signOut: async ({ token }) => {

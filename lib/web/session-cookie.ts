@@ -9,7 +9,8 @@ export const COOKIE_SECONDS = 7 * 24 * 3600;
 /** How long the seal holds by the host's clock: so long that a wrong clock ends no session (invariant I23). */
 export const SEAL_SECONDS = 100 * 365 * 24 * 3600;
 
-const isSecure = () => getConfig().publicOrigin?.startsWith("https:") ?? false;
+/** Whether browsers reach us by https. */
+export const isSecure = () => getConfig().publicOrigin?.startsWith("https:") ?? false;
 
 /** The session cookie's name: bound to this host wherever https makes that possible (security 3.9). */
 export function sessionCookieName(): string {

@@ -1,7 +1,11 @@
 import NextAuth from "next-auth";
+import { throughAuthDoor } from "@/lib/web/auth-door";
 import { authOptions } from "@/lib/web/auth-options";
 
-const answer = async (request: Request, context: RouteContext<"/api/auth/[...nextauth]">) =>
-  NextAuth(request as never, { params: await context.params } as never, authOptions());
+const answer = async (request: Request, context: RouteContext<"/api/auth/[...nextauth]">) => {
+  const params = await context.params;
+  const ask = (): Promise<Response> => NextAuth(request as never, { params } as never, authOptions());
+  return throughAuthDoor(request, params.nextauth, ask);
+};
 
 export { answer as GET, answer as POST };

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { issuersWord } from "./oidc-claims";
+
+const ISSUER = "https://login.example.com";
+const said = { iss: ISSUER, sub: "s1", email: "Mo@acme.example", email_verified: true };
+const word = (more: object) => issuersWord({ ...said, ...more }, ISSUER);
+
+test("a verified address is taken as addresses are", () => {
+  expect(word({})).toEqual({ issuer: ISSUER, subject: "s1", verifiedEmail: "Mo@acme.example" });
+  expect(word({ email: " ｍo@acme.example " })?.verifiedEmail).toBe("mo@acme.example");
+});
+
+test.each([
+  ["false", { email_verified: false }],
+  ["absent", { email_verified: undefined }],
+  ["the text true", { email_verified: "true" }],
+  ["the number 1", { email_verified: 1 }],
+  ["yes for no address", { email: undefined }],
+  ["yes for what is no address", { email: "mo" }],
+  ["yes for two addresses", { email: "mo@acme.example,eve@evil.example" }],
+  ["yes for an address with a sign that hides", { email: "m\u200bo@acme.example" }],
+  ["yes for a list", { email: ["mo@acme.example"] }],
+])("an address whose verification is %s is none", (_, more) => {
+  expect(word(more)).toEqual({ issuer: ISSUER, subject: "s1", verifiedEmail: null });
+});
+
+test.each([
+  ["of another issuer", { iss: "https://login.example.com.evil.example" }],
+  ["of the issuer with a stroke more", { iss: `${ISSUER}/` }],
+  ["without an issuer", { iss: undefined }],
+  ["about nobody", { sub: "" }],
+  ["about a number", { sub: 7 }],
+  ["about a subject without end", { sub: "s".repeat(256) }],
+])("claims %s are no word of the issuer", (_, more) => {
+  expect(word(more)).toBeNull();
+  expect(issuersWord(null, ISSUER)).toBeNull();
+});
