@@ -23,6 +23,18 @@ export async function signIn(email: string, password: string): Promise<SignInAns
   }
 }
 
+/** Where the issuer signs people in, to be followed there; `next` is a path of this site to come back to. */
+export async function askIssuer(next: string): Promise<{ to: string } | "unreachable" | "offline"> {
+  try {
+    const body = new URLSearchParams({ csrfToken: await csrfToken(), callbackUrl: next, json: "true" });
+    const answer = await fetch("/api/auth/signin/oidc", { method: "POST", body });
+    const { url } = (await answer.json()) as { url: string };
+    return new URL(url, location.origin).origin === location.origin ? "unreachable" : { to: url };
+  } catch {
+    return "offline";
+  }
+}
+
 /** Ends this session on the server and in the browser. */
 export async function signOut(): Promise<void> {
   const body = new URLSearchParams({ csrfToken: await csrfToken(), json: "true" });

@@ -1,8 +1,11 @@
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { FactorStep } from "@/components/auth/factor-step";
+import { IssuerButton } from "@/components/auth/issuer-button";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import * as en from "@/components/messages/en";
+import { Callout } from "@/components/ui/callout";
+import { getConfig } from "@/lib/config/config";
 import { getDb } from "@/lib/db/client";
 import { isSetUp } from "@/lib/members/is-set-up";
 import { ownPath } from "@/lib/web/own-path";
@@ -11,19 +14,36 @@ import { passSecondFactorAction } from "./actions";
 
 export const metadata = { title: "Sign in" };
 
+// Why somebody is back from the issuer, as the address has it: what is not among these says nothing.
+const PROBLEMS = new Map<unknown, (name: string) => string>([
+  ["not_recognised", en.signIn.notRecognised],
+  ["OAuthSignin", en.signIn.unreachable],
+  ["OAuthCallback", en.signIn.unfinished],
+  ["Callback", en.signIn.unfinished],
+]);
+
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const next = ownPath((await searchParams)["next"]);
+  const { next: asked, error } = await searchParams;
+  const next = ownPath(asked);
   if (!(await isSetUp(getDb()))) redirect("/setup");
   if (await currentMember()) redirect(next);
   if (await currentEnrolling()) redirect(`${SET_UP_FACTOR}?next=${encodeURIComponent(next)}`);
   const waiting = await currentWaiting();
+  const { oidc } = getConfig();
+  const problem = oidc && PROBLEMS.get(error)?.(oidc.name);
   return waiting ? (
     <AuthFrame title={en.factor.title}>
       <FactorStep email={waiting.email} kinds={waiting.kinds} next={next} pass={passSecondFactorAction} />
     </AuthFrame>
   ) : (
     <AuthFrame title={en.signIn.title}>
+      {problem && (
+        <Callout tone="danger" role="alert">
+          {problem}
+        </Callout>
+      )}
       <SignInForm next={next} />
+      {oidc && <IssuerButton name={oidc.name} next={next} />}
     </AuthFrame>
   );
 }
