@@ -8,7 +8,7 @@ import { INPUT } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 
 /** A text to take along; where copying is not possible it is left selected. */
-export function CopyLine({ text, label, said }: { text: string; label: string; said: string }) {
+export function CopyLine({ text, name, label, said }: { text: string; name: string; label: string; said: string }) {
   const field = useRef<HTMLInputElement>(null);
   const toast = useToast();
   const copy = async () => {
@@ -17,13 +17,7 @@ export function CopyLine({ text, label, said }: { text: string; label: string; s
   };
   return (
     <span className="flex max-w-md items-center gap-1.5">
-      <input
-        ref={field}
-        readOnly
-        value={text}
-        aria-label={en.settings.account.api}
-        className={`${INPUT} font-mono text-xs`}
-      />
+      <input ref={field} readOnly value={text} aria-label={name} className={`${INPUT} font-mono text-xs`} />
       <button
         type="button"
         aria-label={label}

@@ -39,7 +39,7 @@ export default async function SettingsPage() {
           <dd className="wrap-anywhere">{origin}</dd>
           <dt>{words.api}</dt>
           <dd>
-            <CopyLine text={`${origin}/api/v2`} label={words.copy} said={words.copied} />
+            <CopyLine text={`${origin}/api/v2`} name={words.api} label={words.copy} said={words.copied} />
           </dd>
         </dl>
       </section>

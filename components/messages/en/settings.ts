@@ -119,6 +119,21 @@ export const settings = {
     allowed: "Allowed",
     notAllowed: "Not allowed",
   },
+  signOn: {
+    title: "Single sign-on",
+    help: "Set by whoever runs the server, with the LATCHKEY_OIDC variables.",
+    off: "Members sign in with their password alone. An OpenID Connect issuer can be added.",
+    issuer: "Issuer",
+    button: "Button",
+    redirect: "Redirect URI",
+    copy: "Copy the redirect URI",
+    copied: "Copied the redirect URI",
+    bound: "Members",
+    members: (bound: number, joined: number) =>
+      bound === 0
+        ? "Nobody has signed in this way yet. The first time, the verified e-mail address has to be a member's."
+        : `${many(bound)} of ${plural(joined, "1 member", "# members")} ${bound === 1 ? "has" : "have"} signed in this way.`,
+  },
   session: {
     title: "Sessions",
     idle: "Signed out after",

@@ -2,7 +2,10 @@ import { notFound } from "next/navigation";
 import * as en from "@/components/messages/en";
 import { LastChanged } from "@/components/settings/last-changed";
 import { SignInForm } from "@/components/settings/sign-in-form";
+import { SingleSignOn } from "@/components/settings/single-sign-on";
 import { PageHeader } from "@/components/shell/page-header";
+import { getConfig } from "@/lib/config/config";
+import { countBound } from "@/lib/members/count-bound";
 import { sessionEffects } from "@/lib/sessions/session-effects";
 import { saveSignInRulesAction, sessionEffectsAction, settingsAction } from "../actions";
 import { readForPage } from "../read";
@@ -14,6 +17,9 @@ export default async function SignInSettingsPage() {
   const { signIn, rights, saved } = settings;
   const effects = await sessionEffects(db, principal, signIn);
   if (!effects.ok) notFound();
+  const { oidc, publicOrigin } = getConfig();
+  const bound = oidc && (await countBound(db, principal, oidc.issuer));
+  if (bound?.ok === false) notFound();
   const words = en.settings.session;
   return (
     <>
@@ -39,6 +45,18 @@ export default async function SignInSettingsPage() {
           ))}
         </ul>
       </section>
+      <SingleSignOn
+        issuer={
+          oidc && bound
+            ? {
+                name: oidc.name,
+                address: oidc.issuer,
+                redirectUri: `${publicOrigin}/api/auth/callback/oidc`,
+                members: bound.value,
+              }
+            : null
+        }
+      />
     </>
   );
 }
