@@ -22,9 +22,16 @@ const PROBLEMS = new Map<unknown, (name: string) => string>([
   ["Callback", en.signIn.unfinished],
 ]);
 
+/** Where somebody wanted to go whom next-auth sends back here: it names the whole address, of which the path is ours. */
+function pathOf(address: unknown): string | undefined {
+  if (typeof address !== "string" || !URL.canParse(address)) return undefined;
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+}
+
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { next: asked, error } = await searchParams;
-  const next = ownPath(asked);
+  const { next: asked, callbackUrl, error } = await searchParams;
+  const next = ownPath(asked ?? pathOf(callbackUrl));
   if (!(await isSetUp(getDb()))) redirect("/setup");
   if (await currentMember()) redirect(next);
   if (await currentEnrolling()) redirect(`${SET_UP_FACTOR}?next=${encodeURIComponent(next)}`);
