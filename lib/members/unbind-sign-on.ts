@@ -1,16 +1,15 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { members } from "@/drizzle/schema";
-import { authorize } from "@/lib/access/authorize";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
-import { ACCOUNT, memberResource } from "@/lib/policy/resource";
+import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { getMember } from "./get-member";
+import { authorizeBecoming } from "./authorize-becoming";
 
 /**
  * Forgets who a member is at the issuer, and ends their sessions: the next one there with their verified address is bound to them.
@@ -18,9 +17,7 @@ import { getMember } from "./get-member";
  */
 export async function unbindSignOn(db: Db, principal: Principal, id: string): Promise<Result<null, Refusal>> {
   return change(db, principal, async (tx, actor) => {
-    const allowed = authorize(actor, { action: "updateAccountOwner", resource: ACCOUNT });
-    if (!allowed.ok) return allowed;
-    const found = await getMember(tx, actor, id);
+    const found = await authorizeBecoming(tx, actor, id);
     if (!found.ok) return found;
     const { accountId } = actor;
     const mine = and(eq(members.id, id), eq(members.accountId, accountId));
