@@ -91,7 +91,10 @@ const WORDS = {
   "token.deactivateAccessToken": toIt("deactivated the token"),
   "token.deleteAccessToken": toIt("revoked the token"),
   "session.proveAgain": byItself("confirmed who they are"),
-  "session.signIn": ({ factor }) => ({ verb: "signed in", tail: factor === "recovery" ? " with a recovery code" : "" }),
+  "session.signIn": ({ factor, method }) => ({
+    verb: "signed in",
+    tail: factor === "recovery" ? " with a recovery code" : method === "single sign-on" ? " by single sign-on" : "",
+  }),
   "session.beginSignIn": byItself("began to sign in; the second factor is asked for"),
   "session.failSecondFactor": byItself("gave wrong codes until signing in was over"),
   "session.signOut": byItself("signed out"),

@@ -5,6 +5,8 @@ import { operatorPrincipal } from "@/lib/principals/principals";
 import { findSession } from "@/lib/sessions/find-session";
 import { asNow, NOWHERE, seedAccount, type TestMember } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
+import { enrol } from "@/lib/testing/factors";
+import { givePassword } from "@/lib/testing/password";
 import { countBound } from "./count-bound";
 import { inviteMember } from "./invite-member";
 import { removeMember } from "./remove-member";
@@ -20,6 +22,7 @@ const word = (more: Partial<IssuersWord> = {}): IssuersWord => ({
   issuer: ISSUER,
   subject: `s-${Math.random()}`,
   verifiedEmail: null,
+  secondFactor: false,
   ...more,
 });
 const enter = (given: IssuersWord) => signInByIssuer(db, given, PLACE);
@@ -125,6 +128,21 @@ describe("signing in by an issuer", () => {
     const member = await (await seedAccount(db)).join("reader");
     const answers = await Promise.all([1, 2, 3].map(() => enter(word({ verifiedEmail: member.email }))));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("goes on to a member's second factor, unless the issuer's word is that one was shown there", async () => {
+    const member = await (await seedAccount(db)).join("reader");
+    await givePassword(db, member);
+    await enrol(db, member);
+    const says = word({ verifiedEmail: member.email });
+    const first = await enter(says);
+    expect(first).toMatchObject({ ok: true, value: { pending: true } });
+    if (first.ok) expect(await findSession(db, first.value.sid.reveal(), NOWHERE)).toBeNull();
+    const second = await enter({ ...says, secondFactor: true });
+    expect(second).toMatchObject({ ok: true, value: { pending: false } });
+    if (second.ok) expect(await findSession(db, second.value.sid.reveal(), NOWHERE)).not.toBeNull();
+    const acts = (await entriesOf(member.id)).map(({ action }) => action);
+    expect(acts.slice(-3)).toEqual(["bindSignOn", "beginSignIn", "signIn"]);
   });
 
   test("under another issuer binds anew, and says instead of which", async () => {

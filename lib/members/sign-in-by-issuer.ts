@@ -16,6 +16,8 @@ export type IssuersWord = {
   readonly subject: string;
   /** Their address, only if the issuer says that it is theirs. */
   readonly verifiedEmail: string | null;
+  /** Whether they showed a second factor there, by the issuer's word or the operator's: none is asked for here then. */
+  readonly secondFactor: boolean;
 };
 
 /**
@@ -26,7 +28,8 @@ export type IssuersWord = {
 export async function signInByIssuer(db: Db, word: IssuersWord, place: Place): Promise<Result<Begun, Refusal>> {
   return transact(db, async (tx) => {
     const member = (await findBound(tx, word)) ?? (await bindByAddress(tx, word, place));
-    return member ? beginSession(tx, member, place, { method: "single sign-on" }) : err({ kind: "not_recognised" });
+    if (!member) return err({ kind: "not_recognised" });
+    return beginSession(tx, member, place, { method: "single sign-on" }, { wholly: word.secondFactor });
   });
 }
 
@@ -38,6 +41,7 @@ async function findJoined(tx: Tx, who: SQL | undefined) {
       accountId: members.accountId,
       email: members.email,
       issuer: members.oidcIssuer,
+      subject: members.oidcSubject,
     })
     .from(members)
     .where(and(who, isNull(members.removedAt), isNotNull(members.joinedAt)))
@@ -51,9 +55,10 @@ const findBound = (tx: Tx, { issuer, subject }: IssuersWord) =>
 async function bindByAddress(tx: Tx, { issuer, subject, verifiedEmail }: IssuersWord, { ip, requestId }: Place) {
   if (verifiedEmail === null) return null;
   const member = await findJoined(tx, eq(members.emailKey, emailKey(verifiedEmail)));
-  // Who is bound there is known by another subject: an address that was given to somebody else there opens nothing. Under another
+  if (!member) return null;
+  // Bound there by now: by a first time beside this one, or to somebody else, whose address was given to another since. Under another
   // issuer the operator has turned to a new one, which is begun with as the first was.
-  if (!member || member.issuer === issuer) return null;
+  if (member.issuer === issuer) return member.subject === subject ? member : null;
   const { id, accountId, email, issuer: before } = member;
   await tx
     .update(members)

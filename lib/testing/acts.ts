@@ -106,6 +106,7 @@ const wordFor = ({ id, email }: TestMember) => ({
   issuer: "https://login.example.com",
   subject: `subject-${id}`,
   verifiedEmail: email,
+  secondFactor: false,
 });
 
 const service = { kind: "service" } as const;

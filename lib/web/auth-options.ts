@@ -69,7 +69,7 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       signIn: async ({ user, account, profile }) =>
-        account?.provider === OIDC && oidc ? byIssuer(user as User, profile, oidc.issuer) : true,
+        account?.provider === OIDC && oidc ? byIssuer(user as User, profile, oidc) : true,
       // What a client posts as a session update is never looked at.
       jwt: ({ token, user }) => (user ? { sid: user.sid } : token.sid === undefined ? {} : { sid: token.sid }),
       session: ({ session }) => ({ expires: session.expires }), // the id is no script's to know

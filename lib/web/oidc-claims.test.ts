@@ -3,10 +3,11 @@ import { issuersWord } from "./oidc-claims";
 
 const ISSUER = "https://login.example.com";
 const said = { iss: ISSUER, sub: "s1", email: "Mo@acme.example", email_verified: true };
-const word = (more: object) => issuersWord({ ...said, ...more }, ISSUER);
+const word = (more: object, trustMfa = false) => issuersWord({ ...said, ...more }, { issuer: ISSUER, trustMfa });
+const PLAIN = { issuer: ISSUER, subject: "s1", secondFactor: false };
 
 test("a verified address is taken as addresses are", () => {
-  expect(word({})).toEqual({ issuer: ISSUER, subject: "s1", verifiedEmail: "Mo@acme.example" });
+  expect(word({})).toEqual({ ...PLAIN, verifiedEmail: "Mo@acme.example" });
   expect(word({ email: " ｍo@acme.example " })?.verifiedEmail).toBe("mo@acme.example");
 });
 
@@ -21,7 +22,7 @@ test.each([
   ["yes for an address with a sign that hides", { email: "m\u200bo@acme.example" }],
   ["yes for a list", { email: ["mo@acme.example"] }],
 ])("an address whose verification is %s is none", (_, more) => {
-  expect(word(more)).toEqual({ issuer: ISSUER, subject: "s1", verifiedEmail: null });
+  expect(word(more)).toEqual({ ...PLAIN, verifiedEmail: null });
 });
 
 test.each([
@@ -33,5 +34,19 @@ test.each([
   ["about a subject without end", { sub: "s".repeat(256) }],
 ])("claims %s are no word of the issuer", (_, more) => {
   expect(word(more)).toBeNull();
-  expect(issuersWord(null, ISSUER)).toBeNull();
+  expect(issuersWord(null, { issuer: ISSUER, trustMfa: true })).toBeNull();
+});
+
+test.each([
+  [{ amr: ["pwd", "mfa"] }, true],
+  [{ acr: "phrh" }, true],
+  [{ acr: "https://refeds.org/profile/mfa" }, true],
+  [{ amr: ["pwd", "otp"] }, false],
+  [{ amr: "mfa" }, false],
+  [{ acr: "mfa or so" }, false],
+  [{ acr: ["phr"] }, false],
+  [{}, false],
+])("%j says of a second factor: %s; where the operator trusts the issuer for it, nothing has to", (more, shown) => {
+  expect(word(more)?.secondFactor).toBe(shown);
+  expect(word(more, true)?.secondFactor).toBe(true);
 });
