@@ -72,6 +72,7 @@ async function main(email: string, tokens: number): Promise<void> {
     const tokens = await writable("access_tokens");
     const kept = await writable("token_secrets");
     await db.transaction(async (tx) => {
+      await tx.execute(sql`set local statement_timeout = 0`); // on a busy machine it may take long, and nobody waits
       await tx.execute(sql`
         insert into access_tokens (${tokens}) select ${tokens} from (select filled.* from access_tokens t, ${given},
           jsonb_populate_record(t, jsonb_build_object('id', c.id)) as filled where t.id = ${id}) as copies`);

@@ -12,7 +12,7 @@ import { Directly, type Pair } from "./directly";
 import { findSubject, type Subject } from "./find-subject";
 import { type Holder, holderOf } from "./holder";
 import type { Owned } from "./holders";
-import { interned } from "./interned";
+import { interned, internedHolder } from "./interned";
 import { type Held, Memory, type Read } from "./memory";
 
 /** So many secrets are held in memory at most; the bound for their memory is 150 MiB. */
@@ -131,8 +131,7 @@ const isGateway = isOf("gateway");
 async function readToken(db: Db, secret: string): Promise<Read<Holder> | null> {
   const found = await findPresented(db, secret);
   if (found === null) return null;
-  const holder = holderOf(found);
-  return { holder: { ...holder, grants: interned(holder.grants) }, keepFor: keptFor(found) };
+  return { holder: internedHolder(holderOf(found)), keepFor: keptFor(found) };
 }
 
 async function readCaller(db: Db, secret: string): Promise<Read<Caller> | null> {

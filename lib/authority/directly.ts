@@ -8,7 +8,7 @@ import { getKeys, tokenDigest } from "@/lib/keys/keys";
 import { stampText } from "@/lib/tokens/presented-text";
 import { findPresented } from "@/lib/tokens/verify-token";
 import { type Holder, holderOf } from "./holder";
-import { interned } from "./interned";
+import { internedHolder } from "./interned";
 
 /** Which gateway asks, and for whose token. */
 export type Pair = { readonly gateway: FoundGateway | null; readonly holder: Holder | null };
@@ -54,8 +54,7 @@ export class Directly {
     const sent = performance.now();
     const found = await findPresented(this.#db, secret);
     if (found === null) return null;
-    const plain = holderOf(found);
-    const holder = { ...plain, grants: interned(plain.grants) };
+    const holder = internedHolder(holderOf(found));
     if (this.#known.size >= MOST) this.#known.clear(); // the database is asked in any case
     this.#known.set(name, { holder, stamp: found.stamp, scoped: found.scoped, until: sent + LONGEST_MS });
     return holder;

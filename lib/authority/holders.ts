@@ -13,7 +13,7 @@ type Kept<T> = { readonly holder: T; readonly until: number; recent: boolean };
 export class Holders<T extends Owned> {
   readonly #most: number;
   readonly #byName = new Map<string, Kept<T>>();
-  readonly #namesOf = new Map<string, Set<string>>(); // by token: two secrets may work at once
+  readonly #namesOf = new Map<string, string | Set<string>>(); // by token: two secrets may work at once, seldom do
 
   constructor(most: number) {
     this.#most = most;
@@ -41,10 +41,11 @@ export class Holders<T extends Owned> {
 
   set(name: string, holder: T, until: number): void {
     if (!this.#byName.has(name)) this.#makeRoom();
-    this.#byName.set(name, { holder, until, recent: false });
+    this.#byName.set(name, { holder, until: Math.floor(until), recent: false }); // a whole number is kept in place
     const names = this.#namesOf.get(holder.id);
-    if (names) names.add(name);
-    else this.#namesOf.set(holder.id, new Set([name]));
+    if (names === undefined) this.#namesOf.set(holder.id, name);
+    else if (names instanceof Set) names.add(name);
+    else if (names !== name) this.#namesOf.set(holder.id, new Set([names, name]));
   }
 
   /** Forgets one token's secrets, everything of an account, or everything. */
@@ -57,10 +58,15 @@ export class Holders<T extends Owned> {
     const accounts = new Set<string>();
     for (const { accountId, tokenId } of changes) {
       if (tokenId === null) accounts.add(accountId);
-      else for (const name of [...(this.#namesOf.get(tokenId) ?? [])]) this.#remove(name);
+      else for (const name of this.#namesOfToken(tokenId)) this.#remove(name);
     }
     if (accounts.size === 0) return;
     for (const [name, kept] of this.#byName) if (accounts.has(kept.holder.accountId)) this.#remove(name, kept);
+  }
+
+  #namesOfToken(tokenId: string): string[] {
+    const names = this.#namesOf.get(tokenId);
+    return names instanceof Set ? [...names] : [names ?? []].flat();
   }
 
   #makeRoom(): void {
@@ -79,7 +85,7 @@ export class Holders<T extends Owned> {
 
   #forgetName(name: string, { holder }: Kept<T>): void {
     const names = this.#namesOf.get(holder.id);
-    names?.delete(name);
-    if (names?.size === 0) this.#namesOf.delete(holder.id);
+    if (names instanceof Set) names.delete(name);
+    if (names === name || (names instanceof Set && names.size === 0)) this.#namesOf.delete(holder.id);
   }
 }

@@ -1,8 +1,22 @@
 import type { Grants, Policy } from "@/lib/policy/statement";
+import type { Holder } from "./holder";
 
 const MOST = 20_000;
 const policies = new Map<string, Policy>();
 const combinations = new Map<string, Grants>();
+const texts = new Map<string, string>();
+const lists = new Map<string, readonly string[]>();
+
+/** The same for a whole holder: an account's tokens share what they have in common, its id and a member's among it. */
+export function internedHolder(holder: Holder): Holder {
+  return {
+    ...holder,
+    accountId: remembered(texts, holder.accountId, () => holder.accountId),
+    memberId: remembered(texts, holder.memberId, () => holder.memberId),
+    scopes: remembered(lists, holder.scopes.join("\n"), () => holder.scopes),
+    grants: interned(holder.grants),
+  };
+}
 
 /**
  * The same object for grants that say the same, so that a policy is compiled once for all tokens that have it, and

@@ -16,13 +16,15 @@ const DENIED: Record<DenyReason, string> = {
 
 type Write = (response: ServerResponse, judged: Forwarded) => void;
 
-const heads = { 200: new WeakMap<Holder, string[]>(), 204: new WeakMap<Holder, string[]>() };
+const HEADS_KEPT = 1_000;
+const heads = { 200: new WeakMap<Holder, string[]>(), 204: new WeakMap<Holder, string[]>(), kept: 0 };
 
-/** What the service behind the proxy learns of a holder, as long as the holder is in memory. */
+/** What the service behind the proxy learns of a holder: remembered of the busiest alone, since it takes more memory than the holder. */
 function allowedHead(status: 200 | 204, holder: Holder): string[] {
   const known = heads[status].get(holder);
   if (known) return known;
   const head = madeHead({ ...identityOf(holder), ...(status === 200 && { "content-length": "0" }) });
+  if (++heads.kept > HEADS_KEPT) Object.assign(heads, { 200: new WeakMap(), 204: new WeakMap(), kept: 1 });
   heads[status].set(holder, head);
   return head;
 }
