@@ -9,15 +9,16 @@ import { UNLIMITED } from "./unlimited.mjs";
 /** A server of a test's own, on a folder of its own, to be killed and started at will. */
 export class OwnServer {
   readonly folder: string;
-  readonly #env: Record<string, string>;
+  readonly #env: (origin: string) => Record<string, string>;
   #port = 0;
   #child: ChildProcess | null = null;
   #printed = "";
 
-  constructor(env: Record<string, string> = {}) {
+  /** `env` may be told where it will be served. */
+  constructor(env: Record<string, string> | ((origin: string) => Record<string, string>) = {}) {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-own-"));
     fs.chmodSync(this.folder, 0o755); // the account that runs Postgres passes through it
-    this.#env = env;
+    this.#env = typeof env === "function" ? env : () => env;
   }
 
   get origin(): string {
@@ -78,7 +79,14 @@ export class OwnServer {
 
   #environment(): NodeJS.ProcessEnv {
     const own = { LATCHKEY_DATA_DIR: path.join(this.folder, "data"), PORT: String(this.#port || 3000) };
-    return { ...UNLIMITED, ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...own, ...this.#env };
+    return {
+      ...UNLIMITED,
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...own,
+      ...this.#env(this.origin),
+    };
   }
 }
 
@@ -89,7 +97,8 @@ async function ready(origin: string): Promise<"ready" | "not yet"> {
   return "not yet";
 }
 
-function freePort(): Promise<number> {
+/** A port on which nobody listens. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = net.createServer();
     probe.listen(0, "127.0.0.1", () => {
