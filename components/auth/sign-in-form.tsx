@@ -52,5 +52,6 @@ export function SignInForm({ next }: { next: string }) {
 export function problemText(answer: Exclude<SignInAnswer, { ok: true }>): string {
   if (answer.reason === "wait") return en.signIn.wait(answer.seconds);
   if (answer.reason === "busy") return en.signIn.busy;
+  if (answer.reason === "password_locked") return en.signIn.locked;
   return answer.reason === "offline" ? en.common.offline : en.signIn.wrong;
 }

@@ -1,7 +1,7 @@
 /** How a try to sign in ended. */
 export type SignInAnswer =
   | { ok: true }
-  | { ok: false; reason: "wrong_password" | "busy" | "offline" }
+  | { ok: false; reason: "wrong_password" | "password_locked" | "busy" | "offline" }
   | { ok: false; reason: "wait"; seconds: number };
 
 /** Signs in with next-auth's own two requests; its browser package would weigh more than this page. */
@@ -49,5 +49,5 @@ async function csrfToken(): Promise<string> {
 function refused(error: string): SignInAnswer {
   const seconds = /^too_many_tries:(\d+)$/.exec(error)?.[1];
   if (seconds !== undefined) return { ok: false, reason: "wait", seconds: Number(seconds) };
-  return { ok: false, reason: error === "busy" ? "busy" : "wrong_password" };
+  return { ok: false, reason: error === "busy" || error === "password_locked" ? error : "wrong_password" };
 }

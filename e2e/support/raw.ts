@@ -9,8 +9,9 @@ export function raw(
   path: string,
   headers: Readonly<Record<string, string | string[]>> = {},
   body?: string | Buffer,
+  origin = serverOrigin(),
 ): Promise<RawAnswer> {
-  const { hostname, port } = new URL(serverOrigin());
+  const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const request = http.request({ hostname, port, method, path, headers, agent: false }, (answer) => {
       let text = "";

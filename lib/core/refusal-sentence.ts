@@ -80,6 +80,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "An authenticator app is set up already. Remove it first.";
     case "factor_needed":
       return "Set up a second factor of your own first, under Your account: this would lock you out.";
+    case "password_locked":
+      return "A hundred wrong passwords in a row: none is looked at any more. Ask whoever runs this server for a reset link.";
     case "too_many_tries":
       return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
     case "busy":

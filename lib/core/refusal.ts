@@ -97,6 +97,8 @@ export type Refusal =
   | { readonly kind: "factor_there" }
   /** Only whoever has a second factor may require one of everybody. */
   | { readonly kind: "factor_needed" }
+  /** Too many wrong passwords in a row: none is looked at until a new one is set. Also the answer for an unknown address. */
+  | { readonly kind: "password_locked" }
   /** Throttled; `seconds` until the next try is looked at. */
   | { readonly kind: "too_many_tries"; readonly seconds: number }
   /** Too much password work at once on this process. */

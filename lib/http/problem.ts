@@ -21,6 +21,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "link_dead":
       return { status: 400, code: "invalid_request", message };
     case "wrong_password":
+    case "password_locked":
     case "not_recognised":
     case "passkey_refused":
     case "wrong_code":

@@ -10,18 +10,25 @@ import { weakPassword } from "@/lib/passwords/refuse-weak";
 import { memberResource } from "@/lib/policy/resource";
 import { transact } from "@/lib/principals/change";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
+import { forgetFailures } from "@/lib/sessions/throttle";
 import type { AcceptLinkInput } from "./input";
 import { endLinks, findLink } from "./links";
 import { splitName } from "./name";
+import { tryCode } from "./try-code";
 
 /**
  * Sets the password that a link is for: an invited person joins with it, somebody who lost theirs is back
- * in and every older session of theirs ends. A link works once.
+ * in and every older session of theirs ends, as does what was counted against the old password. A link works once.
  */
-export async function acceptLink(
+export function acceptLink(
   db: Db,
-  { code, name, password }: AcceptLinkInput,
+  input: AcceptLinkInput,
+  ip: string | null = null,
 ): Promise<Result<{ email: string }, Refusal>> {
+  return tryCode(db, { code: input.code, ip }, () => accept(db, input));
+}
+
+async function accept(db: Db, { code, name, password }: AcceptLinkInput): Promise<Result<{ email: string }, Refusal>> {
   const seen = await findLink(db, code);
   if (!seen) return err({ kind: "link_dead" }); // before a hash is paid for
   if (seen.purpose === "invite" && !name) return err({ kind: "invalid_input", fields: { name: ["Enter a name."] } });
@@ -38,6 +45,7 @@ export async function acceptLink(
       .set({ passwordHash, ...joining })
       .where(and(eq(members.id, memberId), eq(members.accountId, accountId)));
     await endLinks(tx, { id: memberId, accountId });
+    await forgetFailures(tx, email, null);
     await endSessionsOf(tx, { memberId, accountId }, "password_changed");
     const visitor = { visitor: true, accountId, memberId, origin: { ip: null, requestId: null } } as const;
     const action = purpose === "invite" ? "acceptInvitation" : "resetPassword";

@@ -15,12 +15,18 @@ import { operatorPrincipal } from "@/lib/principals/principals";
 import type { SetUpInput } from "./input";
 import { isSetUp } from "./is-set-up";
 import { emailKey, splitName } from "./name";
+import { tryCode } from "./try-code";
 
 type FirstOwner = Omit<SetUpInput, "code">;
 
 /** Makes the account and its first Owner for whoever holds the printed code: once, whoever else tries. */
-export async function setUp(db: Db, { code, ...owner }: SetUpInput): Promise<Result<{ email: string }, Refusal>> {
-  return becomeOwner(db, owner, async (tx) => ((await spendSetUpCode(tx, code)) ? null : { kind: "link_dead" }));
+export function setUp(
+  db: Db,
+  { code, ...owner }: SetUpInput,
+  ip: string | null = null,
+): Promise<Result<{ email: string }, Refusal>> {
+  const spend = async (tx: Tx) => ((await spendSetUpCode(tx, code)) ? null : ({ kind: "link_dead" } as const));
+  return tryCode(db, { code, ip }, () => becomeOwner(db, owner, spend));
 }
 
 /** The same without a code, for whoever starts the server or, named, sits at its command line. */

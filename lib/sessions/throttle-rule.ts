@@ -35,7 +35,7 @@ export function decideForNetwork(counter: Counter, now: number): ThrottleDecisio
 
 /** So many proofs of a second factor are looked at in one sign-in. */
 export const PROOFS_EACH = 10;
-const CODES_IN_A_ROW = 100;
+const TRIES_IN_A_ROW = 100;
 
 /** One sign-in that waits for its second factor: so many proofs are looked at, then it is over. */
 export function decideForProof({ failures, windowStartedAt }: Counter): ThrottleDecision {
@@ -43,9 +43,9 @@ export function decideForProof({ failures, windowStartedAt }: Counter): Throttle
   return { wait: 0, next: { failures: failures + 1, windowStartedAt, blockedUntil: null } };
 }
 
-/** One member's codes: a hundred wrong ones in a row, however slowly, and none is looked at any more (NIST SP 800-63B). */
+/** One address's passwords, or one member's codes: a hundred wrong ones in a row, however slowly, and none is looked at any more (NIST SP 800-63B). */
 export function decideInARow({ failures, windowStartedAt }: Counter): ThrottleDecision {
-  if (failures >= CODES_IN_A_ROW) return { wait: Number.POSITIVE_INFINITY };
+  if (failures >= TRIES_IN_A_ROW) return { wait: Number.POSITIVE_INFINITY };
   return { wait: 0, next: { failures: failures + 1, windowStartedAt, blockedUntil: null } };
 }
 

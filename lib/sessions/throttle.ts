@@ -6,31 +6,47 @@ import type { Refusal } from "@/lib/core/refusal";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { getKeys } from "@/lib/keys/keys";
 import { networkOf } from "./network";
-import { decideForAddress, decideForNetwork, type ThrottleDecision } from "./throttle-rule";
+import { decideForAddress, decideForNetwork, decideInARow, type ThrottleDecision } from "./throttle-rule";
 
-/** Whether a password try may be looked at; counts it as failed until `forgetFailures`. Same for unknown addresses. */
+/**
+ * Whether a password try may be looked at; counts it as failed until `forgetFailures`. Same for unknown addresses. The
+ * hundredth in a row is the last: from then on only a new password lets its member in.
+ */
 export async function allowTry(db: Db, email: string, ip: string | null): Promise<Refusal | null> {
   return db.transaction(async (tx) => {
     const network = ip === null ? 0 : await count(tx, networkKey(ip), decideForNetwork);
     const wait = network || (await count(tx, addressKey(email), decideForAddress));
-    return wait > 0 ? { kind: "too_many_tries", seconds: Math.ceil(wait / 1000) } : null;
+    if (wait > 0) return { kind: "too_many_tries", seconds: Math.ceil(wait / 1000) };
+    return (await count(tx, rowKey(email), decideInARow)) > 0 ? { kind: "password_locked" } : null;
   });
 }
 
-/** The try was right: the address starts anew, and its network gets the try back. */
-export async function forgetFailures(db: Db, email: string, ip: string | null): Promise<void> {
-  await forget(db, [addressKey(email)], ip);
+/** The try was right, or the password is a new one: the address starts anew, and its network gets the try back. */
+export async function forgetFailures(db: Db | Tx, email: string, ip: string | null): Promise<void> {
+  await forget(db, [addressKey(email), rowKey(email)], ip);
 }
 
 /** The same for what was counted under these keys. */
-export async function forget(db: Db, keys: readonly string[], ip: string | null): Promise<void> {
+export async function forget(db: Db | Tx, keys: readonly string[], ip: string | null): Promise<void> {
   await db.delete(signInThrottles).where(inArray(signInThrottles.key, [...keys]));
-  if (ip === null) return;
+  if (ip !== null) await giveBack(db, networkKey(ip));
+}
+
+/**
+ * Whether a link's code from that network may be looked at, which counts it as a wrong one until `forgetCode`: thirty in a
+ * quarter of an hour. Signing in and codes do not count for each other.
+ */
+export async function allowCode(db: Db, ip: string): Promise<Refusal | null> {
+  const wait = await db.transaction((tx) => count(tx, codesKey(ip), decideForNetwork));
+  return wait > 0 ? { kind: "too_many_tries", seconds: Math.ceil(wait / 1000) } : null;
+}
+
+/** The code was a right one. */
+export const forgetCode = (db: Db, ip: string): Promise<void> => giveBack(db, codesKey(ip));
+
+async function giveBack(db: Db | Tx, key: string): Promise<void> {
   const less = sql`greatest(${signInThrottles.failures} - 1, 0)`;
-  await db
-    .update(signInThrottles)
-    .set({ failures: less })
-    .where(eq(signInThrottles.key, networkKey(ip)));
+  await db.update(signInThrottles).set({ failures: less }).where(eq(signInThrottles.key, key));
 }
 
 type Rule = (
@@ -74,4 +90,6 @@ export async function count(tx: Tx, key: string, rule: Rule): Promise<number> {
 // Keyed digests: a copy of the table names no address and no network.
 export const keyOf = (text: string) => createHmac("sha256", getKeys().throttle).update(text).digest("base64url");
 const addressKey = (email: string) => keyOf(`address ${email.normalize("NFKC").trim().toLowerCase()}`);
+const rowKey = (email: string) => keyOf(`in a row ${email.normalize("NFKC").trim().toLowerCase()}`);
+const codesKey = (ip: string) => keyOf(`codes ${networkOf(ip)}`);
 export const networkKey = (ip: string) => keyOf(`network ${networkOf(ip)}`);

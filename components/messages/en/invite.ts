@@ -3,6 +3,7 @@ export const invite = {
   resetTitle: "Set a new password",
   dead: "This link doesn't work any more",
   deadBody: "It was used, is too old, or was replaced by a newer one. Ask for another.",
+  wait: "Not just now",
   submit: "Join",
   resetSubmit: "Set password",
   signIn: "Sign in",

@@ -16,5 +16,7 @@ export const signIn = {
     `Signing in with ${name} came to no end. Try again; if that doesn't help, use your password and tell whoever runs this server.`,
   notRecognised: (name: string) =>
     `Nobody here matches your sign-in with ${name}. Ask an Admin for an invitation to the e-mail address you have there, and accept it before you come this way.`,
+  locked:
+    "A hundred wrong passwords in a row: none is looked at any more. Ask whoever runs this server for a reset link.",
   lost: "Lost your password? Ask whoever runs this server for a reset link.",
 } as const;
