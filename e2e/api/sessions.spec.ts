@@ -159,7 +159,7 @@ test("I37 · signing in and out lead to this site alone, whatever address they a
     for (const each of [answer, out.answer, asked, failed]) {
       const where = addressIn(each);
       expect([callbackUrl, where, new URL(where, own).origin]).toEqual([callbackUrl, where, own]);
-      const remembered = decodeURIComponent(cookiesOf(each)["next-auth.callback-url"]?.split(/[=;]/)[1] ?? own);
+      const remembered = decodeURIComponent(cookiesOf(each)["latchkey.callback-url"]?.split(/[=;]/)[1] ?? own);
       expect([callbackUrl, new URL(remembered, own).origin]).toEqual([callbackUrl, own]);
     }
   }

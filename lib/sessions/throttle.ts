@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { signInThrottles } from "@/drizzle/schema";
 import type { Refusal } from "@/lib/core/refusal";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
@@ -26,9 +26,9 @@ export async function forgetFailures(db: Db | Tx, email: string, ip: string | nu
   await forget(db, [addressKey(email), rowKey(email)], ip);
 }
 
-/** The same for what was counted under these keys. */
+/** The same for what was counted under these keys: one after the other, as they are counted, or two tries would wait for each other. */
 export async function forget(db: Db | Tx, keys: readonly string[], ip: string | null): Promise<void> {
-  await db.delete(signInThrottles).where(inArray(signInThrottles.key, [...keys]));
+  for (const key of keys) await db.delete(signInThrottles).where(eq(signInThrottles.key, key));
   if (ip !== null) await giveBack(db, networkKey(ip));
 }
 
