@@ -48,7 +48,8 @@ const AT_THE_COMMIT = [
   "constraint trigger planted after insert or update or delete",
   "deferrable initially deferred for each row execute function no_change()",
 ] as const;
-const changing = Object.keys(await everything()).filter((name) => name !== "audit_entries");
+// What the entry itself writes is none of them: an entry that is written apart from its change has to get that far.
+const changing = Object.keys(await everything()).filter((name) => !name.startsWith("audit_"));
 const TOLD_ONLY = ["taking the tokens along", "taking the log along"]; // these leave nothing but their entry
 
 test.each(Object.keys(ACTS))(
