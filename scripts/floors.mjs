@@ -8,7 +8,17 @@ import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { root } from "./root.mjs";
 
 const LEAST_MODULES = 200;
-const ROOMS = ["app", "components", "lib", "drizzle/schema", "e2e", "packages", "server.ts", "verifier.ts"];
+const ROOMS = [
+  "app",
+  "components",
+  "lib",
+  "drizzle/schema",
+  "e2e",
+  "packages",
+  "server.ts",
+  "verifier.ts",
+  "instrumentation-client.ts",
+];
 
 process.chdir(root);
 const { options, forbidden } = createRequire(import.meta.url)("../.dependency-cruiser.cjs");

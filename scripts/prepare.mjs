@@ -10,6 +10,7 @@ const SOURCES = ["app", "components", "lib", "drizzle/schema", "public"];
 const FILES = [
   "server.ts",
   "verifier.ts",
+  "instrumentation-client.ts",
   "package-lock.json",
   "next.config.ts",
   "tsconfig.json",

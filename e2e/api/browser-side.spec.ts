@@ -111,7 +111,6 @@ test("I35 · every answer has the headers that a browser is to obey: pages, flig
         "cross-origin-resource-policy": "same-origin",
         "permissions-policy":
           "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), publickey-credentials-create=(self), publickey-credentials-get=(self)",
-        "content-security-policy-report-only": expect.stringContaining("require-trusted-types-for 'script'"),
         "reporting-endpoints": 'csp="/csp-report"',
       }),
     ]);
@@ -123,6 +122,7 @@ test("I35 · every answer has the headers that a browser is to obey: pages, flig
     const scripts = body.match(/<script\b[^>]*>/g) ?? [];
     expect([what, scripts.length > 0]).toEqual([what, true]);
     for (const tag of scripts) expect(tag).toContain(`nonce="${nonce}"`);
+    expect(headers["content-security-policy"]).toContain("require-trusted-types-for 'script'; trusted-types default;");
     expect(headers["content-security-policy"]).toMatch(
       /object-src 'none'.*base-uri 'none'|base-uri 'none'.*object-src 'none'/,
     );
@@ -290,6 +290,51 @@ test("I35 · no site frames a page, and nothing that a page runs or loads breaks
     .toEqual(["chrome-error://chromewebdata/", "chrome-error://chromewebdata/"]);
   elsewhere.close();
 });
+
+test("I35 · what came into a page could make no script, no markup and no address of a script of a text, nor rules of its own", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  const tried = () =>
+    page.evaluate(() => {
+      const make = (tag: string) => document.createElement(tag);
+      const factory = (window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } })
+        .trustedTypes;
+      const ways: Record<string, () => unknown> = {
+        markup: () => Object.assign(make("div"), { innerHTML: "<img src=x onerror=alert(1)>" }),
+        "markup beside": () => document.body.insertAdjacentHTML("beforeend", "<b>x</b>"),
+        "a whole document": () => new DOMParser().parseFromString("<b>x</b>", "text/html"),
+        "a script's text": () => Object.assign(make("script"), { text: "document.title = 'hit'" }),
+        "a foreign script": () => Object.assign(make("script"), { src: "https://evil.example/_next/static/a.js" }),
+        "an answer as a script": () => make("script").setAttribute("src", "/api/v2/tokens"),
+        "code of a text": () => window.setTimeout("document.title = 'hit'"),
+        "other rules": () => factory.createPolicy("mine", { createHTML: (text: string) => text }),
+        "the same rules anew": () => factory.createPolicy("default", { createHTML: (text: string) => text }),
+      };
+      return Object.entries(ways).filter(([, way]) => {
+        try {
+          way();
+          return true;
+        } catch {
+          return false;
+        }
+      });
+    });
+  // A page that has only just come may not have begun yet, and then lets nothing be made at all.
+  await expect(async () => expect(await page.evaluate(hasRules)).toBe(true)).toPass();
+  expect((await tried()).map(([what]) => what)).toEqual([]);
+  expect(await page.title()).not.toBe("hit");
+});
+
+/** Whether the page's own rules are in force: its own files may be fetched. */
+function hasRules(): boolean {
+  try {
+    document.createElement("script").src = "/_next/static/chunks/none.js";
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test("I36 · what looks like a page or a script in a name stays a name, in the list, on its page and in the log", async ({
   page,
