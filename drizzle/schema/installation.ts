@@ -11,6 +11,8 @@ export const installation = pgTable(
     setUpDigest: bytea(), // of the printed set-up link's code
     setUpNotAfter: instant(),
     createdAt: instant().notNull().defaultNow(),
+    headsUnsentSince: instant(), // since when no place outside takes the heads of the audit chain (security 6, F7)
+    restoredSince: instant(), // when it was noticed that more had left the database than stands in it (security 3.16)
   },
   (t) => [check("installation_is_one_row", sql`${t.id} = 1`)],
 );

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
-import { isUnavailable } from "@/lib/db/errors";
+import { heldBecause, isUnavailable } from "@/lib/db/errors";
 import { REQUEST_ID } from "@/lib/http/client-address";
 import { BROKEN, UNAVAILABLE } from "@/lib/http/problem";
-import { answerProblem } from "./answer";
+import { answerProblem, answerRefusal } from "./answer";
 import type { ApiDependencies, ApiEnv } from "./context";
 import { overriddenBy } from "./method-override";
 import { ROUTES } from "./routes";
@@ -21,6 +21,8 @@ export function createApi(dependencies: ApiDependencies): Hono<ApiEnv> {
   for (const path of new Set(ROUTES.map((route) => route.path))) refuseOtherMethods(app, path);
   app.notFound((c) => answerProblem(c, { status: 404, code: "not_found", message: "Invalid resource identifier" }));
   app.onError((error, c) => {
+    const why = heldBecause(error);
+    if (why !== null) return answerRefusal(c, { kind: "changes_held", why });
     const problem = isUnavailable(error) ? UNAVAILABLE : BROKEN;
     dependencies.log.error({ err: error, requestId: c.get("requestId") }, "a request of the API failed");
     return answerProblem(c, problem);

@@ -1,5 +1,6 @@
 import { BadConfig } from "@/lib/config/config";
-import { isUnavailable } from "@/lib/db/errors";
+import { refusalSentence } from "@/lib/core/refusal-sentence";
+import { heldBecause, isUnavailable } from "@/lib/db/errors";
 import { AlreadyRunning } from "@/lib/db/server-lock";
 import { CannotStart } from "@/lib/keys/master-secret";
 import { describeError } from "@/lib/log/log";
@@ -32,6 +33,8 @@ function reason(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (code === "EADDRINUSE") return "the port is taken. Set PORT to another one.";
   if (code === "EACCES") return "the port may not be listened on. Set PORT to one above 1023.";
+  const why = heldBecause(error);
+  if (why !== null) return refusalSentence({ kind: "changes_held", why });
   const state = stateOf(error);
   if (state in REFUSED) return REFUSED[state] ?? "";
   if (isUnavailable(error)) return `the database cannot be reached (${state}). Is DATABASE_URL right, and does it run?`;

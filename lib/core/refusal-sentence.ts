@@ -11,6 +11,12 @@ const EMAIL_REFUSALS = {
   twice: "Given more than once:",
 } as const;
 
+const STILL = "Revoking, pausing and removing still work. Ask whoever runs Latchkey";
+const HELD = {
+  heads: `Changes are paused, because the audit log can't be vouched for outside the server. ${STILL} to look at what latchkey doctor says.`,
+  restored: `Changes are paused, because an older backup was restored. ${STILL} to run latchkey audit accept-restore.`,
+} as const;
+
 /** A refusal in words, for people and for API clients alike: what was refused, and what to do next. */
 export function refusalSentence(refusal: Refusal): string {
   switch (refusal.kind) {
@@ -84,6 +90,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "A hundred wrong passwords in a row: none is looked at any more. Ask whoever runs this server for a reset link.";
     case "too_many_tries":
       return `Too many tries. You can go on in ${refusal.seconds} seconds.`;
+    case "changes_held":
+      return HELD[refusal.why];
     case "busy":
       return "Too many sign-ins at once. Try again in a moment.";
   }

@@ -101,5 +101,7 @@ export type Refusal =
   | { readonly kind: "password_locked" }
   /** Throttled; `seconds` until the next try is looked at. */
   | { readonly kind: "too_many_tries"; readonly seconds: number }
+  /** No change is made for now: nobody takes the log's heads any more, or the database was restored (security 6 F7, 3.16). */
+  | { readonly kind: "changes_held"; readonly why: "heads" | "restored" }
   /** Too much password work at once on this process. */
   | { readonly kind: "busy" };

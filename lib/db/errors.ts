@@ -31,6 +31,15 @@ export function isRefusedForGood(error: unknown): boolean {
   return chain(error).some((link) => /^2[23]/.test(codeOf(link)));
 }
 
+/** Why changes are held, which the log's own trigger says (decision 0036): nobody takes its heads, or it was restored. */
+export type Held = "heads" | "restored";
+const HELD_STATES: Readonly<Record<string, Held>> = { LK001: "heads", LK002: "restored" };
+
+/** Whether a change was not made because changes are held just now, and why; null for any other error. */
+export function heldBecause(error: unknown): Held | null {
+  return chain(error).flatMap((link) => HELD_STATES[codeOf(link)] ?? [])[0] ?? null;
+}
+
 /** An error and what caused it: Drizzle wraps the database's own. */
 function chain(error: unknown): unknown[] {
   const links: unknown[] = [];

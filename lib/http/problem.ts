@@ -60,10 +60,14 @@ export function problemOf(refusal: Refusal): Problem {
       return { status: 409, code: "conflict", message };
     case "too_many_tries":
       return { status: 429, code: "rate_limited", message, headers: { "retry-after": String(refusal.seconds) } };
+    case "changes_held":
+      return { status: 503, code: HELD_CODES[refusal.why], message, headers: { "retry-after": "60" } };
     case "busy":
       return { status: 429, code: "rate_limited", message, headers: { "retry-after": "1" } };
   }
 }
+
+const HELD_CODES = { heads: "changes_paused", restored: "restore_pending" } as const;
 
 const EMAIL_CODES = {
   here: "email_already_exists_in_account",

@@ -1,5 +1,7 @@
 import "server-only";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { waitingEntries } from "@/lib/audit/chain/chain-state";
+import { unsentSeconds } from "@/lib/audit/chain/unsent";
 import type { Authority } from "@/lib/authority/authority";
 import type { OpenedDatabase } from "@/lib/db/client";
 import type { Meter } from "@/lib/http/meter";
@@ -22,6 +24,7 @@ export function figuresOf(watched: Watched): Figures {
   memoryFigures(registry, watched);
   leaseFigures(registry, watched);
   poolFigure(registry, watched);
+  auditFigures(registry, watched);
   return { type: registry.contentType, text: () => registry.metrics() };
 }
 
@@ -91,6 +94,29 @@ function poolFigure(registry: Registry, { pool }: Watched) {
       set(pool.totalCount - pool.idleCount, { state: "busy" });
       set(pool.idleCount, { state: "idle" });
       set(pool.waitingCount, { state: "waiting" });
+    },
+  );
+}
+
+function auditFigures(registry: Registry, { db }: Watched) {
+  gauge(
+    registry,
+    "latchkey_audit_heads_unsent_seconds",
+    "For how long no place outside has taken the heads of the audit chain; after a day changes are paused. None without a database.",
+    [],
+    async (set) => {
+      const seconds = await unsentSeconds(db).catch(() => null);
+      if (seconds !== null) set(seconds);
+    },
+  );
+  gauge(
+    registry,
+    "latchkey_audit_entries_waiting",
+    "Audit entries that wait to be sealed; none without a database.",
+    [],
+    async (set) => {
+      const waiting = await waitingEntries(db).catch(() => null);
+      if (waiting !== null) set(waiting);
     },
   );
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Principal } from "@/lib/access/principal";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, type Result } from "@/lib/core/result";
+import { heldBecause } from "@/lib/db/errors";
 import { TooBusy } from "@/lib/passwords/hash";
 import type { SignedIn } from "@/lib/sessions/find-session";
 import { currentMember } from "./session";
@@ -42,12 +43,14 @@ export function invalidInput(error: z.ZodError): Refusal {
   return { kind: "invalid_input", fields: { ...fields } };
 }
 
-/** Too much password work at once is a refusal to the one who asked, not an outage. */
+/** Too much password work at once is a refusal to the one who asked, not an outage; so are changes that are held. */
 export async function refuseWhenBusy<T>(act: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   try {
     return await act();
   } catch (error) {
     if (error instanceof TooBusy) return err({ kind: "busy" });
+    const why = heldBecause(error);
+    if (why !== null) return err({ kind: "changes_held", why });
     throw error;
   }
 }

@@ -12,5 +12,7 @@ export const COMMAND_SEALS_FOR_MS = 5_000;
 export const ADOPTED_WITHIN_HOURS = 24;
 /** Heads that moved leave the database this often, and when a server stops (security 3.13). */
 export const EXPORT_EVERY_MS = 60_000;
+/** After a sink has failed it is tried again so soon, and then each time after twice as long, up to `EXPORT_EVERY_MS`. */
+export const RETRY_FIRST_MS = 1_000;
 /** Whoever takes heads over HTTP has to answer within this. */
 export const EXPORT_WITHIN_MS = 10_000;
