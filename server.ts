@@ -10,6 +10,7 @@ import { daily } from "@/lib/boot/daily";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { firstOwner } from "@/lib/boot/first-owner";
 import { prepareNextAuth } from "@/lib/boot/prepare-next-auth";
+import { watchRestore } from "@/lib/boot/restore-watch";
 import { type Config, readConfig } from "@/lib/config/config";
 import { openGate } from "@/lib/doors/gate";
 import { frontDoor } from "@/lib/http/front-door";
@@ -45,7 +46,12 @@ async function main(config: Config): Promise<void> {
   const heads = new HeadExporter(db, sinksFor(config.auditHeads), (error) =>
     log.error({ err: error }, "the head of the audit chain is not exported as it should be"),
   );
-  heads.start();
+  const restore = await watchRestore(db, {
+    headsFile: config.auditHeads.file,
+    onNoticed: (accounts) =>
+      log.error({ accounts }, "the database is older than what was exported: see latchkey audit accept-restore"),
+    onClear: () => heads.start(), // before, a restored chain's head would be taken for the newest one that there was
+  });
   const limiter = new Limiter(rulesOf(config.limits));
   const { publicOrigin } = config;
   const { authority, lease, doors, uses, ...gate } = openGate(opened, { config, log, limiter });
@@ -71,6 +77,7 @@ async function main(config: Config): Promise<void> {
       figures: figuresOf({ authority, lease, db, pool, meter }),
       pages: app.getRequestHandler(),
       probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
+      restorePending: restore.pending,
       onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),
       onReport: (report) =>
         log[report.enforced ? "info" : "debug"]({ report }, "a browser reports what a page may not do"),
@@ -103,13 +110,14 @@ async function main(config: Config): Promise<void> {
   stopBySignal(async () => {
     pausing.stop();
     sweeping.stop();
+    restore.stop();
     await gate.dismiss();
     const drained = drain(server);
     await app.close();
     await drained; // what is still being answered is counted too
     await gate.stop();
     await sealer.stop();
-    await heads.stop();
+    if (!restore.pending()) await heads.stop();
     await opened.close();
   });
 }

@@ -1,6 +1,7 @@
 import http from "node:http";
 import { bootVerifier } from "@/lib/boot/boot-verifier";
 import { explainStop } from "@/lib/boot/explain-stop";
+import { watchRestore } from "@/lib/boot/restore-watch";
 import { type Config, readConfig } from "@/lib/config/config";
 import { openGate } from "@/lib/doors/gate";
 import { bareDoor } from "@/lib/http/bare-door";
@@ -18,6 +19,7 @@ async function main(config: Config): Promise<void> {
   const opened = await bootVerifier(config);
   const { db, pool } = opened;
   const gate = openGate(opened, { config, log, limiter: new Limiter(rulesOf(config.limits)) });
+  const restore = await watchRestore(db, {});
   const meter = new Meter();
   const server = http.createServer(
     SERVER_OPTIONS,
@@ -26,12 +28,14 @@ async function main(config: Config): Promise<void> {
       doors: metered(gate.doors, meter),
       figures: figuresOf({ ...gate, db, pool, meter }),
       probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
+      restorePending: restore.pending,
       onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),
     }),
   );
   await listen(server, port, host);
   process.stdout.write(`Latchkey's verifier is ready at ${addressOf(host, port)}\n`);
   stopBySignal(async () => {
+    restore.stop();
     await gate.dismiss();
     await drain(server); // what is still being answered is counted too
     await gate.stop();

@@ -18,6 +18,7 @@ const byItself =
 const WORDS = {
   "account.createAccount": toIt("set up the account"),
   "account.updateOrganization": (details, name) => ({ verb: "renamed the account", tail: renamed(details, name) }),
+  "account.acceptRestore": byItself("accepted that the database was restored"),
   "account.exportAuditLog": byItself("exported the audit log"),
   "account.exportAccessTokens": byItself("exported a list of tokens"),
   "account.updateTokenRules": byItself("changed the token rules"),

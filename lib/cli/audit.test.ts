@@ -11,7 +11,7 @@ import { issue, seedAccount } from "@/lib/testing/account";
 import { plantEntries } from "@/lib/testing/audit";
 import { testDatabase } from "@/lib/testing/database";
 import { tamper } from "@/lib/testing/tamper";
-import { printHeadKey, verifyAudit } from "./audit";
+import { acceptRestoreHere, printHeadKey, verifyAudit } from "./audit";
 import { doctor } from "./doctor";
 
 const { db, pool, url } = await testDatabase();
@@ -100,4 +100,32 @@ test("doctor knows how many are sealed, where heads go and what the database's u
   expect(await lineOf()).toBe(
     'BAD audit log: 1 of 6 entries were written or removed past Latchkey: run "latchkey audit verify"',
   );
+});
+
+test("audit accept-restore tells what was lost, pauses the tokens and lets changes go on; a second time there is nothing", async () => {
+  const other = await seedAccount(db, "Globex");
+  const boss = await other.join("owner");
+  const heads = path.join(folder, "restored");
+  for (const name of ["kept", "lost", "lost too"]) {
+    await issue(db, boss, { name });
+    await sealEntries(db);
+    await new HeadExporter(db, [fileSink(heads)], (error) => expect.unreachable(String(error))).export();
+  }
+  await tamper(
+    pool,
+    `delete from audit_entries where account_id = '${other.id}' and target_name like 'lost%'`,
+    `delete from audit_seals where account_id = '${other.id}' and seq > 1`,
+  );
+  vi.stubEnv("LATCHKEY_AUDIT_HEADS_FILE", heads);
+  expect((await verify()).lines).toContain("BAD Globex: truncated: numbers 2 to 3 were exported and are gone");
+  expect((await run(() => acceptRestoreHere({}))).lines).toEqual([
+    `${other.id}: what came after entry 1, up to 3, is lost.`,
+    "Paused 3 tokens: resume those that are not to end.",
+  ]);
+  expect((await verify()).lines.filter((line) => line.includes("Globex"))).toEqual([
+    "ok  Globex: entries 1 to 2 are as they were sealed; 0 came after the newest head",
+    "ok  Globex: numbers 2 to 3 were exported, lost in a restore, and that was accepted",
+  ]);
+  expect((await run(() => acceptRestoreHere({}))).lines).toEqual(["Nothing is lost: all that was exported is there."]);
+  await expect(acceptRestoreHere({ heads: path.join(folder, "none") })).rejects.toThrow("none cannot be read");
 });

@@ -1,4 +1,6 @@
 import { chainState } from "@/lib/audit/chain/chain-state";
+import { isRestored } from "@/lib/audit/chain/restore";
+import { unsentSeconds } from "@/lib/audit/chain/unsent";
 import type { Config } from "@/lib/config/config";
 import { APP_ROLE, onlyAdds } from "@/lib/db/app-role";
 import type { OpenedDatabase } from "@/lib/db/open";
@@ -10,6 +12,13 @@ export async function auditLogOf({ db, pool, embedded }: OpenedDatabase, config:
     throw new Error(
       `${strange} of ${sealed} entries were written or removed past Latchkey: run "latchkey audit verify"`,
     );
+  const unsent = await unsentSeconds(db);
+  if (unsent > 0)
+    throw new Error(
+      `nobody has taken its heads for ${Math.ceil(unsent / 60)} min; after a day of it changes are paused`,
+    );
+  if (await isRestored(db))
+    throw new Error('a backup was restored and changes are paused: run "latchkey audit accept-restore"');
   const { rows } = await pool.query<{ name: string }>("select current_user as name");
   const guarded = await onlyAdds(pool, embedded ? APP_ROLE : (rows[0]?.name ?? ""));
   const user = guarded

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { explainStop } from "@/lib/boot/explain-stop";
-import { printHeadKey, verifyAudit } from "./audit";
+import { acceptRestoreHere, printHeadKey, verifyAudit } from "./audit";
 import { createMember } from "./create-member";
 import { createTokenFor } from "./create-token";
 import { demo } from "./demo";
@@ -86,6 +86,14 @@ audit
   )
   .option("--heads <file>", "heads that were exported; the file of LATCHKEY_AUDIT_HEADS_FILE, if left out")
   .action(verifyAudit);
+audit
+  .command("accept-restore")
+  .description(
+    "Let an installation go on whose database was restored from an older backup; all tokens of it are paused, since any may have been revoked since",
+  )
+  .option("--heads <file>", "heads that were exported; the file of LATCHKEY_AUDIT_HEADS_FILE, if left out")
+  .option("--keep-tokens", "leave tokens as the backup has them")
+  .action(acceptRestoreHere);
 audit
   .command("key")
   .description("Print the public key by which exported heads can be checked elsewhere")

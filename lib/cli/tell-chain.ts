@@ -6,7 +6,7 @@ import { redact } from "@/lib/core/redact";
 export type ChainLine = { readonly good: boolean; readonly line: string };
 
 /** What there is to say of an account's log: what holds, and what does not. */
-export function linesOf({ name, sealed, adopted, waiting, newestHead, findings }: NamedReport): ChainLine[] {
+export function linesOf({ name, sealed, adopted, waiting, newestHead, accepted, findings }: NamedReport): ChainLine[] {
   const say = (good: boolean, line: string): ChainLine => ({ good, line: `${redact(name)}: ${line}` });
   const lines: ChainLine[] = [];
   if (sealed > 0) {
@@ -20,6 +20,8 @@ export function linesOf({ name, sealed, adopted, waiting, newestHead, findings }
     const who = count === 1 ? "1 entry waits" : `${count} entries wait`;
     lines.push(say(true, `${who} to be sealed, the oldest for ${Math.round(seconds)} s`));
   }
+  for (const { from, to } of accepted)
+    lines.push(say(true, `${numbered(from, to)} exported, lost in a restore, and that was accepted`));
   for (const finding of findings) lines.push(say(false, `${finding.kind}: ${TELL[finding.kind](finding)}`));
   return lines;
 }
@@ -40,6 +42,8 @@ export function headsLine(heads: (HeadsFile & { readonly file: string }) | null)
 }
 
 const numbers = (from: number, to: number) => (from === to ? `entry ${from} is` : `entries ${from} to ${to} are`);
+
+const numbered = (from: number, to: number) => (from === to ? `number ${from} was` : `numbers ${from} to ${to} were`);
 
 /** An entry, so that it is found again: its id, and what it says if it is there. */
 function entryIn({ entryId, entry }: Finding): string {

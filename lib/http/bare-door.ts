@@ -3,6 +3,7 @@ import type { Config } from "@/lib/config/config";
 import { CLIENT_ADDRESS, clientAddress, requestIdOf } from "./client-address";
 import { answerHealth } from "./health";
 import { answerMetrics, type Figures } from "./metrics-door";
+import { answerRestorePending } from "./restore-pending";
 import { dataHeaders, STRICT_TRANSPORT } from "./security-headers";
 
 type Behind = {
@@ -12,13 +13,22 @@ type Behind = {
   readonly figures: Figures;
   /** Rejects when the database cannot be reached. */
   readonly probe: () => Promise<void>;
+  /** Whether nobody is answered for now, since a restored database waits to be accepted. */
+  readonly restorePending?: () => boolean;
   readonly onError: (error: unknown, requestId: string) => void;
 };
 
 const NOT_HERE = "This is a verifier: it answers gateways, /livez, /readyz and /metrics alone.\n";
 
 /** What every request to a verifier meets: the doors for gateways, health and figures, and nothing else. */
-export function bareDoor({ config, doors, figures, probe, onError }: Behind): RequestListener {
+export function bareDoor({
+  config,
+  doors,
+  figures,
+  probe,
+  restorePending = () => false,
+  onError,
+}: Behind): RequestListener {
   const secure = config.publicOrigin?.startsWith("https:") ?? false;
   const headers = Object.entries(dataHeaders({ secure }));
 
@@ -28,6 +38,7 @@ export function bareDoor({ config, doors, figures, probe, onError }: Behind): Re
     const path = url.split("?", 1)[0] ?? url;
     const origin = config.publicOrigin ?? `http://${request.headers.host ?? ""}`;
     if (secure) response.setHeader(...STRICT_TRANSPORT);
+    if (restorePending() && path !== "/livez" && path !== "/metrics") return answerRestorePending(response);
     if (doors(request, response, path, origin)) return;
     for (const [name, value] of headers) response.setHeader(name, value);
     if (path === "/livez" || path === "/readyz") return void answerHealth(path, response, probe);

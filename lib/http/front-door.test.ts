@@ -16,8 +16,10 @@ afterEach(() => {
 async function serve({
   env = {},
   probe = async () => {},
+  restorePending = () => false,
 }: {
   env?: Record<string, string>;
+  restorePending?: () => boolean;
   probe?: () => Promise<void>;
 } = {}) {
   const seen: Seen[] = [];
@@ -39,6 +41,7 @@ async function serve({
     figures: { type: "text/plain; version=0.0.4", text: async () => "figures\n" },
     pages: async (request, response) => note(request, response),
     probe,
+    restorePending,
     onError: (error) => errors.push(error),
     onReport: (report) => reports.push(report),
   });
@@ -251,6 +254,30 @@ describe("signing out", () => {
     const same = { "sec-fetch-site": "same-origin" };
     expect((await ask("POST", "/api/auth/signout", same)).headers["clear-site-data"]).toBe('"cache", "storage"');
     expect((await ask("GET", "/tokens")).headers["clear-site-data"]).toBeUndefined();
+  });
+});
+
+describe("while a restored database waits to be accepted", () => {
+  const restorePending = () => true;
+
+  test("no program is answered: the API, the doors and /readyz say 503 and why; people look at their pages", async () => {
+    const { ask, seen } = await serve({ restorePending });
+    for (const path of [
+      "/api/v2",
+      "/api/v2/tokens?limit=1",
+      "/authz/nginx",
+      "/oauth/introspect",
+      "/access/v1/evaluation",
+      "/otlp/v1/traces",
+      "/readyz",
+    ]) {
+      const { status, headers, text } = await ask("GET", path);
+      expect([path, status, headers["retry-after"]]).toEqual([path, 503, "60"]);
+      expect(JSON.parse(text)).toMatchObject({ code: "restore_pending", message: expect.stringContaining("restored") });
+    }
+    expect(seen).toEqual([]);
+    for (const path of ["/tokens", "/sign-in", "/_next/static/x.js", "/api/auth/session", "/livez"])
+      expect([path, (await ask("GET", path)).status]).toEqual([path, 200]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type CspReport, reportsTo } from "./csp-report";
 import { answerHealth } from "./health";
 import { answerMetrics, type Figures } from "./metrics-door";
 import { plainPage } from "./plain-page";
+import { answerRestorePending } from "./restore-pending";
 import { provesSameOrigin } from "./same-origin";
 import { DATA_POLICY, dataHeaders, pageHeaders, pagePolicy, REPORTS_PATH, STRICT_TRANSPORT } from "./security-headers";
 
@@ -20,6 +21,8 @@ type Behind = {
   /** Rejects when the database cannot be reached. */
   readonly probe: () => Promise<void>;
   readonly onError: (error: unknown, requestId: string) => void;
+  /** Whether no program is answered for now, since a restored database waits to be accepted. */
+  readonly restorePending?: () => boolean;
   /** Something that a browser was told not to let a page of ours do. */
   readonly onReport: (report: CspReport) => void;
 };
@@ -34,6 +37,8 @@ const NOT_THE_CLIENTS = [
 const FORWARDED = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
 const API_PATH = /^\/api\/v2(?:[/?]|$)/;
 const DOOR_PATH = /^\/(?:authz|oauth|access|otlp|\.well-known)\//;
+/** What no person asks for: it is not answered by an older database than it was before. */
+const PROGRAMS = /^\/(?:api\/v2(?:[/?]|$)|(?:authz|oauth|access|otlp|\.well-known)\/|readyz)/;
 /** What browsers may keep, since its name changes with it or it is nobody's. */
 const KEPT = /^\/(?:_next\/static\/|icon\.svg)/;
 const SIGN_OUT = /^\/api\/auth\/signout(?:[?]|$)/;
@@ -49,12 +54,14 @@ export function frontDoor(behind: Behind): RequestListener {
   const headersOfApi = Object.entries(dataHeaders({ secure }));
   const headersOfPages = Object.entries(pageHeaders({ secure }));
   const takeReport = reportsTo(behind.onReport);
+  const restorePending = behind.restorePending ?? (() => false);
 
   return (request, response) => {
     const requestId = requestIdOf(request);
     const url = request.url ?? "/";
     request.headers[CLIENT_ADDRESS] = clientAddress(request, config.trustProxy);
     request.headers[REQUEST_ID] = requestId;
+    if (restorePending() && PROGRAMS.test(url)) return answerRestorePending(response);
     if (url.startsWith("/api/v2") && API_PATH.test(url)) {
       for (const [name, value] of headersOfApi) response.setHeader(name, value);
       return api(request, response);

@@ -12,12 +12,13 @@ afterEach(() => {
 
 const TOKEN = "a token that nobody can guess";
 
-async function serve(env: Record<string, string> = {}) {
+async function serve(env: Record<string, string> = {}, restorePending = () => false) {
   const door = bareDoor({
     config: readConfig({ NODE_ENV: "production", ...env }),
     doors: (_, response, path) => path === "/authz/nginx" && !!response.writeHead(204).end(),
     figures: { type: "text/plain; version=0.0.4", text: async () => "figures\n" },
     probe: async () => {},
+    restorePending,
     onError: () => {},
   });
   const server = http.createServer(door);
@@ -80,6 +81,14 @@ test("a verifier answers its doors and its health, and has nothing else", async 
   expect((await ask("/readyz")).status).toBe(200);
   for (const path of ["/", "/sign-in", "/api/v2/tokens", "/metrics/x", "//metrics"])
     expect((await ask(path)).status, path).toBe(404);
+});
+
+test("a verifier over a restored database answers no gateway until that is accepted", async () => {
+  const ask = await serve({}, () => true);
+  for (const path of ["/authz/nginx", "/readyz", "/nowhere"])
+    expect([path, (await ask(path)).status]).toEqual([path, 503]);
+  expect((await ask("/livez")).status).toBe(200);
+  expect((await ask("/metrics")).status).toBe(200);
 });
 
 test("what is answered is counted by door and outcome, every time, and doors are few whatever is asked", () => {

@@ -28,6 +28,8 @@ import { beginPasskey } from "@/lib/passkeys/begin-passkey";
 import { removePasskey } from "@/lib/passkeys/remove-passkey";
 import { renamePasskey } from "@/lib/passkeys/rename-passkey";
 import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
+import { hashPassword } from "@/lib/passwords/hash";
+import { operatorPrincipal } from "@/lib/principals/principals";
 import { createRole } from "@/lib/roles/create-role";
 import { deleteRole } from "@/lib/roles/delete-role";
 import { createRoleInput } from "@/lib/roles/input";
@@ -43,6 +45,7 @@ import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { renameAccount } from "@/lib/settings/rename-account";
 import { saveTokenRules } from "@/lib/settings/save-token-rules";
 import { readSignInRules, saveSignInRules } from "@/lib/settings/sign-in-rules";
+import { acceptRestore } from "@/lib/tokens/accept-restore";
 import { confirmSecret } from "@/lib/tokens/confirm-secret";
 import { createToken } from "@/lib/tokens/create-token";
 import { endOverlap } from "@/lib/tokens/end-overlap";
@@ -173,6 +176,12 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
   "naming who looks after a token": async ({ db, owner, writer }) => {
     const { token } = await issue(db, owner, service);
     return () => nameCaretaker(db, owner.principal, { id: token.id, caretakerId: writer.id });
+  },
+  "accepting a restore": async ({ db, accountId, owner }) => {
+    await issue(db, owner);
+    const head = { account: accountId, seq: 9, mac: "0f".repeat(32), at: "2026-11-25T08:00:00.000Z" };
+    const by = () => operatorPrincipal({ accountId, name: "root" });
+    return () => acceptRestore(db, { by, lost: [{ account: accountId, kept: 1, head }], keepTokens: false });
   },
   "taking the tokens along": async ({ db, owner }) => {
     const input = exportInput.parse({ tab: "all", filters: {}, sort: { by: "name", descending: false } });

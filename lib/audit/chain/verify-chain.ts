@@ -3,6 +3,7 @@ import { timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { isAsSigned } from "../sign-entry";
+import { type AcceptedLoss, acceptedLosses, withoutAccepted } from "./accepted";
 import { endsOf } from "./chain-ends";
 import { explainBreak } from "./explain-break";
 import type { Finding } from "./finding";
@@ -19,6 +20,8 @@ export type ChainReport = {
   readonly waiting: { readonly count: number; readonly seconds: number };
   /** The newest number that left the database; null if nothing is known of any. */
   readonly newestHead: number | null;
+  /** What was exported and lost in a restore that somebody accepted. */
+  readonly accepted: readonly AcceptedLoss[];
   readonly findings: readonly Finding[];
 };
 
@@ -30,16 +33,18 @@ export type KnownHeads = ReadonlyMap<number, Buffer>;
  * stands in another's place; and, by what is known from outside the database, whether the end was cut off or the chain is
  * another one than was exported (invariant I27). Changes nothing.
  */
-export async function verifyChain(db: Db, accountId: string, heads: KnownHeads | null): Promise<ChainReport> {
+export async function verifyChain(db: Db, accountId: string, given: KnownHeads | null): Promise<ChainReport> {
   return db.transaction(
     async (tx) => {
       await tx.execute(sql`set local statement_timeout = 0`);
+      const accepted = await acceptedLosses(tx, accountId);
+      const heads = given && (await withoutAccepted(tx, accountId, given, accepted));
       const walk = await walkChain(tx, accountId, heads ?? new Map());
       const loose = await looseEntries(tx, accountId);
       const end = expectRow((await endsOf(tx, [accountId])).ends.get(accountId));
       const newestHead = heads && heads.size > 0 ? Math.max(...heads.keys()) : null;
       const cut = newestHead !== null && newestHead > end.seq ? [cutAt(end.seq, newestHead)] : [];
-      return { ...walk, ...loose, newestHead, findings: [...walk.findings, ...loose.findings, ...cut] };
+      return { ...walk, ...loose, newestHead, accepted, findings: [...walk.findings, ...loose.findings, ...cut] };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
