@@ -19,6 +19,7 @@ const WORDS = {
   "account.createAccount": toIt("set up the account"),
   "account.updateOrganization": (details, name) => ({ verb: "renamed the account", tail: renamed(details, name) }),
   "account.acceptRestore": byItself("accepted that the database was restored"),
+  "account.pruneAuditLog": byItself("removed the oldest part of the audit log"),
   "account.exportAuditLog": byItself("exported the audit log"),
   "account.exportAccessTokens": byItself("exported a list of tokens"),
   "account.updateTokenRules": byItself("changed the token rules"),

@@ -13,6 +13,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { tamper } from "@/lib/testing/tamper";
 import { acceptRestoreHere, printHeadKey, verifyAudit } from "./audit";
 import { doctor } from "./doctor";
+import { pruneAudit } from "./prune-audit";
 
 const { db, pool, url } = await testDatabase();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "latchkey-audit-cli-"));
@@ -60,6 +61,38 @@ test("audit verify says what holds, first without heads and then with them, and 
   expect(await verify(file)).toEqual({ lines: held, status: 0 });
   vi.stubEnv("LATCHKEY_AUDIT_HEADS_FILE", file);
   expect((await verify()).lines).toEqual(held);
+});
+
+test("audit prune refuses days that are none or too near, and removes nothing where nothing is that old", async () => {
+  for (const [before, said] of [
+    ["yesterday", "like 2025-01-31"],
+    ["2025-13-01", "like 2025-01-31"],
+    [new Date().toISOString().slice(0, 10), "last 30 days stays"],
+  ] as const)
+    await expect(pruneAudit({ before })).rejects.toThrow(said);
+  expect((await run(() => pruneAudit({ before: "2020-01-01" }))).lines).toEqual(["Nothing is older than 2020-01-01."]);
+});
+
+test("audit prune removes what is older, and verify says so", async () => {
+  const old = { at: Date.parse("2021-05-05T00:00:00Z") };
+  const other = await testDatabase();
+  vi.stubEnv("DATABASE_URL", other.url);
+  vi.stubEnv("LATCHKEY_AUDIT_HEADS_FILE", "");
+  const { id } = await seedAccount(other.db, "Initech");
+  await plantEntries(other.db, id, [old, old, {}]);
+  await verify(); // seals them, as entries of before there was a chain
+  expect((await run(() => pruneAudit({ before: "2022-01-01" }))).lines).toEqual([
+    "Removed 2 entries of before 2022-01-01; the rest verifies.",
+  ]);
+  expect((await verify()).lines).toEqual([
+    "ok  Initech: numbers 1 to 2 were pruned, as a checkpoint says",
+    expect.stringMatching(/^ok {2}Initech: entries 3 to 4 are as they were sealed/),
+    expect.stringMatching(/^ok {2}heads: none/),
+  ]);
+  await tamper(other.pool, "update audit_entries set comment = 'x' where target_name = 'planted'");
+  await expect(pruneAudit({ before: "2022-01-01" })).rejects.toThrow("pruning would remove what shows it");
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("LATCHKEY_AUDIT_HEADS_FILE", file);
 });
 
 test("audit key prints the public key alone", async () => {

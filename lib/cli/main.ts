@@ -8,6 +8,7 @@ import { doctor } from "./doctor";
 import { createGatewayHere, listGatewaysHere, revokeGatewayHere } from "./gateway";
 import { exportRoutesHere, importRoutesHere } from "./gateway-routes";
 import { issueReset } from "./issue-reset";
+import { pruneAudit } from "./prune-audit";
 import { revoke } from "./revoke-token";
 import { unbind } from "./unbind";
 
@@ -94,6 +95,11 @@ audit
   .option("--heads <file>", "heads that were exported; the file of LATCHKEY_AUDIT_HEADS_FILE, if left out")
   .option("--keep-tokens", "leave tokens as the backup has them")
   .action(acceptRestoreHere);
+audit
+  .command("prune")
+  .description("Remove the oldest part of the log, behind a signed checkpoint, so that the rest still verifies")
+  .requiredOption("--before <day>", "entries of before that day go, in UTC; those of the last 30 days stay")
+  .action(pruneAudit);
 audit
   .command("key")
   .description("Print the public key by which exported heads can be checked elsewhere")

@@ -6,14 +6,25 @@ import { redact } from "@/lib/core/redact";
 export type ChainLine = { readonly good: boolean; readonly line: string };
 
 /** What there is to say of an account's log: what holds, and what does not. */
-export function linesOf({ name, sealed, adopted, waiting, newestHead, accepted, findings }: NamedReport): ChainLine[] {
+export function linesOf({
+  name,
+  sealed,
+  pruned,
+  adopted,
+  waiting,
+  newestHead,
+  accepted,
+  findings,
+}: NamedReport): ChainLine[] {
   const say = (good: boolean, line: string): ChainLine => ({ good, line: `${redact(name)}: ${line}` });
   const lines: ChainLine[] = [];
-  if (sealed > 0) {
+  if (pruned > 0) lines.push(say(true, `${numbered(1, pruned)} pruned, as a checkpoint says`));
+  if (sealed > pruned) {
     const before = adopted > 0 ? `, ${adopted} of them written before there was a chain` : "";
     const behind =
       newestHead === null || newestHead > sealed ? "" : `; ${sealed - newestHead} came after the newest head`;
-    lines.push(say(true, `${numbers(1, sealed)} as ${sealed === 1 ? "it was" : "they were"} sealed${before}${behind}`));
+    const were = sealed === pruned + 1 ? "it was" : "they were";
+    lines.push(say(true, `${numbers(pruned + 1, sealed)} as ${were} sealed${before}${behind}`));
   } else if (findings.length === 0) lines.push(say(true, "nothing is sealed yet"));
   if (waiting.count > 0) {
     const { count, seconds } = waiting;

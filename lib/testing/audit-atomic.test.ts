@@ -79,6 +79,7 @@ test("every file that writes an entry is tried by an act, or by a test of its ow
   // Which act they are part of, or which test tries them.
   const within: Readonly<Record<string, string>> = {
     "lib/audit/record-audit-entry": "writes them",
+    "lib/audit/chain/prune-log": "lib/audit/chain/prune.test.ts",
     "lib/members/set-up": "lib/members/members.test.ts",
     "lib/passkeys/check-passkey": "lib/passkeys/passkeys.test.ts",
     "lib/sessions/begin-session": "signing in",

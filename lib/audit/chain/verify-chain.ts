@@ -5,15 +5,18 @@ import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { isAsSigned } from "../sign-entry";
 import { type AcceptedLoss, acceptedLosses, withoutAccepted } from "./accepted";
 import { endsOf } from "./chain-ends";
+import { beginningOf } from "./checkpoint";
 import { explainBreak } from "./explain-break";
 import type { Finding } from "./finding";
-import { linkOf, NOTHING_BEFORE } from "./link";
+import { linkOf } from "./link";
 import { type Place, placesOf, unplacedOf } from "./read-chain";
 
 /** What an account's log is found to be; nothing is wrong with it if there are no findings. */
 export type ChainReport = {
-  /** Places that hold, counted from the first. */
+  /** The last number that holds, counted from the first entry that there was. */
   readonly sealed: number;
+  /** So many of them were removed behind a checkpoint. */
+  readonly pruned: number;
   /** So many of them are of before there was a chain, and nobody can say what they said before. */
   readonly adopted: number;
   /** Entries that no server has given a place yet, and for how many seconds the oldest has been there. */
@@ -54,16 +57,17 @@ const cutAt = (last: number, head: number): Finding => {
   return { kind: "truncated", seq: last + 1, entryId: null, entry: null, count: head - last };
 };
 
-type Walk = Pick<ChainReport, "sealed" | "adopted" | "findings">;
+type Walk = Pick<ChainReport, "sealed" | "pruned" | "adopted" | "findings">;
 
 async function walkChain(tx: Tx, accountId: string, heads: KnownHeads): Promise<Walk> {
-  let before: Buffer = NOTHING_BEFORE;
-  let [sealed, adopted] = [0, 0];
+  const { pruned, mac } = await beginningOf(tx, accountId);
+  let before = mac;
+  let [sealed, adopted] = [pruned, 0];
   const seen: Finding[] = [];
   const once = (finding: Finding) => seen.some(({ kind }) => kind === finding.kind) || seen.push(finding);
   for await (const place of placesOf(tx, accountId)) {
     const broken = await breakAt(tx, before, sealed + 1, place);
-    if (broken) return { sealed, adopted, findings: [...seen, broken] };
+    if (broken) return { sealed, pruned, adopted, findings: [...seen, broken] };
     const found = foundWhenSealed(place);
     if (found) once(found);
     const head = heads.get(place.seq);
@@ -72,7 +76,7 @@ async function walkChain(tx: Tx, accountId: string, heads: KnownHeads): Promise<
     sealed += 1;
     if (place.seal.state === "adopted") adopted += 1;
   }
-  return { sealed, adopted, findings: seen };
+  return { sealed, pruned, adopted, findings: seen };
 }
 
 async function breakAt(tx: Tx, before: Buffer, expected: number, place: Place): Promise<Finding | null> {
