@@ -28,7 +28,6 @@ import { beginPasskey } from "@/lib/passkeys/begin-passkey";
 import { removePasskey } from "@/lib/passkeys/remove-passkey";
 import { renamePasskey } from "@/lib/passkeys/rename-passkey";
 import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
-import { hashPassword } from "@/lib/passwords/hash";
 import { operatorPrincipal } from "@/lib/principals/principals";
 import { createRole } from "@/lib/roles/create-role";
 import { deleteRole } from "@/lib/roles/delete-role";
