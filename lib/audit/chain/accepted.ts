@@ -4,7 +4,7 @@ import { auditEntries, auditSeals } from "@/drizzle/schema";
 import type { Tx } from "@/lib/db/client";
 import { isAsSigned } from "../sign-entry";
 import { chainEntryColumns } from "./columns";
-import type { KnownHeads } from "./verify-chain";
+import type { KnownHeads } from "./finding";
 
 /** Numbers that were exported and then lost in a restore which somebody accepted, the first and the last. */
 export type AcceptedLoss = { readonly from: number; readonly to: number };

@@ -8,10 +8,11 @@ import { testDatabase } from "@/lib/testing/database";
 import { tamper } from "@/lib/testing/tamper";
 import { revokeToken } from "@/lib/tokens/revoke-token";
 import { recordAuditEntry } from "../record-audit-entry";
+import type { KnownHeads } from "./finding";
 import { ADOPTED_WITHIN_HOURS, SEAL_BATCH } from "./limits";
 import { NOTHING_STRANGE, type StrangeFound, sealEntries } from "./seal-entries";
 import { Sealer } from "./sealer";
-import { type ChainReport, type KnownHeads, verifyChain } from "./verify-chain";
+import { type ChainReport, verifyChain } from "./verify-chain";
 
 const { db, pool } = await testDatabase();
 

@@ -1,6 +1,9 @@
 import "server-only";
 import type { ChainEntry } from "./link";
 
+/** Links that left the database, by number. */
+export type KnownHeads = ReadonlyMap<number, Buffer>;
+
 /** What may have been done to the log past Latchkey (invariant I27). */
 export type FindingKind = "altered" | "missing" | "inserted" | "reordered" | "truncated" | "forked";
 

@@ -5,9 +5,10 @@ import { issue } from "@/lib/testing/account";
 import { aStage, type Stage } from "@/lib/testing/acts";
 import { testDatabase } from "@/lib/testing/database";
 import { tamper } from "@/lib/testing/tamper";
+import type { KnownHeads } from "./finding";
 import { pruneLog } from "./prune-log";
 import { sealEntries } from "./seal-entries";
-import { type KnownHeads, verifyChain } from "./verify-chain";
+import { verifyChain } from "./verify-chain";
 
 const { db, pool } = await testDatabase();
 let stage: Stage;

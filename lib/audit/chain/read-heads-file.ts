@@ -1,8 +1,8 @@
 import "server-only";
 import fs from "node:fs";
 import readline from "node:readline";
+import type { KnownHeads } from "./finding";
 import { readSignedHead } from "./heads";
-import type { KnownHeads } from "./verify-chain";
 
 /** What a file of exported heads says, by account, and the lines in it that this installation did not sign. */
 export type HeadsFile = {

@@ -7,7 +7,7 @@ import { type AcceptedLoss, acceptedLosses, withoutAccepted } from "./accepted";
 import { endsOf } from "./chain-ends";
 import { beginningOf } from "./checkpoint";
 import { explainBreak } from "./explain-break";
-import type { Finding } from "./finding";
+import type { Finding, KnownHeads } from "./finding";
 import { linkOf } from "./link";
 import { type Place, placesOf, unplacedOf } from "./read-chain";
 
@@ -27,9 +27,6 @@ export type ChainReport = {
   readonly accepted: readonly AcceptedLoss[];
   readonly findings: readonly Finding[];
 };
-
-/** Links that left the database, by number. */
-export type KnownHeads = ReadonlyMap<number, Buffer>;
 
 /**
  * Reads the whole of an account's log in one snapshot and names the first entry that was altered, is missing, was inserted or
