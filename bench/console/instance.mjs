@@ -67,11 +67,11 @@ function fillOnce() {
   fs.writeFileSync(filled, "");
 }
 
-/** Runs a bundled part in a process of its own. */
-export function part(name, args, stdout = "pipe") {
+/** Runs a bundled part in a process of its own, which is ended after so many ms if it has not come to its end. */
+export function part(name, args, stdout = "pipe", timeout = 0) {
   const script = path.join(BUNDLED, `${name}.mjs`);
   const stdio = ["ignore", stdout, "inherit"];
-  return execFileSync(process.execPath, [script, ...args], { cwd: root, env, encoding: "utf8", stdio });
+  return execFileSync(process.execPath, [script, ...args], { cwd: root, env, encoding: "utf8", stdio, timeout });
 }
 
 async function ready() {
