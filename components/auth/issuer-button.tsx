@@ -25,9 +25,6 @@ export function IssuerButton({ name, next }: { name: string; next: string }) {
   };
   return (
     <div className="flex flex-col gap-4">
-      <p className="flex items-center gap-3 text-xs text-text-subtle before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {en.signIn.or}
-      </p>
       {problem && (
         <Callout tone="danger" role="alert">
           {problem}

@@ -7,17 +7,7 @@ export type SignInAnswer =
 /** Signs in with next-auth's own two requests; its browser package would weigh more than this page. */
 export async function signIn(email: string, password: string): Promise<SignInAnswer> {
   try {
-    const body = new URLSearchParams({
-      email,
-      password,
-      csrfToken: await csrfToken(),
-      json: "true",
-      redirect: "false",
-    });
-    const answer = await fetch("/api/auth/callback/credentials", { method: "POST", body });
-    if (answer.ok) return { ok: true };
-    const { url = "" } = (await answer.json()) as { url?: string };
-    return refused(new URL(url, location.origin).searchParams.get("error") ?? "");
+    return await send("credentials", { email, password, csrfToken: await csrfToken() });
   } catch {
     return { ok: false, reason: "offline" };
   }
@@ -35,13 +25,26 @@ export async function askIssuer(next: string): Promise<{ to: string } | "unreach
   }
 }
 
+/** Sends what proves who is there to the door of that way of signing in, with the token that this browser was given for it. */
+export async function send(
+  way: "credentials" | "passkey",
+  proof: { readonly csrfToken: string } & Readonly<Record<string, string>>,
+): Promise<SignInAnswer> {
+  const body = new URLSearchParams({ ...proof, json: "true", redirect: "false" });
+  const answer = await fetch(`/api/auth/callback/${way}`, { method: "POST", body });
+  if (answer.ok) return { ok: true };
+  const { url = "" } = (await answer.json()) as { url?: string };
+  return refused(new URL(url, location.origin).searchParams.get("error") ?? "");
+}
+
 /** Ends this session on the server and in the browser. */
 export async function signOut(): Promise<void> {
   const body = new URLSearchParams({ csrfToken: await csrfToken(), json: "true" });
   await fetch("/api/auth/signout", { method: "POST", body });
 }
 
-async function csrfToken(): Promise<string> {
+/** The token that a form of this browser is sent with; its other half is in a cookie that no script reads. */
+export async function csrfToken(): Promise<string> {
   const answer = await fetch("/api/auth/csrf");
   return ((await answer.json()) as { csrfToken: string }).csrfToken;
 }

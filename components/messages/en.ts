@@ -31,6 +31,7 @@ export { members } from "./en/members";
 export { nav } from "./en/nav";
 export { newFoot } from "./en/new-foot";
 export { palette } from "./en/palette";
+export { passkeys } from "./en/passkeys";
 export { pause } from "./en/pause";
 export { policy } from "./en/policy";
 export { prefill } from "./en/prefill";

@@ -9,7 +9,6 @@ const base64url = (most: number) =>
     .regex(/^[A-Za-z0-9_-]+$/);
 
 const credentialId = base64url(1364); // 1023 bytes, as the standard bounds it
-const password = z.string().max(256);
 
 /** What a browser answers with a passkey that is there: the parts of it that are signed, and what tells whose it is. */
 export const assertionInput = z.strictObject({
@@ -39,9 +38,8 @@ const name = z
   .refine(isPlainText, "Leave out control characters.")
   .refine((text) => !looksLikeSecret(text), "That's a secret. Don't use it as a name.");
 
-/** The start of adding one; whoever sits at the session proves once more who they are. */
-export const beginPasskeyInput = z.strictObject({ name, password });
-export type BeginPasskeyInput = z.output<typeof beginPasskeyInput>;
+/** The start of adding one, already under the name that it will have. */
+export const beginPasskeyInput = z.strictObject({ name });
 
 export const addPasskeyInput = z.strictObject({ name, attestation: attestationInput });
 export type AddPasskeyInput = z.output<typeof addPasskeyInput>;
@@ -49,8 +47,13 @@ export type AddPasskeyInput = z.output<typeof addPasskeyInput>;
 export const renamePasskeyInput = z.strictObject({ id: z.string().max(24), name });
 export type RenamePasskeyInput = z.output<typeof renamePasskeyInput>;
 
-export const removePasskeyInput = z.strictObject({ id: z.string().max(24), password });
+export const removePasskeyInput = z.strictObject({ id: z.string().max(24) });
 export type RemovePasskeyInput = z.output<typeof removePasskeyInput>;
 
+const csrfToken = z.string().min(32).max(128);
+
+/** The same as a visitor's form sends it, with what next-auth takes of it for itself; its token was held against the cookie before. */
+export const passkeySignInInput = z.object({ ...assertionInput.shape, csrfToken });
+
 /** A browser that asks for a question to answer before anybody is signed in, by the token that its form is sent with. */
-export const beginPasskeySignInInput = z.strictObject({ csrfToken: z.string().min(32).max(128) });
+export const beginPasskeySignInInput = z.strictObject({ csrfToken });

@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { auditEntries, members, passkeyChallenges, passkeys, signInThrottles } from "@/drizzle/schema";
+import { auditEntries, members, passkeyChallenges, passkeys, sessions, signInThrottles } from "@/drizzle/schema";
 import { findSession } from "@/lib/sessions/find-session";
 import { signIn } from "@/lib/sessions/sign-in";
-import { NOWHERE, seedAccount, type TestMember } from "@/lib/testing/account";
+import { asNow, NOWHERE, seedAccount, type TestMember } from "@/lib/testing/account";
 import { Authenticator, type Bent } from "@/lib/testing/authenticator";
 import { testDatabase } from "@/lib/testing/database";
 import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "@/lib/testing/passkeys";
@@ -22,7 +22,7 @@ import { passkeySite } from "./site";
 const { db } = await testDatabase();
 const refused = { ok: false, error: { kind: "passkey_refused" } };
 const notFound = { ok: false, error: { kind: "not_found", what: "passkey" } };
-const wrongPassword = { ok: false, error: { kind: "wrong_password" } };
+const proveFirst = { ok: false, error: { kind: "reauthentication_needed" } };
 
 let nextNetwork = 1;
 const elsewhere = () => ({ ip: `203.0.${nextNetwork++}.1`, userAgent: "test", requestId: "r1" });
@@ -33,7 +33,12 @@ const told = async ({ id }: Pick<TestMember, "id">) =>
   (await db.select().from(auditEntries).where(eq(auditEntries.memberId, id)).orderBy(auditEntries.id)).map(
     ({ action }) => action,
   );
-const MINUTES_AGO = (minutes: number) => sql`now() - make_interval(mins => ${minutes})`;
+const minutesAgo = (minutes: number) => sql`now() - make_interval(mins => ${minutes})`;
+const letProofAge = (member: TestMember, minutes = 16) =>
+  db
+    .update(sessions)
+    .set({ authenticatedAt: minutesAgo(minutes) })
+    .where(eq(sessions.id, sessionIdOf(member)));
 
 describe("signing in with a passkey", () => {
   test("begins a session without a password, and the log says how", async () => {
@@ -109,8 +114,7 @@ describe("signing in with a passkey", () => {
     const member = await person();
     const { device, id } = await seedPasskey(db, member);
     const other = await seedPasskey(db, member, { name: "phone" });
-    const password = await givePassword(db, member);
-    expect(await removePasskey(db, member.principal, { id, password }, sessionIdOf(member))).toMatchObject({
+    expect(await removePasskey(db, member.principal, { id }, sessionIdOf(member))).toMatchObject({
       ok: true,
     });
     expect(await show(device.get(await asVisitor(db)))).toEqual(refused);
@@ -180,7 +184,7 @@ describe("a challenge", () => {
     for (let i = 0; i < 20; i++) await newChallenge(db, asked);
     expect(await db.$count(passkeyChallenges)).toBe(0);
     await takeChallenge(db, await newChallenge(db, asked), asked);
-    await db.update(passkeyChallenges).set({ answeredAt: MINUTES_AGO(11) });
+    await db.update(passkeyChallenges).set({ answeredAt: minutesAgo(11) });
     await takeChallenge(db, await newChallenge(db, asked), asked);
     expect(await db.$count(passkeyChallenges)).toBe(1);
   });
@@ -201,20 +205,18 @@ describe("a challenge", () => {
 });
 
 describe("adding a passkey", () => {
-  const begin = async (member: TestMember, name = "key") => {
-    const password = await givePassword(db, member);
-    const begun = await beginPasskey(db, member.principal, SITE, { name, password }, sessionIdOf(member));
+  const begin = async (member: TestMember) => {
+    const begun = await beginPasskey(db, member.principal, SITE, sessionIdOf(member));
     if (!begun.ok) throw new Error(begun.error.kind);
     return begun.value;
   };
   const add = (member: TestMember, attestation: ReturnType<Authenticator["create"]>, session = sessionIdOf(member)) =>
     addPasskey(db, member.principal, SITE, { name: "key", attestation }, session);
 
-  test("takes the password; without it there is nothing to answer", async () => {
+  test("takes a late proof of who is there; without it there is nothing to answer", async () => {
     const member = await person();
-    await givePassword(db, member);
-    const input = { name: "key", password: "not the password" };
-    expect(await beginPasskey(db, member.principal, SITE, input, sessionIdOf(member))).toEqual(wrongPassword);
+    await letProofAge(member);
+    expect(await beginPasskey(db, await asNow(db, member), SITE, sessionIdOf(member))).toEqual(proveFirst);
   });
 
   test("asks for a device that finds it by itself and is unlocked for each use, and for no word of its maker", async () => {
@@ -292,9 +294,9 @@ describe("adding a passkey", () => {
     const answers = await Promise.all(made.map((each) => add(member, each)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ error: { kind: "invalid_input" } });
-    const password = await givePassword(db, member);
-    const full = await beginPasskey(db, member.principal, SITE, { name: "key", password }, sessionIdOf(member));
-    expect(full).toMatchObject({ error: { kind: "invalid_input" } });
+    expect(await beginPasskey(db, member.principal, SITE, sessionIdOf(member))).toMatchObject({
+      error: { kind: "invalid_input" },
+    });
   });
 });
 
@@ -303,28 +305,29 @@ describe("one's own passkeys", () => {
     const account = await seedAccount(db);
     const [member, owner] = [await account.join("reader"), await account.join("owner")];
     const { id } = await seedPasskey(db, member);
-    const password = await givePassword(db, owner);
     expect(await renamePasskey(db, owner.principal, { id, name: "mine" })).toEqual(notFound);
-    expect(await removePasskey(db, owner.principal, { id, password }, sessionIdOf(owner))).toEqual(notFound);
+    expect(await removePasskey(db, owner.principal, { id }, sessionIdOf(owner))).toEqual(notFound);
     expect(await listPasskeys(db, owner.principal)).toEqual([]);
     expect(await listPasskeys(db, member.principal)).toMatchObject([{ id, name: "laptop" }]);
   });
 
-  test("are removed by whoever knows the password; the other sessions end, and it is told", async () => {
+  test("are removed by whoever proved lately who they are; the other sessions end, and it is told", async () => {
     const member = await person();
     const { id } = await seedPasskey(db, member);
     const password = await givePassword(db, member);
     const second = await signIn(db, { email: member.email, password }, elsewhere());
     const session = sessionIdOf(member);
-    expect(await removePasskey(db, member.principal, { id, password: "no" }, session)).toEqual(wrongPassword);
-    expect(await removePasskey(db, member.principal, { id, password }, session)).toEqual({
+    await letProofAge(member);
+    expect(await removePasskey(db, member.principal, { id }, session)).toEqual(proveFirst);
+    await letProofAge(member, 14);
+    expect(await removePasskey(db, member.principal, { id }, session)).toEqual({
       ok: true,
       value: { name: "laptop" },
     });
     expect(second.ok && (await findSession(db, second.value.sid.reveal(), NOWHERE))).toBeNull();
     expect(await findSession(db, member.sid, NOWHERE)).not.toBeNull();
     expect((await told(member)).at(-1)).toBe("removePasskey");
-    expect(await removePasskey(db, member.principal, { id, password }, session)).toEqual(notFound);
+    expect(await removePasskey(db, member.principal, { id }, session)).toEqual(notFound);
   });
 
   test("get another name, which is told; the same name again is no change", async () => {

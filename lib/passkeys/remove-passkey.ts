@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { passkeys } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -9,21 +10,23 @@ import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { provePassword } from "@/lib/sessions/prove-password";
 import type { RemovePasskeyInput } from "./input";
 import { ofMember } from "./list-passkeys";
 
-/** Removes one of the principal's own passkeys, after proof of their password: it opens nothing any more. Their other sessions end. */
+/**
+ * Removes one of the principal's own passkeys: it opens nothing any more, and their other sessions end. They have to have proved lately
+ * who they are.
+ */
 export async function removePasskey(
   db: Db,
   principal: Principal,
-  { id, password }: RemovePasskeyInput,
+  { id }: RemovePasskeyInput,
   sessionId: string,
 ): Promise<Result<{ name: string }, Refusal>> {
-  const proven = await provePassword(db, principal, password);
-  if (!proven.ok) return proven;
   return change(db, principal, async (tx, actor) => {
     const { accountId, memberId } = actor;
+    const proven = provenLately(actor);
+    if (!proven.ok) return proven;
     const which = and(eq(passkeys.id, id), ofMember(actor));
     const [removed] = await tx.delete(passkeys).where(which).returning({ name: passkeys.name });
     if (!removed || memberId === null) return err({ kind: "not_found", what: "passkey" });

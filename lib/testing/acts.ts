@@ -335,10 +335,9 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
     return async () => signInWithPasskey(db, SITE, { ...device.get(await asVisitor(db)), csrfToken: VISITOR }, place);
   },
   "adding a passkey": async ({ db, writer }) => {
-    const password = await givePassword(db, writer);
     const [{ principal }, session] = [writer, sessionIdOf(writer)];
     return async () => {
-      const asked = await revealed(beginPasskey(db, principal, SITE, { name: "key", password }, session));
+      const asked = await revealed(beginPasskey(db, principal, SITE, session));
       const attestation = new Authenticator(SITE.origin).create(asked);
       return addPasskey(db, principal, SITE, { name: "key", attestation }, session);
     };
@@ -349,8 +348,7 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
   },
   "removing a passkey": async ({ db, writer }) => {
     const { id } = await seedPasskey(db, writer);
-    const password = await givePassword(db, writer);
-    return () => removePasskey(db, writer.principal, { id, password }, sessionIdOf(writer));
+    return () => removePasskey(db, writer.principal, { id }, sessionIdOf(writer));
   },
   "proving again who one is": async ({ db, writer }) => {
     await givePassword(db, writer);

@@ -6,7 +6,6 @@ import { askForPasskey } from "@/lib/passkeys/sign-in-with-passkey";
 import type { WorkingSite } from "@/lib/passkeys/view";
 import type { TestMember } from "./account";
 import { Authenticator } from "./authenticator";
-import { givePassword } from "./password";
 
 export const SITE: WorkingSite = { origin: "https://latchkey.example", rpId: "latchkey.example" };
 export const VISITOR = "c".repeat(64);
@@ -20,10 +19,9 @@ export async function seedPasskey(
   member: TestMember,
   { name = "laptop", counts = true } = {},
 ): Promise<{ device: Authenticator; id: string }> {
-  const password = await givePassword(db, member);
   const session = sessionIdOf(member);
   const device = new Authenticator(SITE.origin, { counts });
-  const begun = await beginPasskey(db, member.principal, SITE, { name, password }, session);
+  const begun = await beginPasskey(db, member.principal, SITE, session);
   if (!begun.ok) throw new Error(begun.error.kind);
   const input = { name, attestation: device.create(begun.value) };
   const added = await addPasskey(db, member.principal, SITE, input, session);

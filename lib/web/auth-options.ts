@@ -4,10 +4,15 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
 import type { Refusal } from "@/lib/core/refusal";
+import type { Result } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
 import { leaveSignIn } from "@/lib/factors/leave-sign-in";
 import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
 import { getKeys } from "@/lib/keys/keys";
+import { passkeySignInInput } from "@/lib/passkeys/input";
+import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
+import { passkeySite } from "@/lib/passkeys/site";
+import type { Begun, Place } from "@/lib/sessions/begin-session";
 import { endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
 import { signIn } from "@/lib/sessions/sign-in";
@@ -52,17 +57,17 @@ export function authOptions(): NextAuthOptions {
         authorize: async (given, request) => {
           const input = credentials.safeParse(given);
           if (!input.success) throw new Error("wrong_password");
-          const header = (name: string) =>
-            String((request.headers as Record<string, unknown> | undefined)?.[name] ?? "");
-          const place = {
-            ip: header(CLIENT_ADDRESS) || null,
-            userAgent: header("user-agent"),
-            requestId: header(REQUEST_ID) || null,
-            replaces: await readSid(),
-          };
-          const answer = await signIn(getDb(), input.data, place);
-          if (!answer.ok) throw new Error(reason(answer.error)); // travels as the answer's `error`
-          return { id: answer.value.memberId, sid: answer.value.sid.reveal() };
+          return begun(await signIn(getDb(), input.data, await placeOf(request.headers)));
+        },
+      }),
+      CredentialsProvider({
+        id: "passkey",
+        credentials: {},
+        authorize: async (given, request) => {
+          const site = passkeySite(getConfig());
+          const input = passkeySignInInput.safeParse(given);
+          if (!("rpId" in site) || !input.success) throw new Error("passkey_refused");
+          return begun(await signInWithPasskey(getDb(), site, input.data, await placeOf(request.headers)));
         },
       }),
       ...(oidc ? [oidcProvider(oidc)] : []),
@@ -85,6 +90,21 @@ export function authOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+async function placeOf(headers: unknown): Promise<Place> {
+  const header = (name: string) => String((headers as Record<string, unknown> | undefined)?.[name] ?? "");
+  return {
+    ip: header(CLIENT_ADDRESS) || null,
+    userAgent: header("user-agent"),
+    requestId: header(REQUEST_ID) || null,
+    replaces: await readSid(),
+  };
+}
+
+function begun(answer: Result<Begun, Refusal>) {
+  if (!answer.ok) throw new Error(reason(answer.error)); // travels as the answer's `error`
+  return { id: answer.value.memberId, sid: answer.value.sid.reveal() };
 }
 
 function reason(refusal: Refusal): string {

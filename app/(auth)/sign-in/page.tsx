@@ -2,15 +2,19 @@ import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { FactorStep } from "@/components/auth/factor-step";
 import { IssuerButton } from "@/components/auth/issuer-button";
+import { OtherWays } from "@/components/auth/other-ways";
+import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import * as en from "@/components/messages/en";
 import { Callout } from "@/components/ui/callout";
 import { getConfig } from "@/lib/config/config";
 import { getDb } from "@/lib/db/client";
 import { isSetUp } from "@/lib/members/is-set-up";
+import { passkeySite } from "@/lib/passkeys/site";
 import { ownPath } from "@/lib/web/own-path";
 import { currentEnrolling, currentMember, currentWaiting, SET_UP_FACTOR } from "@/lib/web/session";
 import { passSecondFactorAction } from "./actions";
+import { askForPasskeyAction } from "./passkey-actions";
 
 export const metadata = { title: "Sign in" };
 
@@ -36,6 +40,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (await currentMember()) redirect(next);
   if (await currentEnrolling()) redirect(`${SET_UP_FACTOR}?next=${encodeURIComponent(next)}`);
   const waiting = await currentWaiting();
+  const site = passkeySite(getConfig());
+  const works = "rpId" in site;
   const { oidc } = getConfig();
   const problem = oidc && PROBLEMS.get(error)?.(oidc.name);
   return waiting ? (
@@ -50,7 +56,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </Callout>
       )}
       <SignInForm next={next} />
-      {oidc && <IssuerButton name={oidc.name} next={next} />}
+      {(oidc || works) && (
+        <OtherWays>
+          {works && <PasskeySignIn origin={site.origin} next={next} ask={askForPasskeyAction} />}
+          {oidc && <IssuerButton name={oidc.name} next={next} />}
+        </OtherWays>
+      )}
     </AuthFrame>
   );
 }

@@ -1,11 +1,18 @@
 "use server";
 
 import { z } from "zod";
-import { ok } from "@/lib/core/result";
+import { getConfig } from "@/lib/config/config";
+import { err, ok } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
 import { changePassword } from "@/lib/members/change-password";
 import { changePasswordInput, renameSelfInput } from "@/lib/members/input";
 import { renameSelf } from "@/lib/members/rename-self";
+import { addPasskey } from "@/lib/passkeys/add-passkey";
+import { beginPasskey } from "@/lib/passkeys/begin-passkey";
+import { addPasskeyInput, beginPasskeyInput, removePasskeyInput, renamePasskeyInput } from "@/lib/passkeys/input";
+import { removePasskey } from "@/lib/passkeys/remove-passkey";
+import { renamePasskey } from "@/lib/passkeys/rename-passkey";
+import { passkeySite } from "@/lib/passkeys/site";
 import { endOtherSessions, endSession } from "@/lib/sessions/end-session";
 import { giveSession } from "@/lib/web/give-session";
 import { memberAction } from "@/lib/web/member-action";
@@ -27,4 +34,22 @@ export const endSessionAction = memberAction(z.strictObject({ id: z.string().max
 
 export const endOtherSessionsAction = memberAction(z.strictObject({}), (principal, _, { sessionId }) =>
   endOtherSessions(getDb(), principal, sessionId),
+);
+
+export const beginPasskeyAction = memberAction(beginPasskeyInput, async (principal, _, { sessionId }) => {
+  const site = passkeySite(getConfig());
+  return "rpId" in site ? beginPasskey(getDb(), principal, site, sessionId) : err({ kind: "no_passkeys_here" });
+});
+
+export const addPasskeyAction = memberAction(addPasskeyInput, async (principal, input, { sessionId }) => {
+  const site = passkeySite(getConfig());
+  return "rpId" in site ? addPasskey(getDb(), principal, site, input, sessionId) : err({ kind: "no_passkeys_here" });
+});
+
+export const renamePasskeyAction = memberAction(renamePasskeyInput, (principal, input) =>
+  renamePasskey(getDb(), principal, input),
+);
+
+export const removePasskeyAction = memberAction(removePasskeyInput, (principal, input, { sessionId }) =>
+  removePasskey(getDb(), principal, input, sessionId),
 );

@@ -5,21 +5,45 @@ import { NameForm } from "@/components/account/name-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
 import * as en from "@/components/messages/en";
+import { PasskeySection } from "@/components/passkeys/passkey-section";
 import { PageHeader } from "@/components/shell/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { readDisplay } from "@/components/ui/display";
+import { getConfig } from "@/lib/config/config";
 import { roleName } from "@/lib/core/refusal-sentence";
 import { getDb } from "@/lib/db/client";
 import { displayName } from "@/lib/members/view";
+import { listPasskeys } from "@/lib/passkeys/list-passkeys";
+import { passkeySite } from "@/lib/passkeys/site";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { requireMember } from "@/lib/web/session";
-import { changePasswordAction, endOtherSessionsAction, endSessionAction, renameSelfAction } from "./actions";
+import {
+  addPasskeyAction,
+  beginPasskeyAction,
+  changePasswordAction,
+  endOtherSessionsAction,
+  endSessionAction,
+  removePasskeyAction,
+  renamePasskeyAction,
+  renameSelfAction,
+} from "./actions";
+
+const PASSKEY_ACTS = {
+  begin: beginPasskeyAction,
+  add: addPasskeyAction,
+  rename: renamePasskeyAction,
+  remove: removePasskeyAction,
+};
 
 export const metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const { principal, viewer, sessionId } = await requireMember();
-  const [sessions, jar] = await Promise.all([listSessions(getDb(), principal, sessionId), cookies()]);
+  const [sessions, passkeys, jar] = await Promise.all([
+    listSessions(getDb(), principal, sessionId),
+    listPasskeys(getDb(), principal),
+    cookies(),
+  ]);
   const display = readDisplay(jar);
   const { zone } = display;
   return (
@@ -45,6 +69,15 @@ export default async function AccountPage() {
       </Section>
       <Section title={en.account.password}>
         <PasswordForm email={viewer.email} change={changePasswordAction} />
+      </Section>
+      <Section title={en.passkeys.title}>
+        <PasskeySection
+          passkeys={passkeys}
+          site={passkeySite(getConfig())}
+          acts={PASSKEY_ACTS}
+          now={Date.now()}
+          zone={zone}
+        />
       </Section>
       <Section title={en.account.sessions}>
         <SessionList

@@ -1,0 +1,126 @@
+import { type Browser, type CDPSession, expect, type Page, test } from "@playwright/test";
+import { isClean } from "../support/axe";
+import { aPerson, type Person, signIn } from "../support/people";
+import { serverOrigin } from "../support/server";
+
+// An address in numbers is none that browsers tie a passkey to; this machine's name is.
+const NAMED = serverOrigin().replace("127.0.0.1", "localhost");
+
+/** A browser with a device that is unlocked and touched whenever it is asked. */
+async function withDevice(browser: Browser): Promise<{ page: Page; device: Device }> {
+  const page = await (await browser.newContext({ baseURL: NAMED })).newPage();
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  } as const;
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
+  return { page, device: { session, authenticatorId } };
+}
+type Device = { readonly session: CDPSession; readonly authenticatorId: string };
+
+async function addPasskey(page: Page, name: string): Promise<void> {
+  await page.goto("/account");
+  const dialog = page.getByRole("dialog", { name: "Add a passkey" });
+  await expect(async () => {
+    await page.getByRole("button", { name: "Add a passkey" }).click({ timeout: 1_000 });
+    await expect(dialog).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await dialog.getByLabel("Name").fill(name);
+  await isClean(page, "the dialog for adding a passkey");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+const listed = (page: Page) => page.getByRole("list", { name: "Passkeys" }).getByRole("listitem");
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account:/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+}
+
+async function tryPasskey(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+}
+
+test("a passkey is added, signs in without a password, gets another name, and opens nothing once it is removed", async ({
+  browser,
+}) => {
+  const { page } = await withDevice(browser);
+  const person = aPerson("writer");
+  await signIn(page, person);
+  await addPasskey(page, "work laptop");
+  await expect(page.getByText("Your other sessions have ended.").first()).toBeVisible();
+  await expect(listed(page)).toHaveText(/^work laptopNever used · Added .*On one device only/);
+  await isClean(page, "the account with a passkey");
+
+  await signOut(page);
+  await page.goto("/sign-in?next=/account");
+  await isClean(page, "the page for signing in, with a passkey");
+  await expect(async () => {
+    await tryPasskey(page);
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await expect(listed(page)).toHaveText(/Last used/);
+
+  await page.getByRole("button", { name: "Rename the passkey work laptop" }).click();
+  const renaming = page.getByRole("dialog", { name: "Rename “work laptop”" });
+  await renaming.getByLabel("Name").fill("old laptop");
+  await renaming.getByRole("button", { name: "Save name" }).click();
+  await expect(listed(page)).toHaveText(/^old laptop/);
+
+  await page.getByRole("button", { name: "Remove the passkey old laptop" }).click();
+  const removing = page.getByRole("dialog", { name: "Remove “old laptop”?" });
+  await isClean(page, "the dialog for removing a passkey");
+  await removing.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(listed(page)).toHaveCount(0);
+
+  await signOut(page);
+  await expect(async () => {
+    await tryPasskey(page); // the device has it still
+    await expect(page.getByText("That passkey doesn't open an account here.")).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await isClean(page, "a refused passkey");
+  await page.goto("/tokens");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a device that nobody unlocks makes and shows no passkey, and the page says so", async ({ browser }) => {
+  const { page, device } = await withDevice(browser);
+  const unlocked = (isUserVerified: boolean) =>
+    device.session.send("WebAuthn.setUserVerified", { authenticatorId: device.authenticatorId, isUserVerified });
+  await signIn(page, aPerson("writer"));
+  await addPasskey(page, "phone");
+  await expect(listed(page)).toHaveCount(1);
+  await signOut(page);
+  await unlocked(false);
+  await expect(async () => {
+    await tryPasskey(page);
+    await expect(page.getByText("No passkey was chosen, or the device wasn't unlocked in time.")).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass();
+});
+
+test("at an address where browsers know no passkeys the pages say which one to go to", async ({ page }) => {
+  const person: Person = aPerson("reader");
+  await signIn(page, person);
+  await page.goto("/account");
+  const note = page.getByText("Passkeys work at another address of this server:");
+  await expect(note.getByRole("link", { name: NAMED })).toHaveAttribute("href", `${NAMED}/account`);
+  await expect(page.getByRole("button", { name: "Add a passkey" })).toHaveCount(0);
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await expect(async () => {
+    await tryPasskey(page);
+    await expect(page.getByText(`Passkeys work at another address of this server: ${NAMED}`)).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass();
+});
