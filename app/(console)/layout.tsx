@@ -7,14 +7,17 @@ import { SecretProvider } from "@/components/tokens/secret-provider";
 import { readDisplay } from "@/components/ui/display";
 import { ToastProvider } from "@/components/ui/toast";
 import type { Principal } from "@/lib/access/principal";
+import { getConfig } from "@/lib/config/config";
 import { getDb } from "@/lib/db/client";
 import { authorizeSettings } from "@/lib/settings/permissions";
 import { rulesFor } from "@/lib/settings/rules-for";
 import { countAttention } from "@/lib/tokens/list/counts";
 import { seesEverybodys } from "@/lib/tokens/visibility";
+import { passkeySite } from "@/lib/passkeys/site";
 import { requireMember } from "@/lib/web/session";
 import { tryRead } from "@/lib/web/try-read";
 import { passSecondFactorAction, signInStepAction } from "../(auth)/sign-in/actions";
+import { askForOwnPasskeyAction } from "../(auth)/sign-in/passkey-actions";
 import { searchAction } from "./search-actions";
 import { confirmSecretAction } from "./secret-actions";
 import { peekSessionAction, proveAgainAction, staySignedInAction } from "./session-actions";
@@ -26,6 +29,11 @@ const DOORS = {
   step: signInStepAction,
   pass: passSecondFactorAction,
 };
+
+function passkeyDoor() {
+  const site = passkeySite(getConfig());
+  return "rpId" in site ? { origin: site.origin, ask: askForOwnPasskeyAction } : null;
+}
 
 /** The frame for members. That they are signed in is asked here for the redirect; the lock is in the domain. */
 export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
@@ -45,7 +53,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
           >
             {children}
           </Shell>
-          <SessionKeeper end={end} email={viewer.email} doors={DOORS} />
+          <SessionKeeper end={end} email={viewer.email} doors={{ ...DOORS, passkey: passkeyDoor() }} />
         </SecretProvider>
       </TokenRulesProvider>
     </ToastProvider>

@@ -1,37 +1,46 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
 import * as en from "@/components/messages/en";
+import { askDevice, type PasskeyDoor } from "@/components/passkeys/ask-device";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { type Act, useAct } from "@/components/ui/use-act";
+import { type Act, NO_TROUBLE, useAct } from "@/components/ui/use-act";
 import type { ProofKind } from "@/lib/factors/view";
-import { CodeField } from "./code-field";
+import { CodeForm } from "./code-form";
 
 type Props = {
   kinds: readonly ProofKind[];
   pass: Act<null>;
+  /** Null where passkeys do not work. */
+  passkey: PasskeyDoor | null;
   onPassed: () => void;
-  /** Begins anew, once it took too long or there were too many wrong codes. */
+  /** Begins anew, once it took too long or too much of it was wrong. */
   onLate: () => void;
 };
 
-/** A code of the second factor: of the app, or one of those for when it is lost. */
-export function FactorForm({ kinds, pass, onPassed, onLate }: Props) {
-  const [kind, setKind] = useState<"totp" | "recovery">(kinds.includes("totp") ? "totp" : "recovery");
+/** The second factor: a code of the app, a passkey, or one of the codes for when they are lost. */
+export function FactorForm({ kinds, pass, passkey, onPassed, onLate }: Props) {
+  const [kind, setKind] = useState<ProofKind>(kinds.find((each) => each === "totp") ?? kinds[0] ?? "recovery");
   const [late, setLate] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { run, busy, trouble, setTrouble } = useAct(pass);
-  const form = useRef<HTMLFormElement>(null);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const code = String(new FormData(event.currentTarget).get("code"));
-    const passed = await run({ proof: { kind, code } }, ({ kind: why }) => {
+  const show = async (proof: object) => {
+    const passed = await run({ proof: { kind, ...proof } }, ({ kind: why }) => {
       setLate(why === "unauthenticated");
       return why === "unauthenticated";
     });
-    if (passed) return onPassed();
-    form.current?.querySelector("input")?.select();
+    if (passed) onPassed();
+    return passed !== null;
+  };
+  const showPasskey = async () => {
+    setTrouble(NO_TROUBLE);
+    setAsking(true);
+    const assertion = passkey === null ? en.passkeys.notNow : await askDevice(passkey, {});
+    setAsking(false);
+    if (typeof assertion === "string") setTrouble({ sentence: assertion, fields: {} });
+    else await show({ assertion });
   };
   if (late)
     return (
@@ -44,30 +53,41 @@ export function FactorForm({ kinds, pass, onPassed, onLate }: Props) {
         </Button>
       </div>
     );
-  const other = kind === "totp" ? "recovery" : "totp";
   const errors = [trouble.sentence ?? "", ...Object.values(trouble.fields).flat()].filter(Boolean);
   return (
-    <form ref={form} onSubmit={submit} method="post" noValidate className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4">
       {errors.length > 0 && (
         <Callout tone="danger" role="alert">
           {errors.join(" ")}
         </Callout>
       )}
-      <CodeField key={kind} kind={kind} autoFocus />
-      <Button type="submit" look="primary" busy={busy} className="h-9">
-        {en.factor.submit}
-      </Button>
-      {kinds.includes(other) && (
+      {kind === "passkey" ? (
         <Button
-          onClick={() => {
-            setKind(other);
-            setTrouble({ sentence: null, fields: {} });
-          }}
+          look="primary"
+          busy={busy || asking}
+          onClick={() => void showPasskey()}
+          icon={<KeyRound aria-hidden className="size-4" />}
           className="h-9"
         >
-          {en.factor.use[other]}
+          {en.passkeys.use}
         </Button>
+      ) : (
+        <CodeForm key={kind} kind={kind} busy={busy} onCode={(code) => show({ code })} />
       )}
-    </form>
+      {kinds
+        .filter((other) => other !== kind)
+        .map((other) => (
+          <Button
+            key={other}
+            onClick={() => {
+              setKind(other);
+              setTrouble(NO_TROUBLE);
+            }}
+            className="h-9"
+          >
+            {en.factor.use[other]}
+          </Button>
+        ))}
+    </div>
   );
 }

@@ -1,15 +1,16 @@
 "use client";
 
 import * as en from "@/components/messages/en";
+import type { PasskeyDoor } from "@/components/passkeys/ask-device";
 import type { Act } from "@/components/ui/use-act";
 import type { ProofKind } from "@/lib/factors/view";
 import { FactorForm } from "./factor-form";
 import { signOut } from "./sign-in";
 
-type Props = { email: string; kinds: readonly ProofKind[]; next: string; pass: Act<null> };
+type Props = { email: string; kinds: readonly ProofKind[]; next: string; pass: Act<null>; passkey: PasskeyDoor | null };
 
 /** The second step on the page for signing in; `next` is a path of this site to go on to. */
-export function FactorStep({ email, kinds, next, pass }: Props) {
+export function FactorStep({ email, next, ...form }: Props) {
   const again = async () => {
     await signOut().catch(() => null);
     location.assign(`/sign-in?next=${encodeURIComponent(next)}`);
@@ -17,7 +18,7 @@ export function FactorStep({ email, kinds, next, pass }: Props) {
   return (
     <>
       <p className="wrap-anywhere text-text-muted">{en.factor.signingInAs(email)}</p>
-      <FactorForm kinds={kinds} pass={pass} onPassed={() => location.assign(next)} onLate={() => void again()} />
+      <FactorForm {...form} onPassed={() => location.assign(next)} onLate={() => void again()} />
       <p className="text-xs text-text-subtle">
         {en.factor.lost}{" "}
         <button type="button" onClick={() => void again()} className="text-accent underline">

@@ -6,6 +6,7 @@ import { FactorForm } from "@/components/auth/factor-form";
 import { signIn } from "@/components/auth/sign-in";
 import { problemText } from "@/components/auth/sign-in-form";
 import * as en from "@/components/messages/en";
+import type { PasskeyDoor } from "@/components/passkeys/ask-device";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
@@ -18,7 +19,7 @@ import type { SessionEnd } from "@/lib/sessions/view";
 type Props = {
   told: SessionEnd | "over";
   email: string;
-  doors: { stay: Act<SessionEnd>; step: Act<SignInStep>; pass: Act<null> };
+  doors: { stay: Act<SessionEnd>; step: Act<SignInStep>; pass: Act<null>; passkey: PasskeyDoor | null };
   /** Asks the server again how long there is. */
   onLook: () => Promise<void>;
   onClose: () => void;
@@ -81,7 +82,7 @@ function SignInAgain({ told, email, doors, onLook, onClose }: Props) {
   if (kinds)
     return (
       <Dialog title={en.factor.title} width={440} onLeave={onClose}>
-        <FactorForm kinds={kinds} pass={doors.pass} onPassed={() => void goOn()} onLate={() => setKinds(null)} />
+        <FactorForm kinds={kinds} pass={doors.pass} passkey={doors.passkey} onPassed={() => void goOn()} onLate={() => setKinds(null)} />
       </Dialog>
     );
   return (

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { PasskeyDoor } from "@/components/passkeys/ask-device";
 import { answerProofs } from "@/components/ui/confirm-self";
 import { SIGNED_OUT } from "@/components/ui/signed-out";
 import type { Act } from "@/components/ui/use-act";
@@ -20,6 +21,7 @@ type Doors = {
   prove: Act<null>;
   step: Act<SignInStep>;
   pass: Act<null>;
+  passkey: PasskeyDoor | null;
 };
 type Props = { end: SessionEnd; email: string; doors: Doors };
 

@@ -46,10 +46,10 @@ async function signOut(page: Page): Promise<void> {
 }
 
 async function tryPasskey(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
 }
 
-test("a passkey is added, signs in without a password, gets another name, and opens nothing once it is removed", async ({
+test("a passkey is added, signs in without a password or after one, gets another name, and opens nothing once it is removed", async ({
   browser,
 }) => {
   const { page } = await withDevice(browser);
@@ -68,6 +68,18 @@ test("a passkey is added, signs in without a password, gets another name, and op
     await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await expect(listed(page)).toHaveText(/Last used/);
+
+  await signOut(page);
+  await page.goto("/sign-in?next=/account");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Confirm it's you" })).toBeVisible();
+  await isClean(page, "a second factor that is a passkey");
+  await expect(async () => {
+    await tryPasskey(page);
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible({ timeout: 5_000 });
+  }).toPass();
 
   await page.getByRole("button", { name: "Rename the passkey work laptop" }).click();
   const renaming = page.getByRole("dialog", { name: "Rename “work laptop”" });

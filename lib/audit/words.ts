@@ -93,10 +93,7 @@ const WORDS = {
   "token.deactivateAccessToken": toIt("deactivated the token"),
   "token.deleteAccessToken": toIt("revoked the token"),
   "session.proveAgain": byItself("confirmed who they are"),
-  "session.signIn": ({ factor, method }) => ({
-    verb: "signed in",
-    tail: factor === "recovery" ? " with a recovery code" : method === "single sign-on" ? " by single sign-on" : "",
-  }),
+  "session.signIn": ({ factor, method }) => ({ verb: "signed in", tail: byWay(factor, method) }),
   "session.beginSignIn": byItself("began to sign in; the second factor is asked for"),
   "session.failSecondFactor": byItself("gave wrong codes until signing in was over"),
   "session.signOut": byItself("signed out"),
@@ -170,6 +167,13 @@ export function whoOf({ kind, member, token, operator }: AuditActor): string {
 function renamed({ before }: AuditFacts, name: string): string {
   const old = isFacts(before) ? before["name"] : undefined;
   return typeof old === "string" && old !== "" ? ` ${old} to ${name}` : ` ${name}`;
+}
+
+/** How somebody proved who they are, where a password was not all of it. */
+function byWay(factor: unknown, method: unknown): string {
+  if (factor === "recovery") return " with a recovery code";
+  if (factor === "passkey") return " with a passkey";
+  return method === "single sign-on" ? " by single sign-on" : "";
 }
 
 /** A change of base role is a step up or a step down. */

@@ -74,6 +74,8 @@ export function refusalSentence(refusal: Refusal): string {
       return "Nobody here matches that sign-in. Ask an Admin for an invitation to your address there.";
     case "passkey_refused":
       return "That passkey can't be used here. Try again, or use another way.";
+    case "last_factor":
+      return "Your account requires a second factor, and this is your last one. Add another first.";
     case "no_passkeys_here":
       return "Passkeys don't work at the address that this server was given. Whoever runs it can give it one with https.";
     case "reauthentication_needed":

@@ -85,6 +85,8 @@ export type Refusal =
   | { readonly kind: "not_recognised" }
   /** A passkey that proves nothing here: unknown, removed, another site's, too late, used before or wrongly signed are never told apart. */
   | { readonly kind: "passkey_refused" }
+  /** It is the member's last factor, and their account requires one. */
+  | { readonly kind: "last_factor" }
   /** The server has no address at which passkeys work. */
   | { readonly kind: "no_passkeys_here" }
   /** The act takes a proof of who is at the console that is younger than this session's. */

@@ -9,12 +9,13 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
+import { lockMember } from "@/lib/principals/lock-member";
 import { allowProof, forgetProofs } from "@/lib/sessions/throttle-proofs";
 import { checkProof } from "./check-proof";
 import type { Renewed } from "./confirm-enrolment";
-import type { Proof, ProvenInput } from "./input";
+import type { Code, ProvenInput } from "./input";
 import { endRecoveryCodes, makeRecoveryCodes } from "./recovery-codes";
-import { lockMember, renewSession } from "./renew-session";
+import { renewSession } from "./renew-session";
 
 type Whose = { readonly accountId: string; readonly memberId: string };
 
@@ -60,7 +61,7 @@ type Act = {
 async function proven(
   db: Db,
   principal: Principal,
-  proof: Proof,
+  proof: Code,
   { action, sessionId, act }: Act,
 ): Promise<Result<Renewed, Refusal>> {
   const { memberId, origin } = principal;

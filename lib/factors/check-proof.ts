@@ -2,20 +2,26 @@ import "server-only";
 import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { memberTotp } from "@/drizzle/schema";
 import { expectRow, type Tx } from "@/lib/db/client";
-import type { Proof } from "./input";
+import { type Checked, notePasskeyUse } from "@/lib/passkeys/check-passkey";
+import type { Code } from "./input";
 import { takeRecoveryCode } from "./recovery-codes";
 import { matchingStep } from "./totp";
 import { openTotpKey } from "./totp-key";
 
 type Whose = { readonly accountId: string; readonly memberId: string };
 
+/** A proof as it is decided by: a passkey has been checked before the transaction that takes it. */
+export type Looked = Code | { readonly kind: "passkey"; readonly checked: Checked | null };
+
 /** Whether this proves a member's second factor, which it then does no more: a code counts once, also for two at the same instant. */
-export async function checkProof(tx: Tx, whose: Whose, proof: Proof): Promise<boolean> {
+export async function checkProof(tx: Tx, whose: Whose, proof: Looked): Promise<boolean> {
   switch (proof.kind) {
     case "totp":
       return takeTotpCode(tx, whose, proof.code, "confirmed");
     case "recovery":
       return takeRecoveryCode(tx, whose, proof.code);
+    case "passkey":
+      return proof.checked?.memberId === whose.memberId && notePasskeyUse(tx, proof.checked);
   }
 }
 

@@ -6,11 +6,12 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { changeEnrolling } from "@/lib/principals/change";
+import { lockMember } from "@/lib/principals/lock-member";
 import type { Enrolling } from "@/lib/principals/reload-principal";
 import { takeTotpCode } from "./check-proof";
 import type { ConfirmEnrolmentInput } from "./input";
 import { makeRecoveryCodes } from "./recovery-codes";
-import { lockMember, renewSession } from "./renew-session";
+import { renewSession } from "./renew-session";
 
 /** What a changed factor leaves behind: the session's new id, and the recovery codes where there are new ones. Each is shown once. */
 export type Renewed = { readonly sid: PlainSecret; readonly codes: readonly PlainSecret[] };

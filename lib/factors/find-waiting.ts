@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { members, memberTotp, recoveryCodes, sessions } from "@/drizzle/schema";
+import { members, memberTotp, passkeys, recoveryCodes, sessions } from "@/drizzle/schema";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { waitingSession } from "@/lib/principals/living";
@@ -25,6 +25,8 @@ export async function findWaiting(db: Db, sid: string): Promise<Waiting | null> 
       email: members.email,
       totp: sql<boolean>`exists (select from ${memberTotp} totp where totp.member_id = ${members.id}
         and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)`,
+      passkey: sql<boolean>`exists (select from ${passkeys} keys where keys.member_id = ${members.id}
+        and keys.account_id = ${members.accountId})`,
       recovery: sql<boolean>`exists (select from ${recoveryCodes} codes where codes.member_id = ${members.id}
         and codes.account_id = ${members.accountId})`,
     })
@@ -32,7 +34,7 @@ export async function findWaiting(db: Db, sid: string): Promise<Waiting | null> 
     .innerJoin(members, eq(members.id, sessions.memberId))
     .where(and(eq(sessions.digest, linkDigest(getKeys().linkPepper, sid)), waitingSession));
   if (!row) return null;
-  const { totp, recovery, ...waiting } = row;
-  const kinds = (["totp", "recovery"] as const).filter((kind) => ({ totp, recovery })[kind]);
+  const { totp, passkey, recovery, ...waiting } = row;
+  const kinds = (["passkey", "totp", "recovery"] as const).filter((kind) => ({ totp, passkey, recovery })[kind]);
   return { ...waiting, kinds };
 }

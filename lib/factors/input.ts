@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { assertionInput } from "@/lib/passkeys/input";
 
-/** What somebody shows besides their password: a code of their authenticator app, or one of their recovery codes. */
-export const proofInput = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("totp"), code: z.string().max(40) }),
-  z.strictObject({ kind: z.literal("recovery"), code: z.string().max(80) }),
-]);
+const totp = z.strictObject({ kind: z.literal("totp"), code: z.string().max(40) });
+const recovery = z.strictObject({ kind: z.literal("recovery"), code: z.string().max(80) });
+const passkey = z.strictObject({ kind: z.literal("passkey"), assertion: assertionInput });
+
+/** A code of somebody's authenticator app, or one of their recovery codes. */
+export const codeInput = z.discriminatedUnion("kind", [totp, recovery]);
+export type Code = z.output<typeof codeInput>;
+
+/** What somebody shows besides their password: a code, or a passkey. */
+export const proofInput = z.discriminatedUnion("kind", [totp, recovery, passkey]);
 export type Proof = z.output<typeof proofInput>;
 
 /** The start of setting one up; the password is asked for once more. */
@@ -15,6 +21,6 @@ export type BeginEnrolmentInput = z.output<typeof beginEnrolmentInput>;
 export const confirmEnrolmentInput = z.strictObject({ code: z.string().max(40) });
 export type ConfirmEnrolmentInput = z.output<typeof confirmEnrolmentInput>;
 
-/** An act on one's own factor, with a fresh proof of it. */
-export const provenInput = z.strictObject({ proof: proofInput });
+/** An act on one's own factor, with a fresh code of it. */
+export const provenInput = z.strictObject({ proof: codeInput });
 export type ProvenInput = z.output<typeof provenInput>;

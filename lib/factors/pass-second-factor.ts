@@ -6,23 +6,26 @@ import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
+import { checkPasskey } from "@/lib/passkeys/check-passkey";
+import type { PasskeySite } from "@/lib/passkeys/view";
 import { memberResource } from "@/lib/policy/resource";
 import { transact } from "@/lib/principals/change";
 import { insertSession, lockLiving, type Place } from "@/lib/sessions/begin-session";
 import { allowProof, forgetProofs } from "@/lib/sessions/throttle-proofs";
-import { checkProof } from "./check-proof";
+import { checkProof, type Looked } from "./check-proof";
 import { findWaiting, type Waiting } from "./find-waiting";
 import type { Proof } from "./input";
 
 /**
  * The second step of signing in. A right proof ends the session that waited and begins one with a new id, so that nobody who knew
- * the old id is signed in by it. Ten wrong ones end it; wrong ones are throttled by member and network besides.
+ * the old id is signed in by it. `site` is where passkeys work, if they do. Ten wrong ones end it; wrong ones are throttled by member and network besides.
  */
 export async function passSecondFactor(
   db: Db,
   sid: string,
   proof: Proof,
   place: Place,
+  site: PasskeySite | null = null,
 ): Promise<Result<{ memberId: string; sid: PlainSecret }, Refusal>> {
   const waiting = await findWaiting(db, sid);
   if (!waiting) return err({ kind: "unauthenticated" });
@@ -30,18 +33,32 @@ export async function passSecondFactor(
   const counted = { memberId, sessionId, guessable: proof.kind === "totp" };
   const tried = await allowProof(db, counted, place.ip);
   if ("refusal" in tried) return err(tried.refusal);
-  const answer = await pass(db, waiting, proof, place);
+  const answer = await pass(db, waiting, await look(db, waiting, proof, { place, site }), place);
   if (answer.ok) await forgetProofs(db, counted, place.ip);
-  else if (answer.error.kind === "wrong_code" && tried.last) await giveUp(db, waiting, place);
+  else if (answer.error.kind !== "unauthenticated" && tried.last) await giveUp(db, waiting, place);
   return answer;
 }
 
-function pass(db: Db, waiting: Waiting, proof: Proof, place: Place) {
+/** A passkey is checked before anything is locked: what its device says of itself is told even where the sign-in goes no further. */
+async function look(
+  db: Db,
+  { sessionId: of }: Waiting,
+  proof: Proof,
+  { place, site }: { place: Place; site: PasskeySite | null },
+): Promise<Looked> {
+  if (proof.kind !== "passkey") return proof;
+  if (site === null || "why" in site) return { kind: "passkey", checked: null };
+  const asked = { purpose: "second_factor", of, origin: place } as const;
+  return { kind: "passkey", checked: await checkPasskey(db, site, proof.assertion, asked) };
+}
+
+function pass(db: Db, waiting: Waiting, proof: Looked, place: Place) {
   return transact<{ memberId: string; sid: PlainSecret }>(db, async (tx) => {
     const { accountId, memberId } = waiting;
     const stands = (await lockLiving(tx, waiting)) && (await end(tx, waiting, "replaced"));
     if (!stands) return err({ kind: "unauthenticated" });
-    if (!(await checkProof(tx, { accountId, memberId }, proof))) return err({ kind: "wrong_code" });
+    if (!(await checkProof(tx, { accountId, memberId }, proof)))
+      return err({ kind: proof.kind === "passkey" ? "passkey_refused" : "wrong_code" });
     const begun = await insertSession(tx, waiting, place);
     await recordAuditEntry(tx, visitor(waiting, place), {
       kind: "session",

@@ -53,6 +53,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "last_owner":
     case "email_taken":
     case "already_created":
+    case "last_factor":
     case "no_passkeys_here":
     case "factor_there":
     case "factor_needed":

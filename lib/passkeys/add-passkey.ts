@@ -3,12 +3,15 @@ import { passkeys } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { newId } from "@/lib/core/id";
+import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
+import { lockMember } from "@/lib/principals/lock-member";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
+import { renewSid } from "@/lib/sessions/renew-sid";
 import { takeChallenge } from "./challenge";
 import type { AddPasskeyInput } from "./input";
 import { PASSKEYS_MAX } from "./limits";
@@ -17,9 +20,12 @@ import { tooMany } from "./too-many";
 import { challengeIn, verifyAttestation } from "./verify";
 import type { WorkingSite } from "./view";
 
+/** What a change of a passkey leaves behind: how it is called, and the session's new id. */
+export type Changed = { readonly name: string; readonly sid: PlainSecret };
+
 /**
  * Keeps a passkey that the principal's browser has made for the question of this session, which is answered once. Their other
- * sessions end (security 3.9). Whatever does not fit is refused alike.
+ * sessions end, and this one goes on under a new id (security 3.9). Whatever does not fit is refused alike.
  */
 export async function addPasskey(
   db: Db,
@@ -27,7 +33,7 @@ export async function addPasskey(
   site: WorkingSite,
   { name, attestation }: AddPasskeyInput,
   sessionId: string,
-): Promise<Result<{ name: string }, Refusal>> {
+): Promise<Result<Changed, Refusal>> {
   const challenge = challengeIn(attestation.clientDataJSON);
   const ours = challenge !== null && (await takeChallenge(db, challenge, { purpose: "add", of: sessionId }));
   const made = ours ? await verifyAttestation(site, attestation, challenge) : null;
@@ -38,6 +44,7 @@ export async function addPasskey(
     async (tx, actor) => {
       const { accountId, memberId } = actor;
       if (memberId === null) return err({ kind: "unauthenticated" });
+      await lockMember(tx, { accountId, memberId });
       const there = await credentialsOf(tx, { accountId, memberId });
       if (there.length >= PASSKEYS_MAX) return err(tooMany);
       const { transports } = attestation;
@@ -52,7 +59,7 @@ export async function addPasskey(
         target: { id: row.id, name },
         details: { after: { name, backedUp: made.backedUp } },
       });
-      return ok({ name });
+      return ok({ name, sid: await renewSid(tx, { sessionId, accountId }) });
     },
     { lockAccount: true }, // of two that add at once the second counts the first
   );

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, isNull, ne, or, sql } from "drizzle-orm";
-import { accessTokens, accounts, members, memberTotp, sessions, tokenSecrets } from "@/drizzle/schema";
+import { accessTokens, accounts, members, memberTotp, passkeys, sessions, tokenSecrets } from "@/drizzle/schema";
 
 /** When a session ends unless something is done in it, and at the latest, as its account has it now (security 3.9). */
 export const sessionEnd = {
@@ -14,8 +14,9 @@ export const sessionEnd = {
 export const provenAgo = sql<number>`extract(epoch from now() - ${sessions.authenticatedAt}) * 1000`.mapWith(Number);
 
 /** Whether a member has a second factor: something that they are asked to show after their password. */
-export const hasFactor = sql<boolean>`exists (select from ${memberTotp} totp
-  where totp.member_id = ${members.id} and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)`;
+export const hasFactor = sql<boolean>`(exists (select from ${memberTotp} totp
+  where totp.member_id = ${members.id} and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)
+  or exists (select from ${passkeys} keys where keys.member_id = ${members.id} and keys.account_id = ${members.accountId}))`;
 
 const notOver = and(
   isNull(sessions.endedAt),

@@ -1,11 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import { getConfig } from "@/lib/config/config";
 import { err, ok } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
 import { proofInput } from "@/lib/factors/input";
 import { passSecondFactor } from "@/lib/factors/pass-second-factor";
 import type { SignInStep } from "@/lib/factors/view";
+import { passkeySite } from "@/lib/passkeys/site";
 import { giveSession } from "@/lib/web/give-session";
 import { openAction } from "@/lib/web/open-action";
 import { currentEnrolling, currentMember, currentPlace, currentSid, currentWaiting } from "@/lib/web/session";
@@ -24,7 +26,7 @@ async function stepNow(): Promise<SignInStep> {
 export const passSecondFactorAction = openAction(z.strictObject({ proof: proofInput }), async ({ proof }) => {
   const sid = await currentSid();
   if (sid === null) return err({ kind: "unauthenticated" });
-  const passed = await passSecondFactor(getDb(), sid, proof, await currentPlace());
+  const passed = await passSecondFactor(getDb(), sid, proof, await currentPlace(), passkeySite(getConfig()));
   if (!passed.ok) return passed;
   await giveSession(passed.value.sid);
   return ok(null);

@@ -14,7 +14,7 @@ import { passkeySite } from "@/lib/passkeys/site";
 import { ownPath } from "@/lib/web/own-path";
 import { currentEnrolling, currentMember, currentWaiting, SET_UP_FACTOR } from "@/lib/web/session";
 import { passSecondFactorAction } from "./actions";
-import { askForPasskeyAction } from "./passkey-actions";
+import { askForOwnPasskeyAction, askForPasskeyAction } from "./passkey-actions";
 
 export const metadata = { title: "Sign in" };
 
@@ -46,7 +46,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const problem = oidc && PROBLEMS.get(error)?.(oidc.name);
   return waiting ? (
     <AuthFrame title={en.factor.title}>
-      <FactorStep email={waiting.email} kinds={waiting.kinds} next={next} pass={passSecondFactorAction} />
+      <FactorStep
+        email={waiting.email}
+        kinds={waiting.kinds}
+        next={next}
+        pass={passSecondFactorAction}
+        passkey={"rpId" in site ? { origin: site.origin, ask: askForOwnPasskeyAction } : null}
+      />
     </AuthFrame>
   ) : (
     <AuthFrame title={en.signIn.title}>
@@ -58,7 +64,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <SignInForm next={next} />
       {(oidc || works) && (
         <OtherWays>
-          {works && <PasskeySignIn origin={site.origin} next={next} ask={askForPasskeyAction} />}
+          {works && <PasskeySignIn door={{ origin: site.origin, ask: askForPasskeyAction }} next={next} />}
           {oidc && <IssuerButton name={oidc.name} next={next} />}
         </OtherWays>
       )}

@@ -2,12 +2,13 @@
 
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
-import { err, ok } from "@/lib/core/result";
+import type { Refusal } from "@/lib/core/refusal";
+import { err, ok, type Result } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
 import { changePassword } from "@/lib/members/change-password";
 import { changePasswordInput, renameSelfInput } from "@/lib/members/input";
 import { renameSelf } from "@/lib/members/rename-self";
-import { addPasskey } from "@/lib/passkeys/add-passkey";
+import { addPasskey, type Changed } from "@/lib/passkeys/add-passkey";
 import { beginPasskey } from "@/lib/passkeys/begin-passkey";
 import { addPasskeyInput, beginPasskeyInput, removePasskeyInput, renamePasskeyInput } from "@/lib/passkeys/input";
 import { removePasskey } from "@/lib/passkeys/remove-passkey";
@@ -43,13 +44,22 @@ export const beginPasskeyAction = memberAction(beginPasskeyInput, async (princip
 
 export const addPasskeyAction = memberAction(addPasskeyInput, async (principal, input, { sessionId }) => {
   const site = passkeySite(getConfig());
-  return "rpId" in site ? addPasskey(getDb(), principal, site, input, sessionId) : err({ kind: "no_passkeys_here" });
+  if (!("rpId" in site)) return err({ kind: "no_passkeys_here" });
+  return renewed(await addPasskey(getDb(), principal, site, input, sessionId));
 });
 
 export const renamePasskeyAction = memberAction(renamePasskeyInput, (principal, input) =>
   renamePasskey(getDb(), principal, input),
 );
 
-export const removePasskeyAction = memberAction(removePasskeyInput, (principal, input, { sessionId }) =>
-  removePasskey(getDb(), principal, input, sessionId),
+export const removePasskeyAction = memberAction(removePasskeyInput, async (principal, input, { sessionId }) =>
+  renewed(await removePasskey(getDb(), principal, input, sessionId)),
 );
+
+/** This browser goes on with the session's new id. */
+async function renewed(changed: Result<Changed, Refusal>): Promise<Result<{ name: string }, Refusal>> {
+  if (!changed.ok) return changed;
+  const { name, sid } = changed.value;
+  await giveSession(sid);
+  return ok({ name });
+}

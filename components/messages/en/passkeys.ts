@@ -35,7 +35,8 @@ export const passkeys = {
   left: "No passkey was chosen, or the device wasn't unlocked in time. Try again.",
   thereAlready: "This device has a passkey for your account already.",
   unknownHere: "This browser couldn't use a passkey here. Try another one, or another browser.",
-  signIn: "Sign in with a passkey",
+  use: "Use a passkey",
+  notNow: "Passkeys don't work at the address that this server has now. Ask whoever runs it.",
   or: "or",
   refused: "That passkey doesn't open an account here. Try another one, or sign in with your password.",
 } as const;
