@@ -267,13 +267,15 @@ describe("adding a passkey", () => {
     expect(await add(other, device.create(await begin(other)))).toEqual(refused);
   });
 
-  test("ends the member's other sessions, not this one, and is told", async () => {
+  test("ends the member's other sessions, gives this one a new id, and is told", async () => {
     const member = await person();
+    const before = member.sid;
     const password = await givePassword(db, member);
     const second = await signIn(db, { email: member.email, password }, elsewhere());
     if (!second.ok) throw new Error(second.error.kind);
     await seedPasskey(db, member, { name: "phone" });
     expect(await findSession(db, second.value.sid.reveal(), NOWHERE)).toBeNull();
+    expect(await findSession(db, before, NOWHERE)).toBeNull();
     expect(await findSession(db, member.sid, NOWHERE)).not.toBeNull();
     expect((await told(member)).at(-1)).toBe("addPasskey");
     expect(await listPasskeys(db, member.principal)).toMatchObject([{ name: "phone", lastUsedAt: null }]);
@@ -320,12 +322,12 @@ describe("one's own passkeys", () => {
     await letProofAge(member);
     expect(await removePasskey(db, member.principal, { id }, session)).toEqual(proveFirst);
     await letProofAge(member, 14);
-    expect(await removePasskey(db, member.principal, { id }, session)).toEqual({
-      ok: true,
-      value: { name: "laptop" },
-    });
+    const before = member.sid;
+    const removed = await removePasskey(db, member.principal, { id }, session);
+    if (!removed.ok) throw new Error(removed.error.kind);
+    expect(await findSession(db, before, NOWHERE)).toBeNull();
+    expect(await findSession(db, removed.value.sid.reveal(), NOWHERE)).not.toBeNull();
     expect(second.ok && (await findSession(db, second.value.sid.reveal(), NOWHERE))).toBeNull();
-    expect(await findSession(db, member.sid, NOWHERE)).not.toBeNull();
     expect((await told(member)).at(-1)).toBe("removePasskey");
     expect(await removePasskey(db, member.principal, { id }, session)).toEqual(notFound);
   });

@@ -80,6 +80,7 @@ describe("laws that the types cannot hold", () => {
       "lib/testing/acts.ts",
       "lib/testing/factors.ts",
       "lib/testing/gang.ts",
+      "lib/testing/passkeys.ts",
       "lib/testing/revocations/doomed.ts",
       "lib/web/auth-options.ts",
       "lib/web/by-issuer.ts",

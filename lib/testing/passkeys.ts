@@ -26,6 +26,7 @@ export async function seedPasskey(
   const input = { name, attestation: device.create(begun.value) };
   const added = await addPasskey(db, member.principal, SITE, input, session);
   if (!added.ok) throw new Error(added.error.kind);
+  Object.assign(member, { sid: added.value.sid.reveal() }); // they go on by their session's new id
   const id = (await listPasskeys(db, member.principal)).at(-1)?.id;
   return { device, id: id ?? "" };
 }
