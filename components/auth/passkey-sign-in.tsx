@@ -23,12 +23,11 @@ export function PasskeySignIn({ door, next }: { door: PasskeyDoor; next: string 
   };
   return (
     <div className="flex flex-col gap-4">
-      <p
-        aria-hidden
-        className="flex items-center gap-3 text-xs text-text-subtle before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
-      >
-        {en.passkeys.or}
-      </p>
+      {problem && (
+        <Callout tone="danger" role="alert">
+          {problem}
+        </Callout>
+      )}
       <Button
         busy={busy}
         onClick={() => void signIn()}
@@ -37,11 +36,6 @@ export function PasskeySignIn({ door, next }: { door: PasskeyDoor; next: string 
       >
         {en.passkeys.use}
       </Button>
-      {problem && (
-        <Callout tone="danger" role="alert">
-          {problem}
-        </Callout>
-      )}
     </div>
   );
 }

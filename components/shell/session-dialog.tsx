@@ -82,7 +82,13 @@ function SignInAgain({ told, email, doors, onLook, onClose }: Props) {
   if (kinds)
     return (
       <Dialog title={en.factor.title} width={440} onLeave={onClose}>
-        <FactorForm kinds={kinds} pass={doors.pass} passkey={doors.passkey} onPassed={() => void goOn()} onLate={() => setKinds(null)} />
+        <FactorForm
+          kinds={kinds}
+          pass={doors.pass}
+          passkey={doors.passkey}
+          onPassed={() => void goOn()}
+          onLate={() => setKinds(null)}
+        />
       </Dialog>
     );
   return (

@@ -37,6 +37,5 @@ export const passkeys = {
   unknownHere: "This browser couldn't use a passkey here. Try another one, or another browser.",
   use: "Use a passkey",
   notNow: "Passkeys don't work at the address that this server has now. Ask whoever runs it.",
-  or: "or",
   refused: "That passkey doesn't open an account here. Try another one, or sign in with your password.",
 } as const;
