@@ -222,6 +222,8 @@ const ASKED = [
   "taking the log along",
   "making a reset link",
   "resetting a member's second factor",
+  "ending a binding to an issuer",
+  "removing a passkey",
   "passing ownership on",
   "making a gateway",
   "saving how long sessions last",
