@@ -57,7 +57,7 @@ test("a passkey is added, signs in without a password or after one, gets another
   await signIn(page, person);
   await addPasskey(page, "work laptop");
   await expect(page.getByText("Your other sessions have ended.").first()).toBeVisible();
-  await expect(listed(page)).toHaveText(/^work laptopNever used · Added .*On one device only/);
+  await expect(listed(page)).toHaveText(/^work laptopNever used · Added: .*On one device only/);
   await isClean(page, "the account with a passkey");
 
   await signOut(page);
