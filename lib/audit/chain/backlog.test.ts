@@ -23,12 +23,13 @@ async function accountWith(backlog: number) {
 }
 
 const waiting = async () => Number((await pool.query("select count(*) from audit_unsealed")).rows[0].count);
-/** Locks that any of our connections holds on the chain's tables; the database's own tidying up may hold some at any time. */
+/** Locks on the chain's tables of this very database, but for those that it takes itself to tidy up. */
 const locked = async () =>
   (
     await pool.query(
       `select from pg_locks join pg_stat_activity using (pid)
-        where relation in ('audit_seals'::regclass, 'audit_unsealed'::regclass) and backend_type = 'client backend'`,
+        where relation in ('audit_seals'::regclass, 'audit_unsealed'::regclass) and backend_type = 'client backend'
+          and datname = current_database()`,
     )
   ).rowCount;
 
