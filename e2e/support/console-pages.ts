@@ -90,6 +90,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { name: "settings, to a writer", path: "/settings/token-rules", who: "writer", read: /Nothing here/, scripted: true },
   { name: "API reference", path: "/docs/api", who: "visitor", read: /API reference/ },
   { name: "sign-in", path: "/sign-in", who: "visitor" },
+  { name: "second factor, to be set up", path: "/sign-in/second-factor" },
   { name: "a dead invitation", path: "/invite/nothing", who: "visitor", read: /link/ },
   { name: "nowhere", path: "/nowhere", who: "visitor", read: /Nothing here/ },
 ];
