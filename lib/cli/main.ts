@@ -9,6 +9,7 @@ import { createGatewayHere, listGatewaysHere, revokeGatewayHere } from "./gatewa
 import { exportRoutesHere, importRoutesHere } from "./gateway-routes";
 import { issueReset } from "./issue-reset";
 import { pruneAudit } from "./prune-audit";
+import { resetFactorHere } from "./reset-factor";
 import { revoke } from "./revoke-token";
 import { unbind } from "./unbind";
 
@@ -38,6 +39,11 @@ member
   .description("Forget who a member is at the issuer of single sign-on, and end their sessions")
   .requiredOption("--email <address>", "the member's e-mail address")
   .action(unbind);
+member
+  .command("reset-second-factor")
+  .description("Remove a member's authenticator app and recovery codes; they sign in with their password again")
+  .requiredOption("--email <address>", "the member's e-mail address")
+  .action(resetFactorHere);
 
 const token = program.command("token").description("Access tokens");
 token

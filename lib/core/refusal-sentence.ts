@@ -83,7 +83,7 @@ export function refusalSentence(refusal: Refusal): string {
     case "wrong_code":
       return "That code isn't right, or was used before. Enter a new one.";
     case "codes_locked":
-      return "Too many wrong codes in a row. Use a recovery code, or ask an Owner to reset your second factor.";
+      return "Too many wrong codes in a row. Use a recovery code, or ask whoever runs this server to reset your second factor.";
     case "factor_there":
       return "An authenticator app is set up already. Remove it first.";
     case "factor_needed":

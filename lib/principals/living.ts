@@ -13,10 +13,13 @@ export const sessionEnd = {
 /** Milliseconds since a session's member last proved who they are. */
 export const provenAgo = sql<number>`extract(epoch from now() - ${sessions.authenticatedAt}) * 1000`.mapWith(Number);
 
-/** Whether a member has a second factor: something that they are asked to show after their password. */
+/**
+ * Whether a member has a second factor: something that they are asked to show after their password. Their columns are named as text:
+ * among the results of a query on one table Drizzle would leave the table's name out, and the inner query would take its own.
+ */
 export const hasFactor = sql<boolean>`(exists (select from ${memberTotp} totp
-  where totp.member_id = ${members.id} and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)
-  or exists (select from ${passkeys} keys where keys.member_id = ${members.id} and keys.account_id = ${members.accountId}))`;
+  where totp.member_id = members.id and totp.account_id = members.account_id and totp.confirmed_at is not null)
+  or exists (select from ${passkeys} keys where keys.member_id = members.id and keys.account_id = members.account_id))`;
 
 const notOver = and(
   isNull(sessions.endedAt),

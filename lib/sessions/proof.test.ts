@@ -227,6 +227,7 @@ const ASKED = [
   "passing ownership on",
   "making a gateway",
   "saving how long sessions last",
+  "requiring a second factor",
 ];
 
 test.each(Object.keys(ACTS))("of all acts, %s asks for a late proof only if it is a great one", async (name) => {

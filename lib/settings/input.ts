@@ -69,3 +69,9 @@ export type SaveSignInRulesInput = z.output<typeof saveSignInRulesInput>;
 
 /** What new lengths of sessions would meet, before they are saved. */
 export const previewSignInRulesInput = signInRules;
+
+const factorRule = z.strictObject({ required: z.boolean() });
+
+/** Whether a second factor is required from now on. */
+export const saveFactorRuleInput = z.strictObject({ seen: factorRule, asked: factorRule });
+export type SaveFactorRuleInput = z.output<typeof saveFactorRuleInput>;

@@ -12,6 +12,7 @@ export function settingsRights(principal: Principal): Record<SettingsAction, boo
     updateOrganization: can("updateOrganization"),
     updateTokenRules: can("updateTokenRules"),
     updateSessionDuration: can("updateSessionDuration"),
+    updateRequireMfa: can("updateRequireMfa"),
     updateVocabulary: can("updateVocabulary"),
     updateGatewayRoutes: can("updateGatewayRoutes"),
   };

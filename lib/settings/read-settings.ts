@@ -4,6 +4,7 @@ import type { Refusal } from "@/lib/core/refusal";
 import { ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { getAccount } from "@/lib/principals/get-account";
+import { readFactorRule } from "./factor-rule";
 import { lastSaved } from "./last-saved";
 import { authorizeSettings, settingsRights } from "./permissions";
 import { readTokenRules } from "./read-token-rules";
@@ -15,13 +16,15 @@ export async function readSettings(db: Db, principal: Principal): Promise<Result
   const allowed = authorizeSettings(principal);
   if (!allowed.ok) return allowed;
   const { accountId } = principal;
-  const [{ name }, rules, signIn, naming, ruling, lasting, wording, routing] = await Promise.all([
+  const [{ name }, rules, signIn, factor, naming, ruling, lasting, requiring, wording, routing] = await Promise.all([
     getAccount(db, principal),
     readTokenRules(db, accountId),
     readSignInRules(db, accountId),
+    readFactorRule(db, accountId),
     lastSaved(db, principal, "updateOrganization"),
     lastSaved(db, principal, "updateTokenRules"),
     lastSaved(db, principal, "updateSessionDuration"),
+    lastSaved(db, principal, "updateRequireMfa"),
     lastSaved(db, principal, "updateVocabulary"),
     lastSaved(db, principal, "updateGatewayRoutes"),
   ]);
@@ -29,8 +32,9 @@ export async function readSettings(db: Db, principal: Principal): Promise<Result
     updateOrganization: naming,
     updateTokenRules: ruling,
     updateSessionDuration: lasting,
+    updateRequireMfa: requiring,
     updateVocabulary: wording,
     updateGatewayRoutes: routing,
   };
-  return ok({ account: { name }, rules, signIn, saved, rights: settingsRights(principal) });
+  return ok({ account: { name }, rules, signIn, factor, saved, rights: settingsRights(principal) });
 }

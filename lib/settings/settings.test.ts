@@ -191,6 +191,7 @@ test("the settings are seen by whoever may view or change the account, and by no
     updateOrganization: false,
     updateTokenRules: true,
     updateSessionDuration: false,
+    updateRequireMfa: false,
     updateVocabulary: false,
     updateGatewayRoutes: false,
   });

@@ -31,11 +31,18 @@ export function mayNeverExpire({
 /** How long sessions last: so long without a request, in minutes, and so long at most, in hours (security 3.9). */
 export type SignInRules = { idleMinutes: number; hours: number };
 
+/** Whether every member must have a second factor. */
+export type FactorRule = { required: boolean };
+
+/** Whom that rule meets: of how many who joined so many have none, and whether the viewer has one. */
+export type FactorReach = { members: number; without: number; own: boolean };
+
 /** What may be done to the account's settings; each is a right of its own. */
 export type SettingsAction =
   | "updateOrganization"
   | "updateTokenRules"
   | "updateSessionDuration"
+  | "updateRequireMfa"
   | "updateVocabulary"
   | "updateGatewayRoutes";
 
@@ -47,6 +54,7 @@ export type Settings = {
   account: { name: string };
   rules: TokenRules;
   signIn: SignInRules;
+  factor: FactorRule;
   saved: Record<SettingsAction, LastSaved | null>;
   rights: Record<SettingsAction, boolean>;
 };

@@ -39,6 +39,7 @@ import { endOtherSessions, endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
 import { proveAgain } from "@/lib/sessions/prove-again";
 import { signIn } from "@/lib/sessions/sign-in";
+import { saveFactorRule } from "@/lib/settings/factor-rule";
 import { saveTokenRulesInput } from "@/lib/settings/input";
 import { readTokenRules } from "@/lib/settings/read-token-rules";
 import { renameAccount } from "@/lib/settings/rename-account";
@@ -379,6 +380,11 @@ export const ACTS: Readonly<Record<string, Prepare>> = {
   "saving how long sessions last": async ({ db, owner, accountId }) => {
     const seen = await readSignInRules(db, accountId);
     return () => saveSignInRules(db, owner.principal, { seen, asked: { ...seen, idleMinutes: seen.idleMinutes + 1 } });
+  },
+  "requiring a second factor": async ({ db, owner }) => {
+    await givePassword(db, owner);
+    await enrol(db, owner);
+    return () => saveFactorRule(db, owner.principal, { seen: { required: false }, asked: { required: true } });
   },
   "renaming the account": async ({ db, owner }) => {
     return () => renameAccount(db, owner.principal, { seen: { name: "Acme" }, asked: { name: "Globex" } });

@@ -63,6 +63,8 @@ describe("laws that the types cannot hold", () => {
   test("a secret is revealed only where it is issued or digested", () => {
     const reveals = filesBelow("app", "components", "lib", "drizzle").filter(({ code }) => code.includes(".reveal()"));
     expect(reveals.map(({ file }) => file).sort()).toEqual([
+      "app/(auth)/sign-in/second-factor/actions.ts",
+      "app/(console)/account/actions.ts",
       "app/(console)/members/actions.ts",
       "app/(console)/settings/gateways/actions.ts",
       "app/(console)/tokens/new/actions.ts",

@@ -1,6 +1,7 @@
 import { findActors } from "@/lib/audit/find-actors";
 import { auditLogInput } from "@/lib/audit/input";
 import { searchAuditLog } from "@/lib/audit/search-audit-log";
+import { readFactor } from "@/lib/factors/read-factor";
 import { listGateways } from "@/lib/gateways/list-gateways";
 import { countBound } from "@/lib/members/count-bound";
 import { getMemberAccess } from "@/lib/members/get-member-access";
@@ -18,6 +19,7 @@ import { listVersions } from "@/lib/roles/list-versions";
 import { readRoutes } from "@/lib/routes/read-routes";
 import { findEverywhere } from "@/lib/search/find-everywhere";
 import { listSessions } from "@/lib/sessions/list-sessions";
+import { factorReach } from "@/lib/settings/factor-rule";
 import { readSettings } from "@/lib/settings/read-settings";
 import { findSameName } from "@/lib/tokens/find-same-name";
 import { getTokenAccess } from "@/lib/tokens/get-token-access";
@@ -96,6 +98,8 @@ export async function looksOf(stage: Stage): Promise<readonly (() => Promise<unk
     () => listRoleChoices(db, principal),
     () => listVersions(db, principal, role.key),
     () => whoCanCreate(db, principal),
+    () => readFactor(db, principal),
+    () => factorReach(db, principal),
     () => readSettings(db, principal),
     () => ruleEffects(db, principal, { longestDays: 30, staleDays: 30, pauseAfterDays: 60 }),
     () => listGateways(db, principal),

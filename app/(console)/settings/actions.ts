@@ -3,10 +3,12 @@
 import { z } from "zod";
 import { getDb } from "@/lib/db/client";
 import { sessionEffects } from "@/lib/sessions/session-effects";
+import { saveFactorRule } from "@/lib/settings/factor-rule";
 import {
   previewSignInRulesInput,
   previewTokenRulesInput,
   renameAccountInput,
+  saveFactorRuleInput,
   saveSignInRulesInput,
   saveTokenRulesInput,
 } from "@/lib/settings/input";
@@ -37,4 +39,8 @@ export const ruleEffectsAction = memberAction(previewTokenRulesInput, (principal
 
 export const sessionEffectsAction = memberAction(previewSignInRulesInput, (principal, input) =>
   sessionEffects(getDb(), principal, input),
+);
+
+export const saveFactorRuleAction = memberAction(saveFactorRuleInput, (principal, input) =>
+  saveFactorRule(getDb(), principal, input),
 );

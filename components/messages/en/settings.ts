@@ -22,6 +22,7 @@ export const settings = {
   rulesWord: "token rules",
   gatewaysWord: "gateways",
   routesWord: "route rules",
+  factorWord: "whether a second factor is required",
   signInWord: "how long sessions last",
   vocabularyWord: "the vocabulary",
   showThem: "Show them",
@@ -133,6 +134,19 @@ export const settings = {
       bound === 0
         ? "Nobody has signed in this way yet. The first time, the verified e-mail address has to be a member's."
         : `${many(bound)} of ${plural(joined, "1 member", "# members")} ${bound === 1 ? "has" : "have"} signed in this way.`,
+  },
+  factor: {
+    title: "Second factor",
+    required: "Second factor required",
+    requiredHelp: "Whoever has none gets no further than setting one up. Tokens go on working.",
+    on: "Required",
+    off: "Not required",
+    without: (count: number, members: number) =>
+      count === 0
+        ? `${plural(members, "The only member has one", "All # members have one")}.`
+        : `${many(count)} of ${plural(members, "1 member", "# members")} ${count === 1 ? "has" : "have"} none.`,
+    ownFirst: "Set up a second factor of your own first, so that you don't lock yourself out.",
+    toOwn: "Your account",
   },
   session: {
     title: "Sessions",

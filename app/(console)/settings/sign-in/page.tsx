@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import * as en from "@/components/messages/en";
+import { FactorForm } from "@/components/settings/factor-form";
 import { LastChanged } from "@/components/settings/last-changed";
 import { SignInForm } from "@/components/settings/sign-in-form";
 import { SingleSignOn } from "@/components/settings/single-sign-on";
@@ -7,16 +8,18 @@ import { PageHeader } from "@/components/shell/page-header";
 import { getConfig } from "@/lib/config/config";
 import { countBound } from "@/lib/members/count-bound";
 import { sessionEffects } from "@/lib/sessions/session-effects";
-import { saveSignInRulesAction, sessionEffectsAction, settingsAction } from "../actions";
+import { factorReach } from "@/lib/settings/factor-rule";
+import { saveFactorRuleAction, saveSignInRulesAction, sessionEffectsAction, settingsAction } from "../actions";
 import { readForPage } from "../read";
 
 export const metadata = { title: "Sign-in · Settings" };
 
 export default async function SignInSettingsPage() {
   const { principal, db, settings, names, zone, now } = await readForPage();
-  const { signIn, rights, saved } = settings;
-  const effects = await sessionEffects(db, principal, signIn);
-  if (!effects.ok) notFound();
+  const { signIn, factor, rights, saved } = settings;
+  const [effects, reach] = await Promise.all([sessionEffects(db, principal, signIn), factorReach(db, principal)]);
+  if (!effects.ok || !reach.ok) notFound();
+  const latest = [saved.updateSessionDuration, saved.updateRequireMfa].filter((each) => each !== null);
   const { oidc, publicOrigin } = getConfig();
   const bound = oidc && (await countBound(db, principal, oidc.issuer));
   if (bound?.ok === false) notFound();
@@ -24,7 +27,7 @@ export default async function SignInSettingsPage() {
   return (
     <>
       <PageHeader title={en.settings.signIn}>
-        <LastChanged saved={saved.updateSessionDuration} now={now} zone={zone} />
+        <LastChanged saved={latest.sort((a, b) => b.at - a.at)[0] ?? null} now={now} zone={zone} />
       </PageHeader>
       <section className="flex flex-col gap-3">
         <h2 className="text-lg font-semibold">{words.title}</h2>
@@ -33,6 +36,17 @@ export default async function SignInSettingsPage() {
           effects={effects.value}
           acts={{ save: saveSignInRulesAction, latest: settingsAction, preview: sessionEffectsAction }}
           denied={rights.updateSessionDuration ? null : en.settings.denied(en.settings.signInWord, names)}
+          now={now}
+          zone={zone}
+        />
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-lg font-semibold">{en.settings.factor.title}</h2>
+        <FactorForm
+          rule={factor}
+          reach={reach.value}
+          acts={{ save: saveFactorRuleAction, latest: settingsAction }}
+          denied={rights.updateRequireMfa ? null : en.settings.denied(en.settings.factorWord, names)}
           now={now}
           zone={zone}
         />
