@@ -15,7 +15,7 @@ const { executablePath, env } = await findBrowser();
 
 const OWN_SERVERS = [
   "api/{audit-chain,server,usage}.spec.ts",
-  "flows/{every-page,gateways,settings,single-sign-on,token-bulk,token-list,token-list-states,vocabulary}.spec.ts",
+  "flows/{every-page,gateways,second-factor,settings,single-sign-on,token-bulk,token-list,token-list-states,vocabulary}.spec.ts",
 ];
 
 export default defineConfig({

@@ -16,3 +16,6 @@ export type QrPicture = { readonly size: number; readonly path: string };
 
 /** What an authenticator app needs, shown until a code of it is given: once as a picture, once to type. */
 export type Enrolment = { readonly key: string; readonly qr: QrPicture };
+
+/** Recovery codes as they are shown, once; none where an act makes none. */
+export type RecoveryCodes = { readonly codes: readonly string[] };

@@ -5,6 +5,10 @@ import { getConfig } from "@/lib/config/config";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
+import { removeFactor, renewRecoveryCodes } from "@/lib/factors/change-own-factor";
+import type { Renewed } from "@/lib/factors/confirm-enrolment";
+import { provenInput } from "@/lib/factors/input";
+import type { RecoveryCodes } from "@/lib/factors/view";
 import { changePassword } from "@/lib/members/change-password";
 import { changePasswordInput, renameSelfInput } from "@/lib/members/input";
 import { renameSelf } from "@/lib/members/rename-self";
@@ -62,4 +66,20 @@ async function renewed(changed: Result<Changed, Refusal>): Promise<Result<{ name
   const { name, sid } = changed.value;
   await giveSession(sid);
   return ok({ name });
+}
+
+export const renewRecoveryCodesAction = memberAction(provenInput, (principal, input, { sessionId }) =>
+  goOn(renewRecoveryCodes(getDb(), principal, input, sessionId)),
+);
+
+export const removeFactorAction = memberAction(provenInput, (principal, input, { sessionId }) =>
+  goOn(removeFactor(getDb(), principal, input, sessionId)),
+);
+
+/** The session goes on in this browser under its new id. */
+async function goOn(changing: Promise<Result<Renewed, Refusal>>): Promise<Result<RecoveryCodes, Refusal>> {
+  const changed = await changing;
+  if (!changed.ok) return changed;
+  await giveSession(changed.value.sid);
+  return ok({ codes: changed.value.codes.map((code) => code.reveal()) });
 }

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { DisplayForm } from "@/components/account/display-form";
+import { FactorSection } from "@/components/account/factor-section";
 import { NameForm } from "@/components/account/name-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { SessionList } from "@/components/account/session-list";
@@ -9,23 +10,29 @@ import { PasskeySection } from "@/components/passkeys/passkey-section";
 import { PageHeader } from "@/components/shell/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { readDisplay } from "@/components/ui/display";
+import { formatDate } from "@/components/ui/format-time";
 import { getConfig } from "@/lib/config/config";
 import { roleName } from "@/lib/core/refusal-sentence";
 import { getDb } from "@/lib/db/client";
+import { readFactor } from "@/lib/factors/read-factor";
 import { displayName } from "@/lib/members/view";
 import { listPasskeys } from "@/lib/passkeys/list-passkeys";
 import { passkeySite } from "@/lib/passkeys/site";
 import { listSessions } from "@/lib/sessions/list-sessions";
+import { readFactorRule } from "@/lib/settings/factor-rule";
 import { requireMember } from "@/lib/web/session";
+import { beginEnrolmentAction, confirmEnrolmentAction } from "../../(auth)/sign-in/second-factor/actions";
 import {
   addPasskeyAction,
   beginPasskeyAction,
   changePasswordAction,
   endOtherSessionsAction,
   endSessionAction,
+  removeFactorAction,
   removePasskeyAction,
   renamePasskeyAction,
   renameSelfAction,
+  renewRecoveryCodesAction,
 } from "./actions";
 
 const PASSKEY_ACTS = {
@@ -37,11 +44,21 @@ const PASSKEY_ACTS = {
 
 export const metadata = { title: "Your account" };
 
+const FACTOR_ACTS = {
+  begin: beginEnrolmentAction,
+  confirm: confirmEnrolmentAction,
+  renew: renewRecoveryCodesAction,
+  remove: removeFactorAction,
+};
+
 export default async function AccountPage() {
   const { principal, viewer, sessionId } = await requireMember();
-  const [sessions, passkeys, jar] = await Promise.all([
-    listSessions(getDb(), principal, sessionId),
-    listPasskeys(getDb(), principal),
+  const db = getDb();
+  const [sessions, factor, rule, passkeys, jar] = await Promise.all([
+    listSessions(db, principal, sessionId),
+    readFactor(db, principal),
+    readFactorRule(db, principal.accountId),
+    listPasskeys(db, principal),
     cookies(),
   ]);
   const display = readDisplay(jar);
@@ -69,6 +86,15 @@ export default async function AccountPage() {
       </Section>
       <Section title={en.account.password}>
         <PasswordForm email={viewer.email} change={changePasswordAction} />
+      </Section>
+      <Section title={en.factor.account.title}>
+        <FactorSection
+          state={factor}
+          email={viewer.email}
+          since={factor.since === null ? null : formatDate(factor.since, zone)}
+          required={rule.required}
+          acts={FACTOR_ACTS}
+        />
       </Section>
       <Section title={en.passkeys.title}>
         <PasskeySection

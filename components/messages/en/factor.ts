@@ -1,3 +1,5 @@
+import { plural } from "../words";
+
 export const factor = {
   title: "Confirm it's you",
   signingInAs: (email: string) => `Signing in as ${email}.`,
@@ -14,6 +16,42 @@ export const factor = {
   submit: "Sign in",
   late: "That took too long, or too many tries were wrong. Start again with your password.",
   again: "Start again",
-  lost: "Lost them all? Ask an Owner, or whoever runs this server, to reset your second factor.",
+  lost: "Lost them all? Ask whoever runs this server to reset your second factor.",
   other: "Sign in as somebody else",
+  signedInAs: (email: string) => `Signed in as ${email}.`,
+  signOut: "Sign out",
+  enrol: {
+    title: "Set up a second factor",
+    required: "This account requires a second factor: a code from an authenticator app, besides your password.",
+    begin: "Go on",
+    scan: "Scan this with your authenticator app, then enter the code that it shows.",
+    picture: "QR code with the key for your authenticator app",
+    key: "Or enter this key in the app:",
+    confirm: "Turn on",
+    there: "Your second factor is set up.",
+    goOn: "Go on",
+  },
+  codes: {
+    once: "Store these recovery codes now: they aren't shown again. Each signs you in once if you lose your app.",
+    copy: "Copy all",
+    copied: "Copied",
+    notCopied: "Copying isn't possible here. Select the codes and copy them.",
+    stored: "I've stored them",
+  },
+  account: {
+    title: "Authenticator app",
+    none: "You have none.",
+    why: "With one, your password alone signs nobody in.",
+    since: (day: string) => `An authenticator app, since ${day}.`,
+    left: (count: number) => `${plural(count, "1 recovery code is left", "# recovery codes are left")}.`,
+    setUp: "Set up an authenticator app",
+    intro: "After your password, signing in then asks for a code that the app shows. Your other sessions end.",
+    renew: "New recovery codes",
+    renewBody: "The old ones stop working, and your other sessions end.",
+    remove: "Remove",
+    removeTitle: "Remove your second factor?",
+    removeBody: "Your password alone signs you in then. Your recovery codes stop working, and your other sessions end.",
+    removeRequired:
+      "This account requires one: you can do nothing here until you have set up another. Your other sessions end.",
+  },
 } as const;
