@@ -5,7 +5,7 @@ import { aPerson, createToken, signIn } from "../support/people";
 /** JavaScript at first load in KB, the bodies as they travel (gzip); the list's bound is the issue's, the others are the design's. */
 const BOUNDS: Record<string, number> = {
   "/sign-in": 146,
-  "/sign-in/second-factor": 146,
+  "/sign-in/second-factor": 150,
   "/docs/api": 146,
   "/tokens": 170,
   "/tokens/new": 182,

@@ -23,10 +23,10 @@ async function setUp(page: Page, within: Page | Locator): Promise<{ key: string;
   await expect(within.getByRole("img", { name: /QR code/ })).toBeVisible();
   const key = (await within.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? "";
   await isClean(page, "the key of an app");
-  await within.getByLabel("Code").fill("000000");
+  await within.getByLabel("Code", { exact: true }).fill("000000");
   await within.getByRole("button", { name: "Turn on" }).click();
   await expect(within.getByText("That code isn't right, or was used before.")).toBeVisible();
-  await within.getByLabel("Code").fill(codeOf(key));
+  await within.getByLabel("Code", { exact: true }).fill(codeOf(key));
   await within.getByRole("button", { name: "Turn on" }).click();
   await expect(within.getByRole("listitem").filter({ hasText: /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/ })).toHaveCount(10);
   await isClean(page, "recovery codes");
@@ -79,8 +79,8 @@ test("a second factor is set up, asked for at every sign-in, replaced by a recov
   await signOut(owner);
   await givePassword(owner, OWNER);
   await isClean(owner, "the second step of signing in");
-  await expect(owner.getByLabel("Code")).toHaveAttribute("autocomplete", "one-time-code");
-  await expect(owner.getByLabel("Code")).toHaveAttribute("inputmode", "numeric");
+  await expect(owner.getByLabel("Code", { exact: true })).toHaveAttribute("autocomplete", "one-time-code");
+  await expect(owner.getByLabel("Code", { exact: true })).toHaveAttribute("inputmode", "numeric");
   const half = await owner.context().cookies();
   for (const path of ["/tokens", "/account", "/tokens/export?format=csv", "/audit/export?format=csv", "/settings"]) {
     const answer = await owner.request.get(path, { maxRedirects: 0 });
@@ -88,10 +88,10 @@ test("a second factor is set up, asked for at every sign-in, replaced by a recov
   }
   const data = await owner.request.get("/members?_rsc=1", { headers: { rsc: "1" } });
   expect(await data.text()).not.toContain(WRITER);
-  await owner.getByLabel("Code").fill("000 000");
+  await owner.getByLabel("Code", { exact: true }).fill("000 000");
   await owner.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(owner.getByText("That code isn't right, or was used before.")).toBeVisible();
-  await owner.getByLabel("Code").fill(codeOf(key, 1));
+  await owner.getByLabel("Code", { exact: true }).fill(codeOf(key, 1));
   await owner.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(owner).toHaveURL(/\/members$/);
   const other = await browser.newContext({ baseURL: server.origin });

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/auth/auth-frame";
-import { FactorStep } from "@/components/auth/factor-step";
 import { IssuerButton } from "@/components/auth/issuer-button";
+import { LateFactorStep } from "@/components/auth/late-factor-step";
 import { OtherWays } from "@/components/auth/other-ways";
 import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { SignInForm } from "@/components/auth/sign-in-form";
@@ -46,7 +46,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const problem = oidc && PROBLEMS.get(error)?.(oidc.name);
   return waiting ? (
     <AuthFrame title={en.factor.title}>
-      <FactorStep
+      <LateFactorStep
         email={waiting.email}
         kinds={waiting.kinds}
         next={next}
