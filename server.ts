@@ -1,4 +1,5 @@
 import http from "node:http";
+import { availableParallelism } from "node:os";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
@@ -22,6 +23,7 @@ import { tameConsole } from "@/lib/log/console";
 import { makeLog, setLog } from "@/lib/log/log";
 import { figuresOf } from "@/lib/metrics/figures";
 import { decoy } from "@/lib/passwords/hash";
+import { SignInGate } from "@/lib/sessions/sign-in-gate";
 import { pauseUnused } from "@/lib/tokens/pause-unused";
 import { sweepUsage } from "@/lib/usage/sweep-usage";
 
@@ -76,6 +78,7 @@ async function main(config: Config): Promise<void> {
       doors: metered(doors, meter),
       figures: figuresOf({ authority, lease, db, pool, meter }),
       pages: app.getRequestHandler(),
+      signIns: new SignInGate(Math.max(availableParallelism() - 1, 1)),
       probe: async () => void (await pool.query({ name: "probe", text: "select 1" })),
       restorePending: restore.pending,
       onError: (error, requestId) => log.error({ err: error, requestId }, "a request failed"),

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type Config, readConfig } from "@/lib/config/config";
 import type { CspReport } from "./csp-report";
 import { frontDoor } from "./front-door";
+import type { SignInTries } from "./sign-in-door";
 
 type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders };
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
@@ -17,10 +18,12 @@ async function serve({
   env = {},
   probe = async () => {},
   restorePending = () => false,
+  signIns = { enter: async () => ({ leave: () => {} }) },
 }: {
   env?: Record<string, string>;
   restorePending?: () => boolean;
   probe?: () => Promise<void>;
+  signIns?: SignInTries;
 } = {}) {
   const seen: Seen[] = [];
   const errors: unknown[] = [];
@@ -40,6 +43,7 @@ async function serve({
     },
     figures: { type: "text/plain; version=0.0.4", text: async () => "figures\n" },
     pages: async (request, response) => note(request, response),
+    signIns,
     probe,
     restorePending,
     onError: (error) => errors.push(error),
@@ -96,6 +100,46 @@ describe("a request that changes something must prove that a page of ours sent i
   test("the API needs no such proof: it looks at no cookie", async () => {
     const { ask } = await serve();
     expect((await ask("POST", "/api/v2/tokens")).status).toBe(200);
+  });
+});
+
+describe("a try to sign in", () => {
+  const TRIES = ["/api/auth/callback/credentials", "/api/auth/callback/passkey?x=1"];
+  const sameOrigin = { "sec-fetch-site": "same-origin", "x-forwarded-for": "203.0.113.9" };
+
+  test.each(TRIES)(
+    "%s that is not let in is answered as a failed one, before Next and the database are asked",
+    async (path) => {
+      const addresses: string[] = [];
+      const enter = async (address: string) => {
+        addresses.push(address);
+        return { error: "too_many_tries:600", seconds: 600 };
+      };
+      const never = async () => Promise.reject(new Error("the database was asked"));
+      const { ask, seen, errors } = await serve({ env: { TRUST_PROXY: "1" }, signIns: { enter }, probe: never });
+      const { status, headers, text } = await ask("POST", path, sameOrigin, "email=a");
+      expect([status, headers["retry-after"], JSON.parse(text)]).toEqual([
+        429,
+        "600",
+        { url: "/sign-in?error=too_many_tries%3A600" },
+      ]);
+      expect([seen, errors, addresses]).toEqual([[], [], ["203.0.113.9"]]);
+    },
+  );
+
+  test("that is let in has left when it is answered, and one from another site, or a mere look, is none", async () => {
+    const left: boolean[] = [];
+    const entered: string[] = [];
+    const enter = async (address: string) => {
+      entered.push(address);
+      return { leave: (signedIn: boolean) => void left.push(signedIn) };
+    };
+    const { ask } = await serve({ signIns: { enter } });
+    expect((await ask("POST", TRIES[0] as string, { origin: "https://evil.example" })).status).toBe(403);
+    expect((await ask("GET", TRIES[0] as string)).status).toBe(200);
+    expect(entered).toEqual([]);
+    expect((await ask("POST", TRIES[0] as string, { "sec-fetch-site": "same-origin" })).status).toBe(200);
+    expect([entered.length, left]).toEqual([1, [true]]);
   });
 });
 

@@ -8,6 +8,7 @@ import { plainPage } from "./plain-page";
 import { answerRestorePending } from "./restore-pending";
 import { provesSameOrigin } from "./same-origin";
 import { DATA_POLICY, dataHeaders, pageHeaders, pagePolicy, REPORTS_PATH, STRICT_TRANSPORT } from "./security-headers";
+import { isSignInTry, type SignInTries, signInTurn } from "./sign-in-door";
 
 type Behind = {
   readonly config: Config;
@@ -18,6 +19,7 @@ type Behind = {
   readonly figures: Figures;
   /** Next, or whatever answers for the pages. */
   readonly pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly signIns: SignInTries;
   /** Rejects when the database cannot be reached. */
   readonly probe: () => Promise<void>;
   readonly onError: (error: unknown, requestId: string) => void;
@@ -90,6 +92,7 @@ export function frontDoor(behind: Behind): RequestListener {
       if (request.method === "POST" && !provesSameOrigin(request.headers, originOf(request, config))) {
         return plainPage(response, 403, "This request came from another site.", "Open the page here and try again.");
       }
+      if (isSignInTry(request) && !(await signInTurn(behind.signIns, request, response))) return;
       // What is left of the session in the browser goes with it (security 3.11).
       if (request.method === "POST" && SIGN_OUT.test(url)) response.setHeader("clear-site-data", '"cache", "storage"');
       if (!url.startsWith("/_next/static/")) {
