@@ -14,7 +14,7 @@ fs.chmodSync(home, 0o755); // the account that runs Postgres passes through it
 const { executablePath, env } = await findBrowser();
 
 const OWN_SERVERS = [
-  "api/{audit-chain,server,usage}.spec.ts",
+  "api/{audit-chain,server,sessions,usage}.spec.ts",
   "flows/{every-page,gateways,second-factor,settings,single-sign-on,token-bulk,token-list,token-list-states,vocabulary}.spec.ts",
 ];
 

@@ -52,5 +52,6 @@ export async function csrfToken(): Promise<string> {
 function refused(error: string): SignInAnswer {
   const seconds = /^too_many_tries:(\d+)$/.exec(error)?.[1];
   if (seconds !== undefined) return { ok: false, reason: "wait", seconds: Number(seconds) };
+  if (error === "unavailable") return { ok: false, reason: "offline" };
   return { ok: false, reason: error === "busy" || error === "password_locked" ? error : "wrong_password" };
 }

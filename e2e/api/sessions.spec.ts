@@ -151,6 +151,7 @@ const ELSEWHERE = [
 test("I37 · signing in and out lead to this site alone, whatever address they are given", async () => {
   const member = aPerson("reader");
   const own = serverOrigin();
+  let kept = 0;
   for (const callbackUrl of ELSEWHERE) {
     const { answer, cookie } = await enter(member, { callbackUrl });
     const out = await post("/api/auth/signout", { callbackUrl }, { cookie });
@@ -159,10 +160,13 @@ test("I37 · signing in and out lead to this site alone, whatever address they a
     for (const each of [answer, out.answer, asked, failed]) {
       const where = addressIn(each);
       expect([callbackUrl, where, new URL(where, own).origin]).toEqual([callbackUrl, where, own]);
-      const remembered = decodeURIComponent(cookiesOf(each)["latchkey.callback-url"]?.split(/[=;]/)[1] ?? own);
-      expect([callbackUrl, new URL(remembered, own).origin]).toEqual([callbackUrl, own]);
+      const remembered = cookiesOf(each)["latchkey.callback-url"]?.split(/[=;]/)[1];
+      if (remembered === undefined) continue;
+      kept++;
+      expect([callbackUrl, new URL(decodeURIComponent(remembered), own).origin]).toEqual([callbackUrl, own]);
     }
   }
+  expect(kept, "an address is remembered in a cookie").toBeGreaterThan(0);
   const { answer } = await enter(member, { callbackUrl: "/members" });
   expect(addressIn(answer)).toBe(`${own}/members`); // an address of ours is kept
 });

@@ -9,13 +9,26 @@ type Row = typeof auditEntries.$inferSelect;
 /** What an entry says, but for its instant: that is the database's, and not known yet when the entry is signed. */
 export type EntryContent = Omit<Row, "at" | "signature">;
 
-/** The entry without what is not there: a column that comes later changes no older entry. */
+/** The entry without what is not there, which is written nowhere: a column that comes later changes no older entry. */
 export function contentOf(row: EntryContent): Readonly<Record<string, unknown>> {
-  const { id, accountId, actorKind, actorId, memberId, operator, kind, action, resource } = row;
-  const { targetId, targetName, details, comment, ip, requestId } = row;
-  const act = { id, accountId, actorKind, actorId, memberId, operator, kind, action, resource };
-  const all = { ...act, targetId, targetName, details, comment, ip, requestId };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+  const { id, accountId, actorKind, kind, action, resource, targetId, targetName, details } = row;
+  return {
+    id,
+    accountId,
+    actorKind,
+    actorId: row.actorId ?? undefined,
+    memberId: row.memberId ?? undefined,
+    operator: row.operator ?? undefined,
+    kind,
+    action,
+    resource,
+    targetId: targetId ?? undefined,
+    targetName: targetName ?? undefined,
+    details: details ?? undefined,
+    comment: row.comment ?? undefined,
+    ip: row.ip ?? undefined,
+    requestId: row.requestId ?? undefined,
+  };
 }
 
 /**

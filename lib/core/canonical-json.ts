@@ -7,7 +7,10 @@ export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value instanceof Date) return canonicalJson(value.toJSON());
-  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, inner]) => `${canonicalJson(name)}:${canonicalJson(inner)}`).join(",")}}`;
+  let members = "";
+  for (const name of Object.keys(value).sort()) {
+    const inner = (value as Record<string, unknown>)[name];
+    if (inner !== undefined) members += `${members && ","}${canonicalJson(name)}:${canonicalJson(inner)}`;
+  }
+  return `{${members}}`;
 }

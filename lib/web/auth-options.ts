@@ -9,6 +9,7 @@ import { getDb } from "@/lib/db/client";
 import { leaveSignIn } from "@/lib/factors/leave-sign-in";
 import { CLIENT_ADDRESS, REQUEST_ID } from "@/lib/http/client-address";
 import { getKeys } from "@/lib/keys/keys";
+import { getLog } from "@/lib/log/log";
 import { passkeySignInInput } from "@/lib/passkeys/input";
 import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
 import { passkeySite } from "@/lib/passkeys/site";
@@ -57,7 +58,8 @@ export function authOptions(): NextAuthOptions {
         authorize: async (given, request) => {
           const input = credentials.safeParse(given);
           if (!input.success) throw new Error("wrong_password");
-          return begun(await signIn(getDb(), input.data, await placeOf(request.headers)));
+          const place = await placeOf(request.headers);
+          return begun(await unbroken(signIn(getDb(), input.data, place)));
         },
       }),
       CredentialsProvider({
@@ -67,7 +69,8 @@ export function authOptions(): NextAuthOptions {
           const site = passkeySite(getConfig());
           const input = passkeySignInInput.safeParse(given);
           if (!("rpId" in site) || !input.success) throw new Error("passkey_refused");
-          return begun(await signInWithPasskey(getDb(), site, input.data, await placeOf(request.headers)));
+          const place = await placeOf(request.headers);
+          return begun(await unbroken(signInWithPasskey(getDb(), site, input.data, place)));
         },
       }),
       ...(oidc ? [oidcProvider(oidc)] : []),
@@ -100,6 +103,14 @@ async function placeOf(headers: unknown): Promise<Place> {
     requestId: header(REQUEST_ID) || null,
     replaces: await readSid(),
   };
+}
+
+/** What broke is the log's to know: next-auth writes the words of an error into an address. */
+function unbroken<T>(trying: Promise<T>): Promise<T> {
+  return trying.catch((error: unknown) => {
+    getLog().error({ err: error }, "a sign-in broke off");
+    throw new Error("unavailable");
+  });
 }
 
 function begun(answer: Result<Begun, Refusal>) {

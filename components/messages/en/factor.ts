@@ -50,7 +50,8 @@ export const factor = {
     renewBody: "The old ones stop working, and your other sessions end.",
     remove: "Remove",
     removeTitle: "Remove your second factor?",
-    removeBody: "Your password alone signs you in then. Your recovery codes stop working, and your other sessions end.",
+    removeBody:
+      "Its codes and your recovery codes stop working, and your other sessions end. Unless you keep a passkey, your password alone signs you in then.",
     removeRequired:
       "This account requires one: you can do nothing here until you have set up another. Your other sessions end.",
   },
