@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import * as en from "@/components/messages/en";
+import { refusalWords } from "@/components/ui/refusal-words";
 import type { Act } from "@/components/ui/use-act";
-import { refusalSentence } from "@/lib/core/refusal-sentence";
 import { noPasskeyText } from "./no-passkey-text";
 
 /** Where passkeys work, and the action that gives a browser what it needs to ask for one. */
@@ -12,7 +12,7 @@ export async function askDevice({ origin, ask }: PasskeyDoor, input: unknown) {
   if (location.origin !== origin) return `${en.passkeys.elsewhere} ${origin}`;
   try {
     const asked = await ask(input);
-    if (!asked.ok) return refusalSentence(asked.error);
+    if (!asked.ok) return await refusalWords(asked.error);
     const { showPasskey } = await import("./device");
     const shown = await showPasskey(asked.value);
     return "why" in shown ? noPasskeyText(shown) : shown;

@@ -6,11 +6,11 @@ import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextField } from "@/components/ui/field";
+import { refusalWords } from "@/components/ui/refusal-words";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
 import type { Refusal } from "@/lib/core/refusal";
-import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Grants } from "@/lib/policy/statement";
 import { ROLE_KEY_MAX } from "@/lib/roles/limits";
 import { policyErrors } from "./policy-errors";
@@ -41,8 +41,8 @@ export function NewRoleForm({ create, yours, from }: Props) {
     if (busy) return;
     const missing = missingOf(draft, readable);
     if (missing) return setTrouble({ sentence: null, fields: missing });
-    const made = await run({ ...draft, key: key ?? keyFrom(draft.name) }, (refusal) => {
-      const fields = atItsField(refusal);
+    const made = await run({ ...draft, key: key ?? keyFrom(draft.name) }, async (refusal) => {
+      const fields = await atItsField(refusal);
       if (fields) setTrouble({ sentence: null, fields });
       return fields !== null;
     });
@@ -92,8 +92,8 @@ export function missingOf(draft: Draft, readable: boolean): Record<string, strin
 }
 
 /** A refusal that is about one field stands at that field. */
-export function atItsField(refusal: Refusal): Record<string, string[]> | null {
-  if (refusal.kind === "key_taken") return { key: [refusalSentence(refusal)] };
-  if (refusal.kind === "beyond_own") return { policy: [refusalSentence(refusal)] };
+export async function atItsField(refusal: Refusal): Promise<Record<string, string[]> | null> {
+  if (refusal.kind === "key_taken") return { key: [await refusalWords(refusal)] };
+  if (refusal.kind === "beyond_own") return { policy: [await refusalWords(refusal)] };
   return null;
 }

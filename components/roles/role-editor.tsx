@@ -64,12 +64,12 @@ export function RoleEditor({ role, from, acts, yours, now, zone }: Props) {
     if (missing || changed.length === 0 || looking.busy) return;
     await review(base, draft);
   };
-  const whenRefused = (refusal: Refusal): boolean => {
+  const whenRefused = async (refusal: Refusal): Promise<boolean> => {
     if (refusal.kind === "changed_since") {
       void reading.run({ role: base.id }).then((read) => read && setStep({ at: "conflict", theirs: read.value }));
       return true;
     }
-    const fields = refusal.kind === "invalid_input" ? refusal.fields : atItsField(refusal);
+    const fields = refusal.kind === "invalid_input" ? refusal.fields : await atItsField(refusal);
     if (fields === null || "comment" in fields) return false;
     saving.setTrouble({ sentence: null, fields });
     setStep(WRITE);

@@ -7,10 +7,10 @@ import * as en from "@/components/messages/en";
 import { useCatalogue } from "@/components/policy/use-catalogue";
 import { Button } from "@/components/ui/button";
 import { Field, INPUT, TextField } from "@/components/ui/field";
+import { refusalWords } from "@/components/ui/refusal-words";
 import { useToast } from "@/components/ui/toast";
 import { TroubleNote } from "@/components/ui/trouble-note";
 import { type Act, useAct } from "@/components/ui/use-act";
-import { refusalSentence } from "@/lib/core/refusal-sentence";
 import { mayNeverExpire } from "@/lib/settings/view";
 import { API_VERSIONS, NAME_MAX, NOTE_MAX } from "@/lib/tokens/limits";
 import { DraftPreview } from "./draft-preview";
@@ -107,9 +107,9 @@ export function NewTokenForm({ create, sameName, begin, roles, denied, now, zone
       expiresAt,
       defaultApiVersion: version,
     };
-    const answer = await run(sending, (refusal) => {
+    const answer = await run(sending, async (refusal) => {
       if (refusal.kind !== "already_created") return false;
-      toast(refusalSentence(refusal));
+      toast(await refusalWords(refusal));
       router.replace(`/tokens/${refusal.id}`);
       return true;
     });

@@ -59,7 +59,7 @@ export function useBulk(
     setProgress(null);
     const total = already + ran.done.length;
     if (ran.refusal && ran.done.length === 0 && ran.refusal.kind === "changed_since") return lookAgain(before);
-    if (ran.refusal) setTrouble(troubleOf(ran.refusal));
+    if (ran.refusal) setTrouble(await troubleOf(ran.refusal));
     if (ran.refusal && total === 0) return;
     if (ran.left.length === 0) return onAllDone(which, total);
     setDone(total);

@@ -3,9 +3,9 @@
 import { useCallback, useState } from "react";
 import * as en from "@/components/messages/en";
 import type { Refusal } from "@/lib/core/refusal";
-import { refusalSentence } from "@/lib/core/refusal-sentence";
 import type { Result } from "@/lib/core/result";
 import { confirmSelf } from "./confirm-self";
+import { refusalWords } from "./refusal-words";
 import { SIGNED_OUT } from "./signed-out";
 import { sayUnreachable } from "./unreachable";
 
@@ -28,14 +28,14 @@ export function useAct<T>(act: Act<T>) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
   const run = useCallback(
-    async (input: unknown, handle?: (refusal: Refusal) => boolean): Promise<{ value: T } | null> => {
+    async (input: unknown, handle?: (refusal: Refusal) => boolean | Promise<boolean>): Promise<{ value: T } | null> => {
       setBusy(true);
       setTrouble(NO_TROUBLE);
       try {
         const answer = await provenIfAsked(act, input);
         if (answer.ok) return { value: answer.value };
         if (answer.error.kind === "unauthenticated") window.dispatchEvent(new Event(SIGNED_OUT));
-        if (!handle?.(answer.error)) setTrouble(troubleOf(answer.error));
+        if (!(await handle?.(answer.error))) setTrouble(await troubleOf(answer.error));
         return null;
       } catch {
         sayUnreachable();
@@ -58,7 +58,7 @@ async function provenIfAsked<T>(act: Act<T>, input: unknown): Promise<Result<T, 
 }
 
 /** A refusal as sentences, at its fields where it is about some. */
-export function troubleOf(refusal: Refusal): Trouble {
+export async function troubleOf(refusal: Refusal): Promise<Trouble> {
   if (refusal.kind === "invalid_input") return { sentence: null, fields: refusal.fields };
-  return { sentence: refusalSentence(refusal), fields: {} };
+  return { sentence: await refusalWords(refusal), fields: {} };
 }
