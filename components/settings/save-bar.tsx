@@ -1,3 +1,4 @@
+import { useId } from "react";
 import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -14,6 +15,7 @@ type Props = {
 /** The foot of a form of settings: save, undo, and how much has been changed. It stays in sight while there is something to save. */
 export function SaveBar({ changes, label, denied, busy, onReset }: Props) {
   const words = en.settings;
+  const noteId = useId();
   const note = denied ?? (changes === 0 ? words.noChanges : words.changes(changes));
   return (
     <div
@@ -27,7 +29,7 @@ export function SaveBar({ changes, label, denied, busy, onReset }: Props) {
         look="primary"
         busy={busy}
         disabled={denied !== null || changes === 0}
-        aria-describedby="save-note"
+        aria-describedby={noteId}
         className="h-9"
       >
         {label}
@@ -37,7 +39,7 @@ export function SaveBar({ changes, label, denied, busy, onReset }: Props) {
           {words.reset}
         </Button>
       )}
-      <p id="save-note" role="status" className="text-xs text-text-muted">
+      <p id={noteId} role="status" className="text-xs text-text-muted">
         {note}
       </p>
     </div>

@@ -186,7 +186,7 @@ test("longer sessions are warned of, and how long they last holds for whoever is
   await expect(page.getByText(/a computer that is left alone stays signed in/)).toBeVisible();
   await isClean(page, "sign-in settings, changed");
   await page.getByLabel("Signed out after").selectOption("15 minutes");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("form", { name: "Sessions" }).getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Signed out after").locator("option:checked")).toHaveText("15 minutes");
