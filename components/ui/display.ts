@@ -1,3 +1,5 @@
+import { inZone } from "./in-zone";
+
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["comfortable", "compact"] as const;
@@ -63,7 +65,7 @@ function readZone(cookie: string | undefined): string | null {
   if (!cookie) return null;
   try {
     const zone = decodeURIComponent(cookie);
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    inZone("date", zone); // throws where there is none of that name
     return zone;
   } catch {
     return null;

@@ -1,3 +1,5 @@
+import { inZone } from "./in-zone";
+
 const UNITS = [
   ["year", 365 * 86_400_000],
   ["month", 30 * 86_400_000],
@@ -20,40 +22,30 @@ export function formatRelative(distance: number): string {
 
 /** The exact instant: in the viewer's zone with its name, and in UTC. */
 export function formatExact(at: number, zone: string): string {
-  const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(
-    at,
-  );
-  return `${local} (${zone})\n${new Date(at).toISOString()}`;
+  return `${inZone("exact", zone).format(at)} (${zone})\n${new Date(at).toISOString()}`;
 }
 
 /** A date as "12 Oct 2026". */
 export function formatDate(at: number, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(
-    at,
-  );
+  return inZone("date", zone).format(at);
 }
 
 /** An instant to the minute, as "21 February 2027 at 18:43". */
 export function formatInstant(at: number, zone: string): string {
-  const date = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: zone,
-  }).format(at);
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
-  return `${date} at ${time}`;
+  return `${inZone("longDate", zone).format(at)} at ${inZone("minute", zone).format(at)}`;
 }
 
 /** An instant in little room: "25 Nov, 14:03", or "25 Nov 2025" in another year than now. */
 export function formatShort(at: number, zone: string, now: number): string {
-  const year = (instant: number) => new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone }).format(instant);
-  if (year(at) !== year(now)) return formatDate(at, zone);
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-  }).format(at);
+  return isOfYear(at, zone, now) ? inZone("dateMinute", zone).format(at) : formatDate(at, zone);
+}
+
+/** An instant to the second, with its year only where that is another one: "25 Nov, 03:14:05". */
+export function formatStamp(at: number, zone: string, now: number): string {
+  return inZone(isOfYear(at, zone, now) ? "dateSecond" : "dateYearSecond", zone).format(at);
+}
+
+function isOfYear(at: number, zone: string, now: number): boolean {
+  const year = inZone("year", zone);
+  return year.format(at) === year.format(now);
 }
