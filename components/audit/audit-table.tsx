@@ -3,13 +3,13 @@ import Link from "next/link";
 import { Fragment } from "react";
 import * as en from "@/components/messages/en";
 import { cn } from "@/components/ui/cn";
-import { formatStamp } from "@/components/ui/format-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AuditLogItem } from "@/lib/audit/view";
 import { EntryDetails } from "./entry-details";
 import { type LogAddress, logHref } from "./log-address";
 import { ObjectName } from "./object-name";
 import type { Opened } from "./opened";
+import { formatStamp } from "./stamp";
 import { Who } from "./who";
 
 type Props = {

@@ -1,5 +1,3 @@
-import { inZone } from "./in-zone";
-
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["comfortable", "compact"] as const;
@@ -65,7 +63,7 @@ function readZone(cookie: string | undefined): string | null {
   if (!cookie) return null;
   try {
     const zone = decodeURIComponent(cookie);
-    inZone("date", zone); // throws where there is none of that name
+    new Intl.DateTimeFormat("en", { timeZone: zone });
     return zone;
   } catch {
     return null;

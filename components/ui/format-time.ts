@@ -20,32 +20,35 @@ export function formatRelative(distance: number): string {
   return relative.format(Math.trunc(distance / length), unit);
 }
 
+const EXACT = { dateStyle: "medium", timeStyle: "medium" } as const;
+const DATE = { day: "numeric", month: "short", year: "numeric" } as const;
+const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
+const MINUTE = { hour: "2-digit", minute: "2-digit" } as const;
+const DATE_MINUTE = { day: "numeric", month: "short", ...MINUTE } as const;
+const YEAR = { year: "numeric" } as const;
+
 /** The exact instant: in the viewer's zone with its name, and in UTC. */
 export function formatExact(at: number, zone: string): string {
-  return `${inZone("exact", zone).format(at)} (${zone})\n${new Date(at).toISOString()}`;
+  return `${inZone(EXACT, zone).format(at)} (${zone})\n${new Date(at).toISOString()}`;
 }
 
 /** A date as "12 Oct 2026". */
 export function formatDate(at: number, zone: string): string {
-  return inZone("date", zone).format(at);
+  return inZone(DATE, zone).format(at);
 }
 
 /** An instant to the minute, as "21 February 2027 at 18:43". */
 export function formatInstant(at: number, zone: string): string {
-  return `${inZone("longDate", zone).format(at)} at ${inZone("minute", zone).format(at)}`;
+  return `${inZone(LONG_DATE, zone).format(at)} at ${inZone(MINUTE, zone).format(at)}`;
 }
 
 /** An instant in little room: "25 Nov, 14:03", or "25 Nov 2025" in another year than now. */
 export function formatShort(at: number, zone: string, now: number): string {
-  return isOfYear(at, zone, now) ? inZone("dateMinute", zone).format(at) : formatDate(at, zone);
+  return isOfYear(at, zone, now) ? inZone(DATE_MINUTE, zone).format(at) : formatDate(at, zone);
 }
 
-/** An instant to the second, with its year only where that is another one: "25 Nov, 03:14:05". */
-export function formatStamp(at: number, zone: string, now: number): string {
-  return inZone(isOfYear(at, zone, now) ? "dateSecond" : "dateYearSecond", zone).format(at);
-}
-
-function isOfYear(at: number, zone: string, now: number): boolean {
-  const year = inZone("year", zone);
+/** Whether two instants are of one year there. */
+export function isOfYear(at: number, zone: string, now: number): boolean {
+  const year = inZone(YEAR, zone);
   return year.format(at) === year.format(now);
 }

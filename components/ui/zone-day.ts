@@ -1,5 +1,15 @@
 import { inZone } from "./in-zone";
 
+const NUMBERS = {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+} as const;
+
 /** The instant at which a day begins in a time zone, in epoch milliseconds; a day is `2026-11-23`. */
 export function startOfDay(day: string, zone: string): number {
   const midnight = Date.parse(`${day}T00:00:00Z`);
@@ -14,7 +24,7 @@ export function dayAfter(day: string): string {
 }
 
 function offsetAt(at: number, zone: string): number {
-  const parts = inZone("numbers", zone).formatToParts(at);
+  const parts = inZone(NUMBERS, zone).formatToParts(at);
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
   const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return local - Math.floor(at / 1000) * 1000;
