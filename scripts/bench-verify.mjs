@@ -48,8 +48,8 @@ async function enter({ gateway, policy, secrets, start }) {
       ...plain,
     },
     { name: NO_LEASE, ...start("doors.mjs", {}, ["no-lease"]), ...door },
-    { name: BETTER, ...better, status: 204 },
-    { name: UNLEASH, ...unleash, requests: [bareQuestion(UNLEASH_TOKEN, FEATURES)], status: 200 },
+    { name: BETTER, ...better, status: 204, peer: true },
+    { name: UNLEASH, ...unleash, requests: [bareQuestion(UNLEASH_TOKEN, FEATURES)], status: 200, peer: true },
   ];
   for (const { port } of contestants) await until("all are up", async () => (await statusOf(port, "/livez")) !== 0);
   await until("better-auth has a key", async () => (await statusOf(better.port, "/key")) === 200);

@@ -7,7 +7,7 @@ const HEAD_END = Buffer.from("\r\n\r\n");
 process.on("message", async (order) => process.send(await load(order)));
 process.send("ready");
 
-/** Answers a second, and the times of them in milliseconds; `bad` counts answers that are not the expected ones. With `most` it ends after so many. */
+/** Good answers a second, and the times of them in milliseconds; `bad` counts answers that are not the expected ones. With `most` it ends after so many. */
 async function load({ port, requests, connections, seconds, status, most = Number.POSITIVE_INFINITY }) {
   const times = [];
   const state = { next: 0, most, bad: 0, until: performance.now() + seconds * 1000 };
@@ -16,7 +16,7 @@ async function load({ port, requests, connections, seconds, status, most = Numbe
   const took = (performance.now() - begun) / 1000;
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  return { count: times.length, rate: times.length / took, p50: at(0.5), p99: at(0.99), bad: state.bad };
+  return { count: times.length, rate: (times.length - state.bad) / took, p50: at(0.5), p99: at(0.99), bad: state.bad };
 }
 
 function connection(port, requests, status, state, times) {

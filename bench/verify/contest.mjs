@@ -22,8 +22,11 @@ export async function contest(contestants, client) {
     for (let round = 0; round < ROUNDS; round++) {
       for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
         const answered = await load(contestant, connections, SECONDS);
-        if (answered.bad > 0)
-          throw new Error(`${contestant.name}: ${answered.bad} answers were not ${contestant.status}`);
+        if (answered.bad > 0) {
+          const said = `${contestant.name}: ${answered.bad} of ${answered.count} answers were not ${contestant.status}`;
+          if (!contestant.peer) throw new Error(said);
+          console.error(`${said}; only the others count.`);
+        }
         rounds.get(contestant.name).push(answered);
       }
     }
