@@ -1,12 +1,13 @@
 import http, { type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Config, readConfig } from "@/lib/config/config";
 import type { CspReport } from "./csp-report";
 import { frontDoor } from "./front-door";
 import type { SignInTries } from "./sign-in-door";
 
-type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders };
+type Seen = { method: string | undefined; url: string | undefined; headers: IncomingHttpHeaders; body: string };
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
 
 const open: http.Server[] = [];
@@ -29,8 +30,8 @@ async function serve({
   const errors: unknown[] = [];
   const reports: CspReport[] = [];
   const config: Config = readConfig({ NODE_ENV: "production", ...env });
-  const note = (request: http.IncomingMessage, response: http.ServerResponse) => {
-    seen.push({ method: request.method, url: request.url, headers: { ...request.headers } });
+  const note = (request: http.IncomingMessage, response: http.ServerResponse, body = "") => {
+    seen.push({ method: request.method, url: request.url, headers: { ...request.headers }, body });
     response.end("page");
   };
   const door = frontDoor({
@@ -42,7 +43,9 @@ async function serve({
       return true;
     },
     figures: { type: "text/plain; version=0.0.4", text: async () => "figures\n" },
-    pages: async (request, response) => note(request, response),
+    pages: async (request, response) => {
+      note(request, response, await text(request));
+    },
     signIns,
     probe,
     restorePending,
@@ -140,6 +143,40 @@ describe("a try to sign in", () => {
     expect(entered).toEqual([]);
     expect((await ask("POST", TRIES[0] as string, { "sec-fetch-site": "same-origin" })).status).toBe(200);
     expect([entered.length, left]).toEqual([1, [true]]);
+  });
+});
+
+describe("a try to sign in that arrives slowly", () => {
+  test("has no turn until all of it is here, goes on whole then, and none if it is given up", async () => {
+    let entered = 0;
+    const enter = async () => {
+      entered++;
+      return { leave: () => {} };
+    };
+    const { ask, own, seen } = await serve({ signIns: { enter } });
+    const slow = () => {
+      const headers = { "sec-fetch-site": "same-origin", "content-length": 10 };
+      const request = http.request(`${own}/api/auth/callback/credentials`, { method: "POST", headers, agent: false });
+      request.on("error", () => {}).write("12345");
+      return request;
+    };
+    const [late, never] = [slow(), slow()];
+    expect((await ask("GET", "/livez")).status).toBe(200); // the server has read on since
+    expect(entered).toBe(0);
+    never.destroy();
+    const answer = new Promise<http.IncomingMessage>((resolve) => late.once("response", resolve));
+    late.end("67890");
+    expect((await answer).statusCode).toBe(200);
+    expect([entered, seen.map(({ body }) => body)]).toEqual([1, ["1234567890"]]);
+  });
+
+  test("or is longer than any is, or of no length that is told, is refused before that", async () => {
+    const { ask, seen } = await serve({ signIns: { enter: async () => Promise.reject(new Error("it had a turn")) } });
+    const sameOrigin = { "sec-fetch-site": "same-origin" };
+    const path = "/api/auth/callback/credentials";
+    expect((await ask("POST", path, sameOrigin, "x".repeat(16_001))).status).toBe(413);
+    expect((await ask("POST", path, { ...sameOrigin, "transfer-encoding": "chunked" }, "x")).status).toBe(411);
+    expect(seen).toEqual([]);
   });
 });
 
