@@ -5,12 +5,10 @@ import * as en from "@/components/messages/en";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Switch } from "@/components/ui/switch";
-import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Act } from "@/components/ui/use-act";
 import type { FactorReach, FactorRule, Settings } from "@/lib/settings/view";
-import { ConflictNote } from "./conflict-note";
-import { SaveBar } from "./save-bar";
 import { SettingRow } from "./setting-row";
+import { SettingsForm } from "./settings-form";
 import { useSettings } from "./use-settings";
 
 type Props = {
@@ -24,6 +22,9 @@ type Props = {
 
 const words = en.settings.factor;
 const inWords = ({ required }: FactorRule) => (required ? words.on : words.off);
+const changesOf = (before: FactorRule, after: FactorRule) => [
+  { label: words.required, before: inWords(before), after: inWords(after) },
+];
 
 /** Whether a second factor is required of everybody, with how many have none. */
 export function FactorForm({ rule, reach, acts, denied, now, zone }: Props) {
@@ -34,31 +35,11 @@ export function FactorForm({ rule, reach, acts, denied, now, zone }: Props) {
     pick: (all) => all.factor,
     action: "updateRequireMfa",
   });
-  const { draft, changed, conflict, trouble } = form;
+  const { draft } = form;
   const id = useId();
   const needsOwn = denied === null && !reach.own && !draft.required;
   return (
-    <form
-      aria-label={words.title}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!denied && changed.length > 0) void form.submit();
-      }}
-      className="flex flex-col gap-4"
-    >
-      <TroubleNote trouble={trouble} />
-      {conflict && (
-        <ConflictNote
-          by={conflict.by}
-          at={conflict.at}
-          changes={[
-            { label: words.required, before: inWords(conflict.before), after: inWords(conflict.theirs), both: false },
-          ]}
-          now={now}
-          zone={zone}
-        />
-      )}
+    <SettingsForm title={words.title} form={form} changesOf={changesOf} denied={denied} now={now} zone={zone}>
       <div className="rounded-lg border border-line bg-surface px-4">
         <SettingRow
           label={words.required}
@@ -83,13 +64,6 @@ export function FactorForm({ rule, reach, acts, denied, now, zone }: Props) {
           </Callout>
         </div>
       )}
-      <SaveBar
-        changes={changed.length}
-        label={en.settings.save}
-        denied={denied}
-        busy={form.busy}
-        onReset={form.reset}
-      />
-    </form>
+    </SettingsForm>
   );
 }

@@ -2,12 +2,10 @@
 
 import * as en from "@/components/messages/en";
 import { TextField } from "@/components/ui/field";
-import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Act } from "@/components/ui/use-act";
 import { ACCOUNT_NAME_MAX } from "@/lib/settings/limits";
 import type { Settings } from "@/lib/settings/view";
-import { ConflictNote } from "./conflict-note";
-import { SaveBar } from "./save-bar";
+import { SettingsForm } from "./settings-form";
 import { useSettings } from "./use-settings";
 
 type Named = { name: string };
@@ -19,6 +17,10 @@ type Props = {
   zone: string;
 };
 
+const changesOf = (before: Named, after: Named) => [
+  { label: en.settings.account.name, before: before.name, after: after.name },
+];
+
 /** The account's name, under edit. */
 export function NameForm({ account, acts, denied, now, zone }: Props) {
   const form = useSettings({
@@ -28,35 +30,10 @@ export function NameForm({ account, acts, denied, now, zone }: Props) {
     pick: (all) => all.account,
     action: "updateOrganization",
   });
-  const { draft, changed, conflict, trouble } = form;
+  const { draft, trouble } = form;
   const words = en.settings.account;
   return (
-    <form
-      aria-label={words.name}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!denied && changed.length > 0) void form.submit();
-      }}
-      className="flex flex-col gap-4"
-    >
-      <TroubleNote trouble={trouble} />
-      {conflict && (
-        <ConflictNote
-          by={conflict.by}
-          at={conflict.at}
-          changes={[
-            {
-              label: words.name,
-              before: conflict.before.name,
-              after: conflict.theirs.name,
-              both: changed.length > 0,
-            },
-          ]}
-          now={now}
-          zone={zone}
-        />
-      )}
+    <SettingsForm title={words.name} form={form} changesOf={changesOf} denied={denied} now={now} zone={zone}>
       <TextField
         label={words.name}
         help={words.nameHelp}
@@ -68,13 +45,6 @@ export function NameForm({ account, acts, denied, now, zone }: Props) {
         onChange={(event) => form.set({ name: event.target.value })}
         className="max-w-96"
       />
-      <SaveBar
-        changes={changed.length}
-        label={en.settings.save}
-        denied={denied}
-        busy={form.busy}
-        onReset={form.reset}
-      />
-    </form>
+    </SettingsForm>
   );
 }

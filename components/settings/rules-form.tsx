@@ -3,16 +3,14 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import * as en from "@/components/messages/en";
-import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Act } from "@/components/ui/use-act";
 import type { WhoCanCreate } from "@/lib/members/view";
 import type { Settings, TokenRules } from "@/lib/settings/view";
 import type { RuleEffects } from "@/lib/tokens/view";
 import { ruleChanges } from "./changes";
-import { ConflictNote } from "./conflict-note";
 import { MakersSection } from "./makers-section";
 import { RuleRows } from "./rule-rows";
-import { SaveBar } from "./save-bar";
+import { SettingsForm } from "./settings-form";
 import { usePreview } from "./use-preview";
 import { useSettings } from "./use-settings";
 
@@ -38,7 +36,7 @@ export function RulesForm({ rules, effects, able, acts, denied, now, zone }: Pro
     pick: (all) => all.rules,
     action: "updateTokenRules",
   });
-  const { draft, seen, changed, conflict, trouble } = form;
+  const { draft, seen, changed, trouble } = form;
   const [reviewing, setReviewing] = useState(false);
   const { longestDays, staleDays, pauseAfterDays } = draft;
   const askable = Number.isInteger(staleDays) && staleDays >= 1;
@@ -49,37 +47,20 @@ export function RulesForm({ rules, effects, able, acts, denied, now, zone }: Pro
     setReviewing(false);
   };
   return (
-    <form
-      aria-label={en.settings.tokenRules}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!denied && changed.length > 0) setReviewing(true);
-      }}
-      className="flex flex-col gap-7"
-    >
-      <TroubleNote trouble={trouble} />
-      {conflict && (
-        <ConflictNote
-          by={conflict.by}
-          at={conflict.at}
-          changes={ruleChanges(conflict.before, conflict.theirs, conflict.fields).map((change, i) => ({
-            ...change,
-            both: changed.some((field) => field === conflict.fields[i]),
-          }))}
-          now={now}
-          zone={zone}
-        />
-      )}
-      <RuleRows rules={draft} effects={shown} errors={trouble.fields} now={now} set={form.set} />
-      <MakersSection rules={draft} able={able} set={form.set} />
-      <SaveBar
-        changes={changed.length}
-        label={en.settings.rules.review}
+    <>
+      <SettingsForm
+        title={en.settings.tokenRules}
+        form={form}
+        changesOf={ruleChanges}
+        first={{ label: en.settings.rules.review, act: () => setReviewing(true) }}
         denied={denied}
-        busy={form.busy}
-        onReset={form.reset}
-      />
+        now={now}
+        zone={zone}
+        className="gap-7"
+      >
+        <RuleRows rules={draft} effects={shown} errors={trouble.fields} now={now} set={form.set} />
+        <MakersSection rules={draft} able={able} set={form.set} />
+      </SettingsForm>
       {reviewing && (
         <ReviewDialog
           changes={ruleChanges(seen, draft, changed)}
@@ -89,6 +70,6 @@ export function RulesForm({ rules, effects, able, acts, denied, now, zone }: Pro
           onClose={() => setReviewing(false)}
         />
       )}
-    </form>
+    </>
   );
 }

@@ -3,7 +3,6 @@
 import { useId } from "react";
 import * as en from "@/components/messages/en";
 import { Callout } from "@/components/ui/callout";
-import { TroubleNote } from "@/components/ui/trouble-note";
 import type { Act } from "@/components/ui/use-act";
 import { hoursInWords, minutesInWords } from "@/lib/core/span";
 import type { SessionEffects } from "@/lib/sessions/view";
@@ -11,9 +10,8 @@ import { IDLE_CHOICES, IDLE_DEFAULT, SESSION_CHOICES, SESSION_DEFAULT } from "@/
 import type { Settings, SignInRules } from "@/lib/settings/view";
 import { sessionChanges } from "./changes";
 import { Choice } from "./choice";
-import { ConflictNote } from "./conflict-note";
-import { SaveBar } from "./save-bar";
 import { SettingRow } from "./setting-row";
+import { SettingsForm } from "./settings-form";
 import { usePreview } from "./use-preview";
 import { useSettings } from "./use-settings";
 
@@ -35,33 +33,12 @@ export function SignInForm({ rules, effects, acts, denied, now, zone }: Props) {
     pick: (all) => all.signIn,
     action: "updateSessionDuration",
   });
-  const { draft, changed, conflict, trouble } = form;
+  const { draft } = form;
   const { shown, failed } = usePreview(acts.preview, draft, effects);
   const id = useId();
   const words = en.settings.session;
   return (
-    <form
-      aria-label={words.title}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!denied && changed.length > 0) void form.submit();
-      }}
-      className="flex flex-col gap-4"
-    >
-      <TroubleNote trouble={trouble} />
-      {conflict && (
-        <ConflictNote
-          by={conflict.by}
-          at={conflict.at}
-          changes={sessionChanges(conflict.before, conflict.theirs, conflict.fields).map((change, i) => ({
-            ...change,
-            both: changed.some((field) => field === conflict.fields[i]),
-          }))}
-          now={now}
-          zone={zone}
-        />
-      )}
+    <SettingsForm title={words.title} form={form} changesOf={sessionChanges} denied={denied} now={now} zone={zone}>
       <div className="rounded-lg border border-line bg-surface px-4">
         <SettingRow
           label={words.idle}
@@ -94,14 +71,7 @@ export function SignInForm({ rules, effects, acts, denied, now, zone }: Props) {
         {failed || !shown ? en.settings.rules.uncounted : words.effect(shown.wouldEnd, shown.open)}
         {shown && shown.wouldEnd > 0 && ` ${words.ownEnds}`}
       </p>
-      <SaveBar
-        changes={changed.length}
-        label={en.settings.save}
-        denied={denied}
-        busy={form.busy}
-        onReset={form.reset}
-      />
-    </form>
+    </SettingsForm>
   );
 }
 
