@@ -1,18 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { describeAgent } from "@/components/account/describe-agent";
 import * as en from "@/components/messages/en";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { Dialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
-import { TroubleNote } from "@/components/ui/trouble-note";
 import { useAct } from "@/components/ui/use-act";
-import { PASSKEY_NAME_MAX } from "@/lib/passkeys/limits";
 import type { PasskeyActs } from "./acts";
 import { noPasskeyText } from "./no-passkey-text";
+import { PasskeyNameForm } from "./passkey-name-form";
 
 /** Names a passkey and has the browser make it. */
 export function AddPasskeyDialog({ acts, onClose }: { acts: PasskeyActs; onClose: () => void }) {
@@ -22,12 +19,7 @@ export function AddPasskeyDialog({ acts, onClose }: { acts: PasskeyActs; onClose
   const toast = useToast();
   const router = useRouter();
   const words = en.passkeys;
-  const busy = begin.busy || making || add.busy;
-  const trouble = add.trouble.sentence === null && begin.trouble ? begin.trouble : add.trouble;
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const name = String(new FormData(event.currentTarget).get("name"));
+  const make = async (name: string) => {
     const begun = await begin.run({ name });
     if (!begun) return;
     setMaking(true);
@@ -43,27 +35,17 @@ export function AddPasskeyDialog({ acts, onClose }: { acts: PasskeyActs; onClose
   };
   return (
     <Dialog title={words.addTitle} onLeave={onClose}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <PasskeyNameForm
+        before={describeAgent(navigator.userAgent)}
+        help={words.nameHelp}
+        submit={words.proceed}
+        busy={begin.busy || making || add.busy}
+        trouble={add.trouble.sentence === null ? begin.trouble : add.trouble}
+        onName={make}
+        onClose={onClose}
+      >
         <p className="text-text-muted">{words.addBody}</p>
-        <TroubleNote trouble={trouble} />
-        <TextField
-          label={words.name}
-          name="name"
-          help={words.nameHelp}
-          errors={trouble.fields["name"]}
-          defaultValue={describeAgent(navigator.userAgent)}
-          maxLength={PASSKEY_NAME_MAX}
-          autoComplete="off"
-          dir="auto"
-          data-autofocus
-        />
-        <DialogActions>
-          <Button onClick={onClose}>{en.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {words.proceed}
-          </Button>
-        </DialogActions>
-      </form>
+      </PasskeyNameForm>
     </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export function SettingsForm<T extends object>(props: Props<T>) {
         if (first) first.act();
         else void form.submit();
       }}
-      className={cn("flex flex-col gap-4", className)}
+      className={cn("flex flex-col", className ?? "gap-4")}
     >
       <TroubleNote trouble={trouble} />
       {conflict && (
