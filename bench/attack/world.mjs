@@ -1,10 +1,11 @@
 // What `npm run bench:attack` measures: one server as it is built, one process of honest load, one of the attacker's, and an
 // inert server that takes the same attack and does nothing, to tell the price of the attack from that of making it.
-import { execFileSync, fork, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../../scripts/root.mjs";
+import { endChild, orderly } from "../children.mjs";
 import { guesses, honest, junk, passwords } from "./requests.mjs";
 
 const PORT = Number(process.env.BENCH_PORT ?? 21_700);
@@ -63,9 +64,10 @@ export async function startWorld() {
   ];
   await ready();
   const requests = await requestsOf(secret);
-  const [person, attacker] = [await loader(children), await loader(children)];
+  const loader = () => orderly(path.join(root, "bench/attack/load.mjs"), (child) => children.push(child));
+  const [person, attacker] = [await loader(), await loader()];
   const end = async () => {
-    await Promise.all(children.map(ended));
+    await Promise.all(children.map(endChild));
     fs.rmSync(home, { recursive: true, force: true });
   };
   return { requests, person, attacker, end };
@@ -108,29 +110,10 @@ async function requestsOf(maker) {
   };
 }
 
-async function loader(children) {
-  const child = fork(path.join(root, "bench/attack/load.mjs"), { stdio: "inherit" });
-  children.push(child);
-  const next = () => new Promise((resolve) => child.once("message", resolve));
-  await next();
-  return (order) => {
-    const answer = next();
-    child.send(order);
-    return answer;
-  };
-}
-
 async function ready() {
   const end = Date.now() + 60_000;
   while ((await fetch(`http://127.0.0.1:${PORT}/readyz`).catch(() => null))?.status !== 200) {
     if (Date.now() > end) throw new Error("the server did not start within a minute");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-async function ended(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill(child.connected ? "SIGKILL" : "SIGTERM");
-  await gone;
 }

@@ -1,6 +1,7 @@
 // What is not a rate: what recording costs in the log, when it shows, memory, statements, revocations, the start.
+import { endChild } from "../children.mjs";
 import { doorHeaders, doorQuestion, statusOf } from "./questions.mjs";
-import { endChild, memoryOf, until } from "./world.mjs";
+import { memoryOf, until } from "./world.mjs";
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

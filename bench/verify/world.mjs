@@ -1,5 +1,5 @@
 // What `npm run bench:verify` measures: one Postgres, the product's processes, its limits and its peers, each in a process.
-import { execFileSync, fork, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
@@ -9,6 +9,7 @@ import { build as bundle } from "esbuild";
 import pg from "pg";
 import { bundleOptions, VERIFIER, wholeOptions } from "../../scripts/bundle.mjs";
 import { root } from "../../scripts/root.mjs";
+import { endChild, orderly } from "../children.mjs";
 
 const bench = path.join(root, "bench/verify");
 const bundled = path.join(root, "node_modules/.cache/latchkey-bench-verify");
@@ -98,26 +99,7 @@ export function newerNode() {
 }
 
 /** The process that makes load; `ask` does one piece of it. */
-export async function startClient() {
-  const child = fork(path.join(bench, "client.mjs"), { stdio: "inherit" });
-  children.push(child);
-  const next = () => new Promise((resolve) => child.once("message", resolve));
-  await next();
-  return (order) => {
-    const answer = next();
-    child.send(order);
-    return answer;
-  };
-}
-
-export async function endChild(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill(child.connected ? "SIGKILL" : "SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 8_000);
-  await gone;
-  clearTimeout(late);
-}
+export const startClient = () => orderly(path.join(bench, "client.mjs"), (child) => children.push(child));
 
 /** Processor time of a process so far, in microseconds. */
 export function cpuOf({ pid }) {
