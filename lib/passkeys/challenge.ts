@@ -17,14 +17,16 @@ const RANDOM = 16;
 const TIME = 6;
 const TAG = 32;
 
-/**
- * A new challenge, in base64url: random bytes, the instant by the database's clock, and a keyed tag over both and what it is for.
- * Nothing is stored until it is answered, so that a visitor who asks for many fills no table.
- */
+/** A new challenge. Nothing is stored until it is answered, so that a visitor who asks for many fills no table. */
 export async function newChallenge(db: Db, asked: Asked): Promise<string> {
   const { rows } = await db.execute<{ now: string }>(sql`select floor(extract(epoch from now()) * 1000) as now`);
+  return challengeOf(Number(expectRow(rows[0]).now), asked);
+}
+
+/** A challenge of that instant (ms since 1970), in base64url: random bytes, the instant, and a keyed tag over both and what it is for. */
+export function challengeOf(instant: number, asked: Asked): string {
   const body = Buffer.concat([randomBytes(RANDOM), Buffer.alloc(TIME)]);
-  body.writeUIntBE(Number(expectRow(rows[0]).now), RANDOM, TIME);
+  body.writeUIntBE(instant, RANDOM, TIME);
   return Buffer.concat([body, tagOf(body, asked)]).toString("base64url");
 }
 

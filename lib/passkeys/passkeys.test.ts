@@ -10,7 +10,7 @@ import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "@/lib/testin
 import { givePassword } from "@/lib/testing/password";
 import { addPasskey } from "./add-passkey";
 import { beginPasskey } from "./begin-passkey";
-import { newChallenge, takeChallenge } from "./challenge";
+import { challengeOf, newChallenge, takeChallenge } from "./challenge";
 import type { Assertion } from "./input";
 import { PASSKEYS_MAX } from "./limits";
 import { listPasskeys } from "./list-passkeys";
@@ -170,13 +170,10 @@ describe("a challenge", () => {
 
   test("is dead after five minutes by the database's clock", async () => {
     const client = await newChallenge(db, asked);
-    const aged = async (minutes: number) => {
-      const old = { ...db, execute: async () => ({ rows: [{ now: String(Date.now() - minutes * 60_000) }] }) };
-      return newChallenge(old as unknown as typeof db, asked);
-    };
+    const aged = (minutes: number) => challengeOf(Date.now() - minutes * 60_000, asked);
     expect(await takeChallenge(db, client, asked)).toBe(true);
-    expect(await takeChallenge(db, await aged(4), asked)).toBe(true);
-    expect(await takeChallenge(db, await aged(6), asked)).toBe(false);
+    expect(await takeChallenge(db, aged(4), asked)).toBe(true);
+    expect(await takeChallenge(db, aged(6), asked)).toBe(false);
   });
 
   test("that is asked for and not answered is kept nowhere, and those that were are not kept for ever", async () => {
