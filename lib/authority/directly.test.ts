@@ -91,6 +91,27 @@ describe("without a lease", () => {
     expect(await statements(() => authority.ask(credential, scoped.secret))).toBe(1);
   });
 
+  test("questions that come while one is asked share the next statement, and each has its own answer", async () => {
+    const { credential, member, owner, mayWrite } = await aStage();
+    const other = await aStage();
+    const made = await Promise.all(Array.from({ length: 4 }, () => issue(db, member, { role: "writer" })));
+    for (const { secret } of made) await mayWrite(secret);
+    const revoked = made[1]?.token.id ?? "";
+    expect((await revokeToken(db, owner.principal, { id: revoked, reason: "" })).ok).toBe(true);
+    const pairs = made.map(({ secret }, at) => [at === 2 ? other.credential : credential, secret] as const);
+    const ask = () => Promise.all(pairs.map(([gateway, secret]) => authority.ask(gateway, secret)));
+    const tell = ({ gateway, holder }: Awaited<ReturnType<typeof ask>>[number]) => [
+      gateway?.id,
+      holder?.id,
+      holder?.dead,
+    ];
+    const first = (await ask()).map(tell); // of the revoked one it is read anew
+    expect(first[1]?.[2]).toBe("revoked");
+    expect(first.map(([gateway]) => gateway === other.gateway)).toEqual([false, false, true, false]);
+    expect(first.map(([, token]) => token)).toEqual(made.map(({ token }) => token.id));
+    expect(await statements(async () => expect((await ask()).map(tell)).toEqual(first))).toBe(2);
+  });
+
   test("a token that is as it was is not worked out again", async () => {
     const { credential, member } = await aStage();
     const { secret } = await issue(db, member, { role: "writer" });

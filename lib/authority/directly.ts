@@ -1,5 +1,6 @@
 import "server-only";
 import { hash } from "node:crypto";
+import { Together } from "@/lib/core/together";
 import type { Db } from "@/lib/db/client";
 import { inTime } from "@/lib/db/in-time";
 import { runPrepared } from "@/lib/db/prepared";
@@ -14,23 +15,35 @@ import { internedHolder } from "./interned";
 export type Pair = { readonly gateway: FoundGateway | null; readonly holder: Holder | null };
 
 type Known = { readonly holder: Holder; readonly stamp: string; readonly scoped: boolean; readonly until: number };
-type Answer = { readonly gateway: string | null; readonly stamp: string | null };
+type Question = { readonly token: Buffer; readonly gateway: Buffer };
+type Answer = { readonly place: number; readonly gateway: string | null; readonly stamp: string | null };
 
 const MOST = 10_000;
+/** How many questions one statement may ask. */
+const TOGETHER = 64;
 /** So that a database which was set back to an earlier day cannot give a stamp a second meaning for long. */
 const LONGEST_MS = 300_000;
 
 /**
  * Who asks and for whom, where memory may not decide: the database is asked with every question, by one statement for
- * both. What a token may do is not read and worked out again if its stamp is the one that it was read with (decision 0037).
+ * both, which questions share that came while another was under way. It begins after the last of them came, so each is answered
+ * by what is true then. What a token may do is not read and worked out again if its stamp is the one that it was read with
+ * (decision 0037).
  */
 export class Directly {
   readonly #db: Db;
   readonly #known = new Map<string, Known>();
   readonly #digests = new Map<string, Buffer>();
+  readonly #questions: Together<Question, Answer, "scoped" | "plain">;
 
   constructor(db: Db) {
     this.#db = db;
+    // One through which nothing comes any more holds up nobody else for longer than itself.
+    this.#questions = new Together(
+      (asked, key) => inTime(still(db, key, asked)),
+      TOGETHER,
+      () => false,
+    );
   }
 
   /** Rejects when the database cannot be asked. */
@@ -42,9 +55,10 @@ export class Directly {
     const name = nameOf(secret);
     const known = this.#known.get(name);
     if (known !== undefined && performance.now() < known.until) {
-      const digests = [this.#digestOf(name, secret), this.#digestOf(nameOf(credential), credential)];
-      const [now] = await runPrepared<Answer>(this.#db, known.scoped ? STILL_WITH_ROLES : STILL, digests);
-      if (now?.stamp === known.stamp) return { gateway: gatewayIn(now.gateway), holder: known.holder };
+      const token = this.#digestOf(name, secret);
+      const gateway = this.#digestOf(nameOf(credential), credential);
+      const now = await this.#questions.ask(known.scoped ? "scoped" : "plain", { token, gateway });
+      if (now.stamp === known.stamp) return { gateway: gatewayIn(now.gateway), holder: known.holder };
     }
     const [gateway, holder] = await Promise.all([findGateway(this.#db, credential), this.#read(name, secret)]);
     return { gateway, holder };
@@ -74,9 +88,21 @@ export class Directly {
 /** Under which a secret is remembered, so that none is. */
 const nameOf = (secret: string) => hash("sha256", secret, "base64url");
 
-const still = (name: string, scoped: boolean) => ({
+/** What the database has of each of several pairs now, in their order. */
+async function still(db: Db, scoped: "scoped" | "plain", asked: readonly Question[]): Promise<Answer[]> {
+  const rows = await runPrepared<Answer>(db, STILL[scoped], [
+    asked.map(({ token }) => token),
+    asked.map(({ gateway }) => gateway),
+  ]);
+  return rows.toSorted((a, b) => a.place - b.place);
+}
+
+const statement = (name: string, scoped: boolean) => ({
   name,
-  text: `select (${gatewayText("$2")}) as gateway, (${stampText(scoped)}) as stamp`,
+  text: `select asked.place::int, (${gatewayText("asked.gateway")}) as gateway, (${stampText(scoped, "asked.token")}) as stamp
+    from unnest($1::bytea[], $2::bytea[]) with ordinality as asked (token, gateway, place)`,
 });
-const STILL = still("ask_directly", false);
-const STILL_WITH_ROLES = still("ask_directly_with_roles", true);
+const STILL = {
+  plain: statement("ask_directly", false),
+  scoped: statement("ask_directly_with_roles", true),
+};

@@ -3,11 +3,11 @@ import { heldByMember, heldByToken } from "@/lib/principals/held-roles";
 // SQL for who presents a secret, of the rows `s` (the secret), `t` (its token) and `m` (its member). Written out, since every
 // call of the API and every question at the doors runs it.
 
-const OF_ITS_ROWS = `
+const ofItsRows = (digest: string) => `
   from token_secrets s
   join access_tokens t on t.id = s.token_id
   join members m on m.id = t.member_id
-  where s.digest = $1`;
+  where s.digest = ${digest}`;
 
 /**
  * One member for all the ways to be dead: the boundary instant of an expiry is expired already (security 3.5), and a dead
@@ -57,7 +57,7 @@ export const foundText = (scoped: boolean): string => `
     'scoped', t.role_source = 'custom' or t.kind = 'personal' and ${MEMBER_HAS_ROLES}, 'stamp', ${stamp(scoped)},
     'endsIn', floor(extract(epoch from least(t.not_after, s.not_after) - now()) * 1000),
     'createdAt', floor(extract(epoch from t.created_at) * 1000), 'expiresAt', floor(extract(epoch from t.not_after) * 1000),
-    'dead', ${DEAD}) as found ${OF_ITS_ROWS}`;
+    'dead', ${DEAD}) as found ${ofItsRows("$1")}`;
 
 /** The stamp alone of what `foundText` would find. */
-export const stampText = (scoped: boolean): string => `select ${stamp(scoped)} ${OF_ITS_ROWS}`;
+export const stampText = (scoped: boolean, digest: string): string => `select ${stamp(scoped)} ${ofItsRows(digest)}`;
