@@ -16,7 +16,7 @@ import { type Config, readConfig } from "@/lib/config/config";
 import { openGate } from "@/lib/doors/gate";
 import { frontDoor } from "@/lib/http/front-door";
 import { Meter, metered } from "@/lib/http/meter";
-import { addressOf, drain, listen, SERVER_OPTIONS, stopBySignal } from "@/lib/http/serving";
+import { addressOf, drain, listen, newServer, stopBySignal } from "@/lib/http/serving";
 import { Limiter } from "@/lib/limits/limiter";
 import { rulesOf } from "@/lib/limits/rules";
 import { tameConsole } from "@/lib/log/console";
@@ -60,7 +60,7 @@ async function main(config: Config): Promise<void> {
   const meter = new Meter();
   const present = (secret: string) => authority.present(secret);
   const api = getRequestListener(createApi({ db, present, uses, log, limiter, publicOrigin }).fetch);
-  const server = http.createServer(SERVER_OPTIONS);
+  const server = newServer();
   // Next takes every handshake for its own hot reload. Outside development it gets none, since a proxy hands its client's on
   // with its question: it is answered like any other request.
   const httpServer = development ? server : http.createServer();

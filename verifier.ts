@@ -1,4 +1,3 @@
-import http from "node:http";
 import { bootVerifier } from "@/lib/boot/boot-verifier";
 import { explainStop } from "@/lib/boot/explain-stop";
 import { watchRestore } from "@/lib/boot/restore-watch";
@@ -6,7 +5,7 @@ import { type Config, readConfig } from "@/lib/config/config";
 import { openGate } from "@/lib/doors/gate";
 import { bareDoor } from "@/lib/http/bare-door";
 import { Meter, metered } from "@/lib/http/meter";
-import { addressOf, drain, listen, SERVER_OPTIONS, stopBySignal } from "@/lib/http/serving";
+import { addressOf, drain, listen, newServer, stopBySignal } from "@/lib/http/serving";
 import { Limiter } from "@/lib/limits/limiter";
 import { rulesOf } from "@/lib/limits/rules";
 import { makeLog, setLog } from "@/lib/log/log";
@@ -21,8 +20,7 @@ async function main(config: Config): Promise<void> {
   const gate = openGate(opened, { config, log, limiter: new Limiter(rulesOf(config.limits)) });
   const restore = await watchRestore(db, {});
   const meter = new Meter();
-  const server = http.createServer(
-    SERVER_OPTIONS,
+  const server = newServer(
     bareDoor({
       config,
       doors: metered(gate.doors, meter),

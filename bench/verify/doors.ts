@@ -1,11 +1,10 @@
-import http from "node:http";
 import { Authority } from "@/lib/authority/authority";
 import { bootVerifier } from "@/lib/boot/boot-verifier";
 import { readConfig } from "@/lib/config/config";
 import { openDoors } from "@/lib/doors/doors";
 import { bareDoor } from "@/lib/http/bare-door";
 import { Meter, metered } from "@/lib/http/meter";
-import { SERVER_OPTIONS } from "@/lib/http/serving";
+import { newServer } from "@/lib/http/serving";
 import { Lease } from "@/lib/leases/lease";
 
 /**
@@ -34,7 +33,7 @@ async function main(kind: string | undefined): Promise<void> {
     probe: async () => void (await pool.query("select 1")),
     onError: () => {},
   });
-  http.createServer(SERVER_OPTIONS, door).listen(config.verifierPort, config.host);
+  newServer(door).listen(config.verifierPort, config.host);
   process.once("SIGTERM", () => void lease.stop().then(() => process.exit(0)));
 }
 

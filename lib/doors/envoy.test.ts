@@ -1,9 +1,8 @@
 import { once } from "node:events";
-import http from "node:http";
 import net from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
-import { SERVER_OPTIONS } from "@/lib/http/serving";
+import { newServer } from "@/lib/http/serving";
 import { issue, seedAccount } from "@/lib/testing/account";
 import { listen } from "@/lib/testing/beside";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
@@ -16,7 +15,7 @@ const { db, url } = await testDatabase();
 const instance = startInstance(url);
 beforeItGoes(() => instance.stop());
 const doors = openDoors({ db, authority: instance.authority, note: () => {}, onError: () => {} });
-const server = http.createServer(SERVER_OPTIONS, (request, response) => {
+const server = newServer((request, response) => {
   if (!doors(request, response, (request.url ?? "/").split("?")[0] ?? "/", "")) response.writeHead(418).end();
 });
 let port = 0;
