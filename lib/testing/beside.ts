@@ -24,11 +24,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs a program until the file's tests are done. */
+// Ends what it runs when the line to it closes, as it does however this process ends.
+const GUARD = 'exec 3<&0; "$@" </dev/null 3<&- & child=$!; { read -r _; kill "$child"; } <&3 & wait "$child"';
+
+/** Runs a program until the file's tests are done, or are killed. */
 export function runBeside(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(program, args, { stdio: "ignore", env: { ...process.env, ...env } });
+  const stdio = ["pipe", "ignore", "ignore"] as const;
+  const child = spawn("/bin/sh", ["-c", GUARD, program, program, ...args], {
+    stdio: [...stdio],
+    env: { ...process.env, ...env },
+  });
   afterAll(async () => {
-    child.kill("SIGTERM");
+    child.stdin?.end();
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   });
   return child;
