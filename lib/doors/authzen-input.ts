@@ -23,6 +23,7 @@ export const evaluationsInput = z.object({
   action: action.optional(),
   resource: resource.optional(),
   context,
-  evaluations: z.array(z.record(z.string(), z.unknown())).max(EVALUATIONS_MAX).optional(),
+  /** Null stands for one that is no object: it is broken like any other, and takes no other with it. */
+  evaluations: z.array(z.record(z.string(), z.unknown()).nullable().catch(null)).max(EVALUATIONS_MAX).optional(),
   options: z.object({ evaluations_semantic: z.enum(SEMANTICS).optional() }).optional(),
 });

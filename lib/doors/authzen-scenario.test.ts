@@ -161,6 +161,11 @@ describe("Batch", () => {
   test("an item that is broken is a no, and the others are answered", async () => {
     const items = [whole, { subject: ALICE }, { ...whole, action: { name: 7 } }, whole];
     expect(await batch({ evaluations: items })).toEqual(decisions([true, false, false, true]));
+    // What is no object takes nothing from beside the list.
+    const strange = ["x", 7, null, [], [whole], true];
+    expect(await batch({ ...whole, evaluations: [...strange, {}] })).toEqual(
+      decisions([...strange.map(() => false), true]),
+    );
   });
 
   test("without a list, or with an empty one, it is the single question", async () => {
