@@ -74,7 +74,11 @@ const no = { decision: false };
 
 describe("one question", () => {
   test("a caller that is no gateway gets 401", async () => {
-    for (const authorization of ["", "Bearer nonsense", `Basic ${btoa("a:b")}`])
+    for (const authorization of [
+      "",
+      "Bearer nonsense",
+      ...[`a:b`, `a:${made.value.secret.reveal()}`].map((text) => `Basic ${btoa(text)}`),
+    ])
       expect((await post("/access/v1/evaluation", question(alice, "read"), { authorization })).status).toBe(401);
   });
 

@@ -3,14 +3,13 @@ import { subjectKey } from "@/lib/authority/find-subject";
 import type { FoundGateway } from "@/lib/gateways/find-gateway";
 import { decide } from "@/lib/policy/decide";
 import { type Evaluation, evaluationInput, evaluationsInput, type Semantic } from "./authzen-input";
-import { clientCredentials } from "./client-credentials";
 import type { DoorDependencies } from "./deps";
+import { knownGateway } from "./gateway-json";
 import { namedResource } from "./named-resource";
 import { readText } from "./read-body";
 import { answerJson, answerProblem, type Headers } from "./reply";
 
 const MOST = 256 * 1024;
-const NO_FORM = new URLSearchParams();
 type Decision = { readonly decision: boolean };
 
 /** One question: a denial is an answer like any other (200). What is unknown is denied. */
@@ -46,7 +45,7 @@ export async function evaluations(
     const one = evaluationInput.safeParse(item);
     return one.success ? decisionOf(asked, one.data) : { decision: false };
   };
-  const whole = items.map((item) => ({ ...shared, ...item }));
+  const whole = items.map((item) => item && { ...shared, ...item });
   answerJson(response, 200, { evaluations: await inTurn(whole, ask, options?.evaluations_semantic) }, asked.echo);
 }
 
@@ -105,15 +104,8 @@ async function readAsked(
   response: ServerResponse,
 ): Promise<Asked | null> {
   const echo = echoOf(request);
-  const client = clientCredentials(request.headers.authorization, NO_FORM);
-  const gateway = typeof client === "string" ? null : await dependencies.authority.gateways.find(client.secret);
-  if (gateway === null) {
-    const detail = "Present a gateway's credential as a bearer.";
-    const challenge = { "www-authenticate": 'Bearer realm="latchkey"' };
-    answerProblem(response, 401, { title: "Unauthorized", detail }, { ...echo, ...challenge });
-    return null;
-  }
-  dependencies.noteCall?.(gateway);
+  const gateway = await knownGateway(dependencies, request, response, echo);
+  if (gateway === null) return null;
   const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   const text = type === "application/json" ? await readText(request, MOST) : null;
   const body = text === null ? undefined : parsedJson(text);

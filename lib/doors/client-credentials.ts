@@ -7,7 +7,7 @@ export type ClientCredentials = { readonly id: string | null; readonly secret: s
  */
 export function clientCredentials(
   authorization: string | undefined,
-  form: URLSearchParams,
+  form = new URLSearchParams(),
 ): ClientCredentials | "none" | "twice" | "malformed" {
   const secret = form.get("client_secret");
   if (!authorization) return secret === null ? "none" : { id: form.get("client_id"), secret };

@@ -1,36 +1,45 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { z } from "zod";
 import type { FoundGateway } from "@/lib/gateways/find-gateway";
-import { clientCredentials } from "./client-credentials";
+import { type ClientCredentials, clientCredentials } from "./client-credentials";
 import type { DoorDependencies } from "./deps";
 import { readText } from "./read-body";
-import { answerProblem } from "./reply";
+import { answerProblem, type Headers } from "./reply";
 
-const NO_FORM = new URLSearchParams();
 const CHALLENGE = { "www-authenticate": 'Bearer realm="latchkey"' };
 
 /** The secret by which a gateway proves itself, as it was sent; null if none was. */
 export function credentialOf(request: IncomingMessage): string | null {
-  const client = clientCredentials(request.headers.authorization, NO_FORM);
+  const client = clientCredentials(request.headers.authorization);
   return typeof client === "string" ? null : client.secret;
+}
+
+/** The living gateway with that secret; null if there is none, or it is another than the one that is named. */
+export async function gatewayOf(
+  { authority }: Pick<DoorDependencies, "authority">,
+  { id, secret }: ClientCredentials,
+): Promise<FoundGateway | null> {
+  const gateway = await authority.gateways.find(secret);
+  return gateway !== null && (id === null || id === gateway.id) ? gateway : null;
 }
 
 /** The living gateway that asks, whose call is counted; null if there is none, which is then answered. */
 export async function knownGateway(
-  { authority, noteCall }: DoorDependencies,
+  dependencies: DoorDependencies,
   request: IncomingMessage,
   response: ServerResponse,
+  headers: Headers = {},
 ): Promise<FoundGateway | null> {
-  const credential = credentialOf(request);
-  const gateway = credential === null ? null : await authority.gateways.find(credential);
-  if (gateway === null) refuseGateway(response);
-  else noteCall?.(gateway);
+  const client = clientCredentials(request.headers.authorization);
+  const gateway = typeof client === "string" ? null : await gatewayOf(dependencies, client);
+  if (gateway === null) refuseGateway(response, headers);
+  else dependencies.noteCall?.(gateway);
   return gateway;
 }
 
-export function refuseGateway(response: ServerResponse): void {
+export function refuseGateway(response: ServerResponse, headers: Headers = {}): void {
   const detail = "Present a gateway's credential as a bearer.";
-  answerProblem(response, 401, { title: "Unauthorized", detail }, CHALLENGE);
+  answerProblem(response, 401, { title: "Unauthorized", detail }, { ...headers, ...CHALLENGE });
 }
 
 /** A body of JSON that is what the schema says; null if not, which is then answered. */
