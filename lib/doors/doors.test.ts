@@ -5,7 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createGateway } from "@/lib/gateways/create-gateway";
 import { listGateways } from "@/lib/gateways/list-gateways";
 import { revokeGateway } from "@/lib/gateways/revoke-gateway";
+import { CLIENT_ADDRESS } from "@/lib/http/client-address";
+import { mintSecret } from "@/lib/keys/secret-format";
+import { Limiter, NO_LIMITS } from "@/lib/limits/limiter";
 import { issue, seedAccount } from "@/lib/testing/account";
+import { listen } from "@/lib/testing/beside";
 import { beforeItGoes, testDatabase } from "@/lib/testing/database";
 import { startInstance, untilHeld } from "@/lib/testing/instance";
 import { pauseToken } from "@/lib/tokens/pause-token";
@@ -17,12 +21,13 @@ const instance = startInstance(url);
 beforeItGoes(() => instance.stop());
 
 const uses: GatewayUse[] = [];
-const doors = openDoors({
+const dependencies = {
   db,
   authority: instance.authority,
-  note: (_, use) => void uses.push(use),
+  note: (_: unknown, use: GatewayUse) => void uses.push(use),
   onError: () => {},
-});
+};
+const doors = openDoors(dependencies);
 let origin = "";
 const server = http.createServer((request, response) => {
   const path = (request.url ?? "/").split("?")[0] ?? "/";
@@ -157,6 +162,8 @@ describe("introspection (RFC 7662)", () => {
     expect(unnamed.headers.get("www-authenticate")).toContain("Basic");
     const wrong = await post("/oauth/introspect", { token: secret }, { authorization: `Basic ${btoa("x:y")}` });
     expect(wrong.status).toBe(401);
+    const another = { authorization: `Basic ${btoa(`${account.id}:${gateway.secret}`)}` };
+    expect((await post("/oauth/introspect", { token: secret }, another)).status).toBe(401);
     const bearer = await post("/oauth/introspect", { token: secret }, { authorization: `Bearer ${secret}` });
     expect([bearer.status, bearer.headers.get("www-authenticate")]).toEqual([401, expect.stringContaining("Bearer")]);
   });
@@ -227,6 +234,25 @@ describe("introspection (RFC 7662)", () => {
     expect((await post("/oauth/revoke", { token: secret }, { authorization: `Basic ${btoa("x:y")}` })).status).toBe(
       401,
     );
+  });
+
+  test("of tokens that nobody knows so many are taken a minute and client; one that is known is ended all the same", async () => {
+    const limited = openDoors({ ...dependencies, limiter: new Limiter({ ...NO_LIMITS, failures: 3 }) });
+    const port = await listen(
+      http.createServer((request, response) => {
+        request.headers[CLIENT_ADDRESS] = "192.0.2.7";
+        limited(request, response, request.url ?? "/", "");
+      }),
+    );
+    const end = (token: string) =>
+      fetch(`http://127.0.0.1:${port}/oauth/revoke`, { method: "POST", body: new URLSearchParams({ token }) });
+    const nobodys = () => end(mintSecret("personal").reveal());
+    for (let time = 0; time < 3; time++) expect((await nobodys()).status).toBe(200);
+    const over = await nobodys();
+    expect([over.status, Number(over.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    const { secret } = await issue(db, writer, { role: "writer" });
+    for (let time = 0; time < 2; time++) expect((await end(secret)).status).toBe(200);
+    expect((await ask("/authz/forward", asProxy(secret))).status).toBe(401);
   });
 
   test("the metadata names the endpoints under the address that was asked (RFC 8414)", async () => {

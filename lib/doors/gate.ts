@@ -50,6 +50,7 @@ export function openGate({ db, pool }: OpenedDatabase, { config, log, limiter }:
     note: noteIn(uses, { committed: config.commitUse }),
     noteCall: (gateway) => calls.note(gateway),
     telemetry,
+    limiter,
     lease,
     onError: (error) => log.error({ err: error }, "a gateway could not be answered"),
   });

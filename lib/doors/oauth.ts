@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Holder, subjectOf } from "@/lib/authority/holder";
-import type { FoundGateway } from "@/lib/gateways/find-gateway";
 import { revokePresented } from "@/lib/tokens/revoke-presented";
 import { type ClientCredentials, clientCredentials } from "./client-credentials";
 import type { DoorDependencies } from "./deps";
+import { failedTry } from "./failed-try";
+import { gatewayOf } from "./gateway-json";
 import { readText } from "./read-body";
 import { answerEmpty, answerJson, RETRY } from "./reply";
 
@@ -65,7 +66,11 @@ export async function revoke(
   if (!asked) return;
   if (asked.client !== "none" && !(await gatewayOf(dependencies, asked.client)))
     return refuseClient(response, asked.client);
-  await revokePresented(dependencies.db, asked.token, origin);
+  const came = await revokePresented(dependencies.db, asked.token, origin);
+  // Nobody has to prove anything here: whoever only guesses has to wait, and one that has a token ends it all the same.
+  const { limiter } = dependencies;
+  const wait = came === "unknown" && limiter ? failedTry(limiter, origin.ip, asked.token) : null;
+  if (wait !== null) return answerEmpty(response, 429, { "retry-after": String(wait) });
   answerEmpty(response, 200);
 }
 
@@ -93,14 +98,6 @@ async function readAsked(request: IncomingMessage, response: ServerResponse): Pr
   if (tokens.length !== 1 || !tokens[0] || client === "twice") return invalid() ?? null;
   if (client === "malformed") return refuseClient(response, "none") ?? null;
   return { token: tokens[0], client };
-}
-
-async function gatewayOf(
-  { authority }: DoorDependencies,
-  { id, secret }: ClientCredentials,
-): Promise<FoundGateway | null> {
-  const gateway = await authority.gateways.find(secret);
-  return gateway !== null && (id === null || id === gateway.id) ? gateway : null;
 }
 
 function refuseClient(response: ServerResponse, client: ClientCredentials | "none"): void {

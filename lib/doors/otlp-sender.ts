@@ -1,12 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { Holder } from "@/lib/authority/holder";
 import { CLIENT_ADDRESS } from "@/lib/http/client-address";
-import { secretKind } from "@/lib/keys/secret-format";
 import { decide } from "@/lib/policy/decide";
-import { networkOf } from "@/lib/sessions/network";
 import { deadSentence } from "@/lib/tokens/dead-sentence";
 import { groupOf } from "@/lib/usage/action-group";
 import type { DoorDependencies } from "./deps";
+import { failedTry } from "./failed-try";
 import { presented } from "./forward";
 import type { Refused } from "./otlp-answer";
 import type { TelemetryIntake } from "./telemetry-intake";
@@ -24,7 +23,7 @@ export async function senderOf(
   intake: TelemetryIntake,
   request: IncomingMessage,
 ): Promise<Holder | Refused> {
-  const secret = presented(request.headers.authorization);
+  const secret = presented(request);
   if (secret === null) return unauthenticated("Send an access token as the Authorization header.", "");
   const holder = await authority.tokens.find(secret);
   if (holder === null || holder.dead !== null) return refuseSecret(intake, request, secret, holder);
@@ -53,11 +52,9 @@ function refuseSecret(
   holder: Holder | null,
 ): Refused {
   if (holder?.dead) uses.noteTry({ ...cameFrom(request, holder), why: holder.dead });
-  const client = addressOf(request);
-  const wait =
-    client === null ? null : limiter.failure(networkOf(client), secretKind(secret) === null ? "malformed" : "unknown");
+  const wait = failedTry(limiter, addressOf(request), secret);
   if (wait !== null) {
-    const headers = { "retry-after": String(Math.max(1, Math.ceil(wait / 1000))) };
+    const headers = { "retry-after": String(wait) };
     return { status: 429, message: "Too many requests with secrets that do not work.", headers };
   }
   const message = holder?.dead ? deadSentence(holder.dead) : "Invalid access token";

@@ -14,15 +14,19 @@ import { findPresented } from "./verify-token";
 
 /**
  * Ends the token whose secret is presented: having it is enough, whatever the token may do, since that is what one does
- * with a secret that leaked (RFC 7009; wire 3). True if it was alive until now. Either way nobody decides by what it might
- * do before when this returns.
+ * with a secret that leaked (RFC 7009; wire 3). `ended` if it was alive until now, `unknown` if it is nobody's. In any case
+ * nobody decides by what it might do before when this returns.
  */
-export async function revokePresented(db: Db, presented: string, origin: Origin): Promise<boolean> {
+export async function revokePresented(
+  db: Db,
+  presented: string,
+  origin: Origin,
+): Promise<"ended" | "dead" | "unknown"> {
   const found = await inTime(findPresented(db, presented));
-  if (found === null) return false;
+  if (found === null) return "unknown";
   if (found.dead !== null) {
     await settledByNow(db); // whoever ended it may still be waiting
-    return false;
+    return "dead";
   }
   const { token, member, secretId, name } = found;
   const { tokenId: id } = token;
@@ -48,5 +52,5 @@ export async function revokePresented(db: Db, presented: string, origin: Origin)
     });
     return ok(true);
   });
-  return ended.ok && ended.value;
+  return ended.ok && ended.value ? "ended" : "dead";
 }
