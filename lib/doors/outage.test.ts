@@ -25,7 +25,13 @@ beforeItGoes(async () => {
   await instance.stop();
   await line.close();
 });
-const doors = openDoors({ db: instance.db, authority: instance.authority, note: () => {}, onError: () => {} });
+const doors = openDoors({
+  db: instance.db,
+  authority: instance.authority,
+  lease: instance.lease,
+  note: () => {},
+  onError: () => {},
+});
 const server = http.createServer((request, response) => {
   if (!doors(request, response, request.url ?? "/", "")) response.writeHead(404).end();
 });
@@ -72,6 +78,12 @@ const everywhere = (secret: string): Promise<Response>[] => [
   form("revoke", secret),
   json("evaluation", question),
   json("evaluations", { ...question, evaluations: [{}, {}] }),
+  fetch(`${origin}/authz/verify`, {
+    method: "POST",
+    headers: { ...bearer, "content-type": "application/json" },
+    body: JSON.stringify({ secret, action: "updateOn", resource: "acct" }),
+  }),
+  fetch(`${origin}/authz/events`, { headers: bearer }),
 ];
 
 async function expectUnavailable(secret: string): Promise<void> {
