@@ -33,10 +33,9 @@ export function judge(
   original: (request: IncomingMessage) => Told,
 ): Forwarded | Promise<Forwarded> {
   const { authority } = dependencies;
-  const { headers } = request;
   const credential = one(request, "x-latchkey-gateway");
   if (credential === null) return { verdict: "deny", why: "gateway-unknown" };
-  const token = presented(headers.authorization);
+  const token = presented(request);
   const pair = authority.ask(credential, token);
   const goOn = ({ gateway, holder }: Pair) => {
     if (gateway === null) return { verdict: "deny", why: "gateway-unknown" } as const;
@@ -110,11 +109,22 @@ function one({ headers, rawHeaders }: IncomingMessage, name: string): string | n
   return value.includes(",") && timesSent(rawHeaders, name) > 1 ? null : value;
 }
 
-const timesSent = (rawHeaders: readonly string[], name: string): number =>
-  rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === name).length;
+/** Asked with every request: only names of the same length are worth a copy in small letters. */
+function timesSent(rawHeaders: readonly string[], name: string): number {
+  let times = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const sent = rawHeaders[at] ?? "";
+    if (sent.length === name.length && sent.toLowerCase() === name) times++;
+  }
+  return times;
+}
 
-/** A token as the client sent it: as a bearer, or bare (ruling R24); null if none was sent. */
-export function presented(authorization: string | undefined): string | null {
+/**
+ * A token as the client sent it: as a bearer, or bare (ruling R24); null if none was sent. Of two headers Node keeps the
+ * first and others the last, so that two are a token that is nobody's.
+ */
+export function presented({ headers: { authorization }, rawHeaders }: IncomingMessage): string | null {
   if (!authorization) return null;
+  if (timesSent(rawHeaders, "authorization") > 1) return "";
   return /^bearer /i.test(authorization) ? authorization.slice(7).trim() : authorization;
 }
