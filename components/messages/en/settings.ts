@@ -153,7 +153,7 @@ export const settings = {
     idle: "Signed out after",
     idleHelp: "Without doing anything in the console.",
     hours: "Signed out at the latest after",
-    hoursHelp: "However busy. Then the password is asked for again.",
+    hoursHelp: "However busy. Then they sign in again.",
     longIdle: "Longer than 1 hour: a computer that is left alone stays signed in.",
     longHours: "Longer than 1 day: a session that somebody took over is theirs for as long.",
     effect: (end: number, open: number) =>
@@ -165,7 +165,7 @@ export const settings = {
     passwords: "Passwords",
     passwordFacts: [
       "Members sign in with their e-mail and a password of at least 15 characters.",
-      "After 5 wrong tries for one address, each further one waits twice as long, up to a minute.",
+      "After 5 wrong tries for one address, each further one waits twice as long, up to a minute; after 100 in a row it takes a one-time link.",
       "One network has 30 tries in 15 minutes.",
       "A lost password takes a one-time link: from Members, or from the server's command line.",
     ],
