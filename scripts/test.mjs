@@ -17,6 +17,7 @@ step("imports only go down", "node", ["scripts/floors.mjs"]);
 step("migrations are in step with the schema", "node", ["scripts/migrations-in-step.mjs"]);
 step("every promise has its test", "node", ["scripts/promises.mjs"]);
 step("every invariant has its test", "node", ["scripts/security-model.mjs", "--check"]);
+step("every mistake can still be planted", "node", ["scripts/faults-fit.mjs"]);
 step("versions, licences and known faults of packages", "node", ["scripts/supply-chain.mjs"]);
 suite("unit and API tests", ["vitest", "run"]);
 step("every answer of every route is tested", "node", ["scripts/route-table.mjs"]);
