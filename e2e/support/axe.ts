@@ -5,7 +5,10 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 /** The rules that depend on colours: nothing else differs from theme to theme. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** No violation in either theme. */
+/** What lies over a page. What is behind it was looked at without it, and is not looked at again. */
+const OVER = "dialog[open], [role=dialog], [role=alertdialog], [role=menu]";
+
+/** No violation in either theme, of the page or of what lies over it. */
 export async function isClean(page: Page, what: string): Promise<void> {
   expect(await violationsOf(page), what).toEqual([]);
 }
@@ -14,6 +17,7 @@ export async function isClean(page: Page, what: string): Promise<void> {
 export async function violationsOf(page: Page, { forced = false } = {}): Promise<string[]> {
   const found: string[] = [];
   await page.emulateMedia({ forcedColors: forced ? "active" : "none" });
+  const covered = (await page.locator(OVER).filter({ visible: true }).count()) > 0;
   for (const colorScheme of forced ? (["light"] as const) : (["light", "dark"] as const)) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.evaluate(settled);
@@ -22,6 +26,7 @@ export async function violationsOf(page: Page, { forced = false } = {}): Promise
       resultTypes: ["violations"],
       runOnly: colorScheme === "dark" ? { type: "rule", values: OF_COLOURS } : { type: "tag", values: WCAG },
     });
+    if (covered) axe.include(OVER);
     const { violations } = await (forced ? axe.disableRules("color-contrast") : axe).analyze();
     for (const { id, nodes } of violations) {
       found.push(`${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
