@@ -2,13 +2,14 @@ import { expect, type Page, test } from "@playwright/test";
 import { isClean } from "../support/axe";
 import { Keys } from "../support/keys";
 import { aPerson, clipboard, confirmStored, createToken, type Person, signIn } from "../support/people";
+import { spills } from "../support/spills";
 
 let owner: Person;
 test.beforeAll(() => {
   owner = aPerson("owner");
 });
 
-test("no screen and no state of it has an accessibility violation, light or dark", async ({ page }) => {
+test("no state of a screen that no address shows has an accessibility violation, light or dark", async ({ page }) => {
   test.setTimeout(300_000);
   const said: string[] = [];
   page.on("console", (message) => {
@@ -18,28 +19,17 @@ test("no screen and no state of it has an accessibility violation, light or dark
   page.on("pageerror", (error) => said.push(error.message));
 
   await page.goto("/sign-in");
-  await isClean(page, "sign-in");
   await page.getByLabel("E-mail").fill("nobody@acme.example");
   await page.getByLabel("Password", { exact: true }).fill("wrong");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("don't match an account")).toBeVisible();
   await isClean(page, "sign-in, refused");
-  await page.goto("/invite/nothing");
-  await isClean(page, "a dead invitation");
-  await page.goto("/nowhere");
-  await isClean(page, "not found");
 
   await signIn(page, owner);
   await page.goto("/tokens?view=mine");
   await isClean(page, "tokens, none");
   await createToken(page, "first", "Writer");
   await expect(page.getByRole("row", { name: /first/ })).toBeVisible();
-  await isClean(page, "tokens, some");
-  await page.goto("/tokens?q=nothing-matches");
-  await isClean(page, "tokens, no match");
-  await page.goto("/tokens?view=inactive");
-  await isClean(page, "tokens, inactive");
-  await page.goto("/tokens?view=mine");
   await page.getByRole("button", { name: "Actions for first" }).click();
   await isClean(page, "row menu");
   await page.getByRole("menuitem", { name: "Revoke…" }).click();
@@ -67,7 +57,6 @@ test("no screen and no state of it has an accessibility violation, light or dark
   await confirmStored(page);
 
   await page.goto("/members");
-  await isClean(page, "members");
   await page.getByRole("button", { name: "Invite" }).click();
   await isClean(page, "invite dialog");
   await page.getByRole("dialog").getByLabel("E-mail").fill(`guest-${Date.now()}@acme.example`);
@@ -90,8 +79,6 @@ test("no screen and no state of it has an accessibility violation, light or dark
   await isClean(page, "remove dialog");
   await page.getByRole("button", { name: "Cancel" }).click();
   await rolesAreClean(page);
-  await page.goto("/account");
-  await isClean(page, "account");
   await page.context().clearCookies();
   await page.goto(invitation);
   await isClean(page, "invitation");
@@ -110,7 +97,6 @@ async function rolesAreClean(page: Page) {
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await isClean(page, "role");
   await page.goto("/roles");
-  await isClean(page, "roles");
   await page.getByRole("link", { name, exact: true }).click();
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByRole("checkbox").uncheck();
@@ -129,18 +115,15 @@ async function rolesAreClean(page: Page) {
   await expect(page).toHaveURL(/\/roles$/);
 }
 
-test("no page scrolls sideways at 320 and 390 pixels, nor at 200 % zoom of a laptop", async ({ page }) => {
+test("a name as long as can be makes no list scroll sideways at 320 and 390 pixels, nor at 200 % zoom of a laptop", async ({
+  page,
+}) => {
   await signIn(page, owner);
   await createToken(page, `a token with a name that is rather long ${"x".repeat(50)}`);
-  for (const path of ["/tokens", "/tokens/new", "/roles", "/roles/new", "/members", "/account"]) {
-    for (const width of [320, 390, 640]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto(path);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
-    }
+  await page.goto("/tokens?view=mine");
+  for (const width of [320, 390, 640]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => spills(page), { message: `${width} px` }).toEqual([]);
   }
 });
 
@@ -195,13 +178,13 @@ test("by keyboard alone: create a token, copy it, find it, revoke it", async ({ 
 
 test("lists can be read without JavaScript, in the theme that the cookie asks for", async ({ page, browser }) => {
   await signIn(page, owner);
-  await createToken(page, "readable");
+  await createToken(page, `read by ${owner.name}`);
   const storageState = await page.context().storageState();
   const plain = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage();
   await plain.context().addCookies([{ name: "latchkey-theme", value: "dark", url: page.url() }]);
   await plain.goto("/tokens");
   await expect(plain.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expect(plain.getByRole("row", { name: /readable/ })).toBeVisible();
+  await expect(plain.getByRole("row", { name: new RegExp(`read by ${owner.name}`) })).toBeVisible();
   await plain.goto("/members");
   await expect(plain.getByRole("row", { name: new RegExp(owner.name) })).toBeVisible();
 });

@@ -17,19 +17,10 @@ test.afterAll(() => demo.stop());
 
 const rows = () => page.locator("table:not(figure table) tbody tr:has(th[scope=row])");
 
-test("no state of the list has an accessibility violation, light or dark, or says anything in the console", async () => {
+test("no state of the list that no address shows has an accessibility violation, light or dark, or says anything in the console", async () => {
   test.setTimeout(300_000);
-  for (const [address, what] of [
-    ["view=all", "filled"],
-    ["view=attention", "needs attention, with its timeline"],
-    ["view=all&exp=lt90d", "by expiry, with its timeline"],
-    ["view=inactive", "inactive"],
-    ["view=mine", "mine"],
-    ["view=all&q=nothing+like+it&status=active,limited&colour=red", "nothing matches"],
-  ] as const) {
-    await page.goto(`/tokens?${address}`);
-    await isClean(page, what);
-  }
+  await page.goto("/tokens?view=all&exp=lt90d");
+  await isClean(page, "by expiry, with its timeline");
   await page.goto("/tokens?view=all");
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await isClean(page, "selected");

@@ -48,7 +48,6 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { name: "token, being rotated", path: ({ service }) => `/tokens/${service}?act=rotate` },
   { name: "token, being revoked", path: ({ token }) => `/tokens/${token}?act=revoke` },
   { name: "token, service", path: ({ service }) => `/tokens/${service}`, read: /Fixed when it was made/ },
-  { name: "new token, not allowed", path: "/tokens/new", who: "nobody", read: /You can.t make tokens here/ },
   { name: "token, revoked", path: ({ revoked }) => `/tokens/${revoked}`, read: /Revoked/ },
   { name: "token, somebody else's", path: ({ service }) => `/tokens/${service}`, who: "reader", read: /Service/ },
   { name: "nothing there", path: "/tokens/000000000000000000000000", read: /Nothing here/, scripted: true },
