@@ -21,6 +21,8 @@ type Answer = { readonly place: number; readonly gateway: string | null; readonl
 const MOST = 10_000;
 /** How many questions one statement may ask. */
 const TOGETHER = 64;
+/** How many may wait for the next: so many are answered within some 50 ms, and while a database is silent no more pile up (security 6, F2). */
+const WAITING_MOST = 1_000;
 /** So that a database which was set back to an earlier day cannot give a stamp a second meaning for long. */
 const LONGEST_MS = 300_000;
 
@@ -43,6 +45,7 @@ export class Directly {
       (asked, key) => inTime(still(db, key, asked)),
       TOGETHER,
       () => false,
+      WAITING_MOST,
     );
   }
 

@@ -30,6 +30,19 @@ describe("what is asked at the same time", () => {
     expect(await answers).toEqual(["a!", "b!", "c!", "d!"]);
   });
 
+  it("waits in a bounded queue, in which there is room again when it was done", async () => {
+    const { given, act, end } = held();
+    const together = new Together(act, 2, () => false, 2);
+    const answers = ["a", "b", "c"].map((one) => together.ask("k", one));
+    await expect(together.ask("k", "d")).rejects.toThrow("Too many wait");
+    const other = together.ask("other", "e");
+    await end();
+    const late = together.ask("k", "f");
+    for (let act = 0; act < 3; act++) await end();
+    expect(await Promise.all([...answers, other, late])).toEqual(["a!", "b!", "c!", "e!", "f!"]);
+    expect(given.flat()).not.toContain("d");
+  });
+
   it("waits for nothing of another key, and a key that was done begins anew", async () => {
     const { given, act, end } = held();
     const together = new Together(act, 8, () => false);

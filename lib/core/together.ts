@@ -10,7 +10,8 @@ type Act<A, R, K> = (asked: readonly A[], key: K) => Promise<readonly R[]>;
 /**
  * Does at once what is asked first, and together what is asked of the same `key` while that is under way, at most so many at a time:
  * whoever is alone waits for nobody, and of many none pays alone. Where one of several may be what an act failed by (`alone`
- * says so of its error), each is done by itself, so that nobody fails by what others asked.
+ * says so of its error), each is done by itself, so that nobody fails by what others asked. Of one key no more than
+ * `waitingMost` wait: where an act hangs, whoever comes then fails at once, and is not there to be asked for afterwards.
  */
 export class Together<A, R, K extends string = string> {
   private readonly queues = new Map<K, Waiting<A, R>[]>();
@@ -19,11 +20,13 @@ export class Together<A, R, K extends string = string> {
     private readonly act: Act<A, R, K>,
     private readonly most: number,
     private readonly alone: (error: unknown) => boolean,
+    private readonly waitingMost = Number.POSITIVE_INFINITY,
   ) {}
 
   ask(key: K, asked: A): Promise<R> {
     return new Promise((answer, fail) => {
       const queue = this.queues.get(key);
+      if (queue && queue.length >= this.waitingMost) return fail(new Error("Too many wait for the same already."));
       if (queue) {
         queue.push({ asked, answer, fail });
         return;
