@@ -42,8 +42,9 @@ const nameable = (name: unknown) => typeof name === "string" && name !== "" && n
 /** Makes a verifier; one for a process is right. Throws for an address or a credential that cannot be one. */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { credential, most = 10_000, timeoutMs = 2_000, waitingMost = 256 } = options;
+  if (!URL.canParse(options.url) || !/^https?:$/.test(new URL(options.url).protocol))
+    throw new TypeError("`url` has to be where Latchkey is, like https://latchkey.example.com.");
   const url = new URL(options.url);
-  if (!/^https?:$/.test(url.protocol)) throw new TypeError("`url` has to begin with https:// or http://.");
   if (!/^lkg_[0-9A-Za-z]+$/.test(credential)) throw new TypeError("`credential` has to be a gateway's, lkg_….");
   const door = new Door({ url, credential, timeoutMs, fetch: options.fetch ?? globalThis.fetch });
   const [kept, lease, uses] = [new Kept(most), new SubLease(), new Uses()];
