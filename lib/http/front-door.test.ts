@@ -38,7 +38,8 @@ async function serve({
     config,
     development: false,
     api: note,
-    doors: (request, response) => {
+    doors: (request, response, path) => {
+      if (path.endsWith("/unknown")) return false;
       note(request, response);
       return true;
     },
@@ -69,6 +70,17 @@ async function serve({
     });
   return { ask, seen, errors, reports, own: `http://127.0.0.1:${port}` };
 }
+
+test("where doors are and none is, programs are told so by any method, and no page is asked", async () => {
+  const { ask, seen } = await serve();
+  for (const method of ["GET", "POST", "PUT"])
+    for (const prefix of ["authz", "access/v1/search", "oauth", "otlp", ".well-known"]) {
+      const answer = await ask(method, `/${prefix}/unknown`);
+      expect([answer.status, answer.headers["content-type"]]).toEqual([404, "application/problem+json"]);
+      expect(JSON.parse(answer.text)).toMatchObject({ status: 404, detail: expect.stringContaining("no such door") });
+    }
+  expect(seen).toEqual([]);
+});
 
 describe("a request that changes something must prove that a page of ours sent it (invariant I34)", () => {
   test("refused: no proof, a foreign origin, none, a malformed one, a forged forwarded host, another site", async () => {

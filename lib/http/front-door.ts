@@ -4,6 +4,7 @@ import { ASKED_PATH, CLIENT_ADDRESS, clientAddress, REQUEST_ID, requestIdOf } fr
 import { type CspReport, reportsTo } from "./csp-report";
 import { answerHealth } from "./health";
 import { answerMetrics, type Figures } from "./metrics-door";
+import { answerNoDoor } from "./no-door";
 import { plainPage } from "./plain-page";
 import { answerRestorePending } from "./restore-pending";
 import { provesSameOrigin } from "./same-origin";
@@ -69,7 +70,10 @@ export function frontDoor(behind: Behind): RequestListener {
       return api(request, response);
     }
     if (secure) response.setHeader(...STRICT_TRANSPORT);
-    if (DOOR_PATH.test(url) && doors(request, response, url.split("?", 1)[0] ?? url, originOf(request, config))) return;
+    if (DOOR_PATH.test(url)) {
+      if (!doors(request, response, url.split("?", 1)[0] ?? url, originOf(request, config))) answerNoDoor(response);
+      return;
+    }
     for (const [name, value] of headersOfPages) response.setHeader(name, value);
     response.setHeader("content-security-policy", DATA_POLICY); // a page gets one of its own
     if (!KEPT.test(url)) response.setHeader("cache-control", "private, no-store");
