@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { members, memberTotp, passkeys, recoveryCodes, sessions } from "@/drizzle/schema";
+import { and, eq } from "drizzle-orm";
+import { members, sessions } from "@/drizzle/schema";
 import type { Db } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
-import { waitingSession } from "@/lib/principals/living";
+import { hasApp, hasPasskey, hasRecoveryCode, waitingSession } from "@/lib/principals/living";
 import type { ProofKind } from "./view";
 
 /** A sign-in that waits for its second factor, and by which proofs it may be shown. */
@@ -23,12 +23,9 @@ export async function findWaiting(db: Db, sid: string): Promise<Waiting | null> 
       accountId: sessions.accountId,
       memberId: members.id,
       email: members.email,
-      totp: sql<boolean>`exists (select from ${memberTotp} totp where totp.member_id = ${members.id}
-        and totp.account_id = ${members.accountId} and totp.confirmed_at is not null)`,
-      passkey: sql<boolean>`exists (select from ${passkeys} keys where keys.member_id = ${members.id}
-        and keys.account_id = ${members.accountId})`,
-      recovery: sql<boolean>`exists (select from ${recoveryCodes} codes where codes.member_id = ${members.id}
-        and codes.account_id = ${members.accountId})`,
+      totp: hasApp,
+      passkey: hasPasskey,
+      recovery: hasRecoveryCode,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))

@@ -1,6 +1,15 @@
 import "server-only";
-import { and, isNull, ne, or, sql } from "drizzle-orm";
-import { accessTokens, accounts, members, memberTotp, passkeys, sessions, tokenSecrets } from "@/drizzle/schema";
+import { and, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  accessTokens,
+  accounts,
+  members,
+  memberTotp,
+  passkeys,
+  recoveryCodes,
+  sessions,
+  tokenSecrets,
+} from "@/drizzle/schema";
 
 /** When a session ends unless something is done in it, and at the latest, as its account has it now (security 3.9). */
 export const sessionEnd = {
@@ -13,13 +22,24 @@ export const sessionEnd = {
 /** Milliseconds since a session's member last proved who they are. */
 export const provenAgo = sql<number>`extract(epoch from now() - ${sessions.authenticatedAt}) * 1000`.mapWith(Number);
 
-/**
- * Whether a member has a second factor: something that they are asked to show after their password. Their columns are named as text:
- * among the results of a query on one table Drizzle would leave the table's name out, and the inner query would take its own.
+/*
+ * What members sign in with besides a password. Their columns are named as text: among the results of a query on one table Drizzle
+ * would leave the table's name out, and the inner query would take its own.
  */
-export const hasFactor = sql<boolean>`(exists (select from ${memberTotp} totp
-  where totp.member_id = members.id and totp.account_id = members.account_id and totp.confirmed_at is not null)
-  or exists (select from ${passkeys} keys where keys.member_id = members.id and keys.account_id = members.account_id))`;
+const has = (inner: SQL) => sql<boolean>`exists (select from ${inner})`;
+const theirs = (rows: string) => sql.raw(`${rows}.member_id = members.id and ${rows}.account_id = members.account_id`);
+
+/** Whether a member has an authenticator app that gave a first code. */
+export const hasApp = has(sql`${memberTotp} totp where ${theirs("totp")} and totp.confirmed_at is not null`);
+
+/** Whether a member has a passkey. */
+export const hasPasskey = has(sql`${passkeys} keys where ${theirs("keys")}`);
+
+/** Whether a member has a recovery code left. */
+export const hasRecoveryCode = has(sql`${recoveryCodes} codes where ${theirs("codes")}`);
+
+/** Whether a member has a second factor: something that they are asked to show after their password. */
+export const hasFactor = sql<boolean>`(${hasApp} or ${hasPasskey})`;
 
 const notOver = and(
   isNull(sessions.endedAt),
