@@ -22,6 +22,8 @@ const word = (more: Partial<IssuersWord> = {}): IssuersWord => ({
   issuer: ISSUER,
   subject: `s-${Math.random()}`,
   verifiedEmail: null,
+  saidAt: 0,
+  authenticatedAt: null,
   secondFactor: false,
   ...more,
 });

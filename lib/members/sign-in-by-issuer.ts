@@ -16,6 +16,10 @@ export type IssuersWord = {
   readonly subject: string;
   /** Their address, only if the issuer says that it is theirs. */
   readonly verifiedEmail: string | null;
+  /** When the issuer said so, in epoch milliseconds of its clock. */
+  readonly saidAt: number;
+  /** When they last proved there who they are, in epoch milliseconds of the issuer's clock, as whole seconds; null if it does not say. */
+  readonly authenticatedAt: number | null;
   /** Whether they showed a second factor there, by the issuer's word or the operator's: none is asked for here then. */
   readonly secondFactor: boolean;
 };

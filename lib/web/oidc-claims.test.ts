@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { issuersWord } from "./oidc-claims";
 
 const ISSUER = "https://login.example.com";
-const said = { iss: ISSUER, sub: "s1", email: "Mo@acme.example", email_verified: true };
+const said = { iss: ISSUER, sub: "s1", iat: 1_790_000_100, email: "Mo@acme.example", email_verified: true };
 const word = (more: object, trustMfa = false) => issuersWord({ ...said, ...more }, { issuer: ISSUER, trustMfa });
-const PLAIN = { issuer: ISSUER, subject: "s1", secondFactor: false };
+const PLAIN = { issuer: ISSUER, subject: "s1", saidAt: 1_790_000_100_000, authenticatedAt: null, secondFactor: false };
 
 test("a verified address is taken as addresses are", () => {
   expect(word({})).toEqual({ ...PLAIN, verifiedEmail: "Mo@acme.example" });
@@ -49,4 +49,10 @@ test.each([
 ])("%j says of a second factor: %s; where the operator trusts the issuer for it, nothing has to", (more, shown) => {
   expect(word(more)?.secondFactor).toBe(shown);
   expect(word(more, true)?.secondFactor).toBe(true);
+});
+
+test("when somebody proved there who they are is a number of whole seconds; anything else says nothing", () => {
+  expect(word({ auth_time: 1_790_000_000 })?.authenticatedAt).toBe(1_790_000_000_000);
+  for (const said of ["1790000000", 1_790_000_000.5, -5, 0, Number.MAX_VALUE, null, [1_790_000_000], true])
+    expect(word({ auth_time: said })?.authenticatedAt).toBeNull();
 });

@@ -10,6 +10,8 @@ const claims = z.object({
   email_verified: z.boolean().nullish().catch(null), // "true", which some issuers send, is a text and no yes
   amr: z.array(z.string().max(100)).max(50).catch([]),
   acr: z.string().max(500).nullish().catch(null),
+  iat: z.number(), // the client has seen to it
+  auth_time: z.int().min(1).nullish().catch(null),
 });
 
 /** Classes of authentication that take more than one factor: of OpenID's EAP, of REFEDS, and of PAPE. */
@@ -30,12 +32,14 @@ export function issuersWord(
 ): IssuersWord | null {
   const parsed = claims.safeParse(given);
   if (!parsed.success || parsed.data.iss !== issuer) return null;
-  const { sub, email, email_verified, amr, acr } = parsed.data;
+  const { sub, email, email_verified, amr, acr, auth_time, iat } = parsed.data;
   const address = emailInput.safeParse(email);
   return {
     issuer,
     subject: sub,
     verifiedEmail: email_verified === true && address.success ? address.data : null,
+    saidAt: iat * 1000,
+    authenticatedAt: typeof auth_time === "number" ? auth_time * 1000 : null,
     secondFactor: trustMfa || amr.includes("mfa") || SEVERAL_FACTORS.has(acr),
   };
 }
