@@ -16,6 +16,7 @@ const FLOORS = [
   ["tokens"],
   ["members"],
   ["factors"],
+  ["proofs"],
   ["gateways", "routes"],
   ["authority"],
   ["search"],

@@ -18,21 +18,25 @@ import { requireMember } from "@/lib/web/session";
 import { tryRead } from "@/lib/web/try-read";
 import { passSecondFactorAction, signInStepAction } from "../(auth)/sign-in/actions";
 import { askForOwnPasskeyAction } from "../(auth)/sign-in/passkey-actions";
+import { askForProofPasskeyAction, proofWaysAction, proveAgainAction, ticketForIssuerAction } from "./proof-actions";
 import { searchAction } from "./search-actions";
 import { confirmSecretAction } from "./secret-actions";
-import { peekSessionAction, proveAgainAction, staySignedInAction } from "./session-actions";
+import { peekSessionAction, staySignedInAction } from "./session-actions";
 
 const DOORS = {
   peek: peekSessionAction,
   stay: staySignedInAction,
-  prove: proveAgainAction,
   step: signInStepAction,
   pass: passSecondFactorAction,
 };
+const PROOF = { ways: proofWaysAction, prove: proveAgainAction, ticket: ticketForIssuerAction };
 
-function passkeyDoor() {
+/** What asks for passkeys where they work: of whoever signs in again over the page, and of whoever confirms that it is them. */
+function passkeyDoors() {
   const site = passkeySite(getConfig());
-  return "rpId" in site ? { origin: site.origin, ask: askForOwnPasskeyAction } : null;
+  if (!("rpId" in site)) return { own: null, proof: null };
+  const { origin } = site;
+  return { own: { origin, ask: askForOwnPasskeyAction }, proof: { origin, ask: askForProofPasskeyAction } };
 }
 
 /** The frame for members. That they are signed in is asked here for the redirect; the lock is in the domain. */
@@ -40,6 +44,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
   const { viewer, principal, end } = await requireMember();
   const [rules, attention, jar] = await Promise.all([rulesFor(getDb(), principal), attentionOf(principal), cookies()]);
   const { zone } = readDisplay(jar);
+  const passkey = passkeyDoors();
   return (
     <ToastProvider>
       <TokenRulesProvider rules={rules}>
@@ -53,7 +58,12 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
           >
             {children}
           </Shell>
-          <SessionKeeper end={end} email={viewer.email} doors={{ ...DOORS, passkey: passkeyDoor() }} />
+          <SessionKeeper
+            end={end}
+            email={viewer.email}
+            doors={{ ...DOORS, passkey: passkey.own }}
+            proof={{ ...PROOF, passkey: passkey.proof }}
+          />
         </SecretProvider>
       </TokenRulesProvider>
     </ToastProvider>

@@ -13,10 +13,16 @@ export async function signIn(email: string, password: string): Promise<SignInAns
   }
 }
 
-/** Where the issuer signs people in, to be followed there; `next` is a path of this site to come back to. */
-export async function askIssuer(next: string): Promise<{ to: string } | "unreachable" | "offline"> {
+/**
+ * Where the issuer signs people in, to be followed there; `next` is a path of this site to come back to. `proof` is the ticket of somebody
+ * who is signed in and proves there again who they are.
+ */
+export async function askIssuer(
+  next: string,
+  proof: { readonly proof?: string } = {},
+): Promise<{ to: string } | "unreachable" | "offline"> {
   try {
-    const body = new URLSearchParams({ csrfToken: await csrfToken(), callbackUrl: next, json: "true" });
+    const body = new URLSearchParams({ csrfToken: await csrfToken(), callbackUrl: next, json: "true", ...proof });
     const answer = await fetch("/api/auth/signin/oidc", { method: "POST", body });
     const { url } = (await answer.json()) as { url: string };
     return new URL(url, location.origin).origin === location.origin ? "unreachable" : { to: url };

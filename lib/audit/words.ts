@@ -92,7 +92,7 @@ const WORDS = {
   },
   "token.deactivateAccessToken": toIt("deactivated the token"),
   "token.deleteAccessToken": toIt("revoked the token"),
-  "session.proveAgain": byItself("confirmed who they are"),
+  "session.proveAgain": ({ factor, method }) => ({ verb: "confirmed who they are", tail: byWay(factor, method) }),
   "session.signIn": ({ factor, method }) => ({ verb: "signed in", tail: byWay(factor, method) }),
   "session.beginSignIn": byItself("began to sign in; the second factor is asked for"),
   "session.failSecondFactor": byItself("gave wrong codes until signing in was over"),
@@ -171,8 +171,10 @@ function renamed({ before }: AuditFacts, name: string): string {
 
 /** How somebody proved who they are, where a password was not all of it. */
 function byWay(factor: unknown, method: unknown): string {
-  if (factor === "recovery") return " with a recovery code";
+  if (factor === "recovery")
+    return method === "password" ? " by password and a recovery code" : " with a recovery code";
   if (factor === "passkey") return " with a passkey";
+  if (method === "password") return ` by password${factor === "totp" ? " and code" : ""}`;
   return method === "single sign-on" ? " by single sign-on" : "";
 }
 

@@ -11,6 +11,15 @@ const EMAIL_REFUSALS = {
   twice: "Given more than once:",
 } as const;
 
+const ISSUER_PROVES_NOTHING = {
+  late: "That took too long, or was used before. Try again.",
+  somebody_else: "You signed in there as somebody else. Sign in there as who you are here.",
+  no_time: "Single sign-on didn't say when you signed in there. Use another way, or sign out and in again.",
+  old: "Single sign-on didn't ask you to sign in anew. Use another way, or sign out and in again.",
+  no_factor:
+    "Single sign-on didn't ask for a second factor, and you have one here. Use another way, or sign out and in again.",
+} as const;
+
 const STILL = "Revoking, pausing and removing still work. Ask whoever runs Latchkey";
 const HELD = {
   heads: `Changes are paused, because the audit log can't be vouched for outside the server. ${STILL} to look at what latchkey doctor says.`,
@@ -80,6 +89,10 @@ export function refusalSentence(refusal: Refusal): string {
       return "Passkeys don't work at the address that this server was given. Whoever runs it can give it one with https.";
     case "reauthentication_needed":
       return "Confirm it's you to do this: it's a while since you signed in.";
+    case "proof_too_little":
+      return "That alone doesn't sign you in any more. Close this and try again.";
+    case "issuer_proves_nothing":
+      return ISSUER_PROVES_NOTHING[refusal.why];
     case "wrong_code":
       return "That code isn't right, or was used before. Enter a new one.";
     case "codes_locked":

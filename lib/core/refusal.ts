@@ -91,6 +91,13 @@ export type Refusal =
   | { readonly kind: "no_passkeys_here" }
   /** The act takes a proof of who is at the console that is younger than this session's. */
   | { readonly kind: "reauthentication_needed" }
+  /** It is less than signing in asks of this member: a password without the code that goes with it. */
+  | { readonly kind: "proof_too_little" }
+  /**
+   * An issuer's word that does not prove who is at the session: it took too long or was used before; it is about somebody else; it does
+   * not say when they signed in there, or that is too long ago; or the member's second factor is missing.
+   */
+  | { readonly kind: "issuer_proves_nothing"; readonly why: "late" | "somebody_else" | "no_time" | "old" | "no_factor" }
   /** A code that is wrong, too old, or was taken once already: never told apart. */
   | { readonly kind: "wrong_code" }
   /** So many wrong codes in a row that none is looked at any more; a recovery code still is. */

@@ -24,6 +24,8 @@ export function problemOf(refusal: Refusal): Problem {
     case "password_locked":
     case "not_recognised":
     case "passkey_refused":
+    case "proof_too_little":
+    case "issuer_proves_nothing":
     case "wrong_code":
     case "codes_locked":
       return unauthorized(message);

@@ -8,7 +8,7 @@ import { CHALLENGE_MINUTES } from "./limits";
 
 /** What a challenge is for, and to whom it was given: it counts for nothing and nobody else. */
 export type Asked = {
-  readonly purpose: "add" | "sign_in" | "second_factor";
+  readonly purpose: "add" | "sign_in" | "second_factor" | "prove" | "prove_by_issuer";
   /** A session's id, or the token that a visitor's form is sent with. */
   readonly of: string;
 };
@@ -36,7 +36,7 @@ export async function takeChallenge(db: Db, challenge: string, asked: Asked): Pr
   if (bytes.length !== RANDOM + TIME + TAG || bytes.toString("base64url") !== challenge) return false;
   const [body, tag] = [bytes.subarray(0, RANDOM + TIME), bytes.subarray(RANDOM + TIME)];
   if (!timingSafeEqual(tag, tagOf(body, asked))) return false;
-  const age = sql`now() - to_timestamp(${body.readUIntBE(RANDOM, TIME)} / 1000.0)`;
+  const age = sql`now() - to_timestamp(${madeAt(challenge)} / 1000.0)`;
   const lasts = sql`make_interval(mins => ${CHALLENGE_MINUTES})`;
   // Far older ones are of use to nobody: they are dead whether they were taken or not.
   await db
@@ -46,6 +46,11 @@ export async function takeChallenge(db: Db, challenge: string, asked: Asked): Pr
     sql`insert into ${passkeyChallenges} (tag) select ${tag} where ${age} < ${lasts} on conflict do nothing`,
   );
   return rowCount === 1;
+}
+
+/** When a challenge of ours was made, in epoch milliseconds of the database's clock: for one that was taken. */
+export function madeAt(challenge: string): number {
+  return Buffer.from(challenge, "base64url").readUIntBE(RANDOM, TIME);
 }
 
 function tagOf(body: Buffer, { purpose, of }: Asked): Buffer {

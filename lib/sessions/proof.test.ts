@@ -12,7 +12,6 @@ import { passOwnership } from "@/lib/members/pass-ownership";
 import { removeMember } from "@/lib/members/remove-member";
 import { renewInvitation } from "@/lib/members/renew-invitation";
 import { updateMember } from "@/lib/members/update-member";
-import { hashPassword } from "@/lib/passwords/hash";
 import { operatorPrincipal } from "@/lib/principals/principals";
 import { readSignInRules, saveSignInRules } from "@/lib/settings/sign-in-rules";
 import { asNow, issue, NOWHERE, seedAccount, type TestMember } from "@/lib/testing/account";
@@ -23,9 +22,6 @@ import { createToken } from "@/lib/tokens/create-token";
 import { createTokenInput, type TokenRoleInput } from "@/lib/tokens/input";
 import { rotateToken } from "@/lib/tokens/rotate-token";
 import { verifyToken } from "@/lib/tokens/verify-token";
-import { findSession } from "./find-session";
-import { proveAgain } from "./prove-again";
-import { signIn } from "./sign-in";
 
 const { db } = await testDatabase();
 const NEEDED = { ok: false, error: { kind: "reauthentication_needed" } };
@@ -167,53 +163,6 @@ describe("a great act takes a proof that is younger than a quarter of an hour", 
     expect(await aToken(found.principal, "service", base("admin"))).toMatchObject({ ok: true });
     const operator = operatorPrincipal({ accountId, name: "root" });
     expect(await issueResetLink(db, operator, second.id)).toMatchObject({ ok: true });
-  });
-});
-
-describe("proving again who one is", () => {
-  const PASSWORD = "seven quiet otters drum";
-
-  async function atHand() {
-    const { owner } = await people();
-    await db
-      .update(members)
-      .set({ passwordHash: await hashPassword(PASSWORD) })
-      .where(eq(members.id, owner.id));
-    const principal = await aged(owner, 16);
-    const found = await findSession(db, owner.sid, NOWHERE);
-    if (!found) throw new Error("no session");
-    const prove = (password: string) => proveAgain(db, principal, { password }, found.sessionId);
-    return { ...found, owner, principal, prove };
-  }
-
-  test("makes the session good for great acts, under an id that nobody knew before; its longest end stays", async () => {
-    const { owner, prove, sessionId, end } = await atHand();
-    await db.update(sessions).set({ createdAt: sql`now() - interval '23 hours'` }).where(eq(sessions.id, sessionId));
-    const proven = await prove(PASSWORD);
-    if (!proven.ok) throw new Error(proven.error.kind);
-    expect(await findSession(db, owner.sid, NOWHERE)).toBeNull();
-    const present = await findSession(db, proven.value.sid.reveal(), NOWHERE);
-    expect(present).toMatchObject({ sessionId, viewer: { memberId: owner.id } });
-    expect(present?.end.latestInMs).toBeLessThan(end.latestInMs - 22 * 3_600_000);
-    expect(await createGateway(db, owner.principal, { name: "edge" })).toMatchObject({ ok: true });
-  });
-
-  test("with a wrong password changes nothing, and the tries count like those of signing in", async () => {
-    const { owner, prove, principal } = await atHand();
-    for (let i = 0; i < 5; i++) expect(await prove("not it")).toEqual({ ok: false, error: { kind: "wrong_password" } });
-    expect(await prove(PASSWORD)).toMatchObject({ error: { kind: "too_many_tries" } });
-    const place = { ip: null, userAgent: "", requestId: null };
-    expect(await signIn(db, { email: owner.email, password: PASSWORD }, place)).toMatchObject({
-      error: { kind: "too_many_tries" },
-    });
-    expect(await findSession(db, owner.sid, NOWHERE)).not.toBeNull();
-    expect(await createGateway(db, principal, { name: "edge" })).toEqual(NEEDED);
-  });
-
-  test("is not possible in a session that ended meanwhile", async () => {
-    const { prove, sessionId } = await atHand();
-    await db.update(sessions).set({ endedAt: sql`now()`, endedWhy: "ended" }).where(eq(sessions.id, sessionId));
-    expect(await prove(PASSWORD)).toEqual({ ok: false, error: { kind: "unauthenticated" } });
   });
 });
 

@@ -86,6 +86,7 @@ test("every file that writes an entry is tried by an act, or by a test of its ow
     "lib/audit/chain/prune-log": "lib/audit/chain/prune.test.ts",
     "lib/members/set-up": "lib/members/members.test.ts",
     "lib/passkeys/check-passkey": "lib/passkeys/passkeys.test.ts",
+    "lib/proofs/note-proof": "proving again who one is",
     "lib/sessions/begin-session": "signing in",
     "lib/settings/save-settings": "saving token rules",
     "lib/tokens/deactivate-tokens-of": "removing a member",

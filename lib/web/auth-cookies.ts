@@ -17,9 +17,22 @@ export function otherCookies(secure: boolean) {
   } satisfies Partial<CookiesOptions>;
 }
 
+/** The cookie of ours that goes along where somebody proves again who they are: next-auth does not know it. */
+export const proofCookie = (secure: boolean) => named("proof", secure);
+
+const FLAGS = "Path=/; HttpOnly; SameSite=Lax";
+
+/** What begins that cookie, or ends it where there is nothing to keep. */
+export function setProof(value: string | null, secure: boolean): string {
+  const age = value === null ? 0 : FLOW_SECONDS;
+  return `${proofCookie(secure)}=${value ?? ""}; Max-Age=${age}; ${FLAGS}${secure ? "; Secure" : ""}`;
+}
+
 /** What ends the cookies of one way to the issuer and back: each is good for one try, however it ends. */
 export function endFlow(secure: boolean): string[] {
   const { pkceCodeVerifier, state, nonce } = otherCookies(secure);
-  const flags = `Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
-  return [pkceCodeVerifier, state, nonce].map(({ name }) => `${name}=; ${flags}`);
+  const ended = [pkceCodeVerifier, state, nonce].map(
+    ({ name }) => `${name}=; Max-Age=0; ${FLAGS}${secure ? "; Secure" : ""}`,
+  );
+  return [...ended, setProof(null, secure)];
 }

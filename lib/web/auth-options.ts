@@ -39,9 +39,9 @@ const credentials = z.object({ email: z.string().max(254), password: z.string().
 
 /**
  * next-auth's settings. Its cookie seals an opaque id and nothing else; the row in `sessions` decides what
- * it stands for, so that ending a session needs nobody's cookie.
+ * it stands for, so that ending a session needs nobody's cookie. `anew` is for somebody who goes to the issuer to prove again who they are.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions({ anew = false } = {}): NextAuthOptions {
   const options = sessionCookieOptions();
   const { oidc } = getConfig();
   return {
@@ -73,7 +73,7 @@ export function authOptions(): NextAuthOptions {
           return begun(await unbroken(signInWithPasskey(getDb(), site, input.data, place)));
         },
       }),
-      ...(oidc ? [oidcProvider(oidc)] : []),
+      ...(oidc ? [oidcProvider(oidc, { anew })] : []),
     ],
     callbacks: {
       signIn: async ({ user, account, profile }) =>

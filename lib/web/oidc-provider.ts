@@ -11,9 +11,13 @@ const SILENT_MS = 5_000; // an issuer that says nothing for that long has not an
 
 /**
  * The issuer for next-auth: the code flow alone, with PKCE, state and nonce. The id token's signature, issuer, audience, times and nonce
- * are checked by the client that it brings; signed with RS256, which every issuer knows, and in no other way.
+ * are checked by the client that it brings; signed with RS256, which every issuer knows, and in no other way. `anew` has the issuer ask
+ * them to sign in there even if they are, and say when they did (OpenID Connect Core 3.1.2.1).
  */
-export function oidcProvider({ issuer, clientId, clientSecret, name }: OidcConfig): OAuthConfig<Profile> {
+export function oidcProvider(
+  { issuer, clientId, clientSecret, name }: OidcConfig,
+  { anew }: { readonly anew: boolean },
+): OAuthConfig<Profile> {
   return {
     id: OIDC,
     name,
@@ -22,7 +26,7 @@ export function oidcProvider({ issuer, clientId, clientSecret, name }: OidcConfi
     issuer,
     clientId,
     clientSecret,
-    authorization: { params: { scope: "openid email" } },
+    authorization: { params: { scope: "openid email", ...(anew && { prompt: "login", max_age: 0 }) } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
     httpOptions: { timeout: SILENT_MS },

@@ -15,7 +15,7 @@ import { seesWholeLog } from "@/lib/audit/visibility";
 import { AUDIT_ACTS } from "@/lib/audit/words";
 import { getDb } from "@/lib/db/client";
 import { requireMember } from "@/lib/web/session";
-import { proveLatelyAction } from "../session-actions";
+import { proveLatelyAction } from "../proof-actions";
 import { findActorsAction } from "./actions";
 import { askedOf, isAct } from "./asked";
 import { readLog } from "./read-log";

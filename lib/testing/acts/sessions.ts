@@ -10,10 +10,11 @@ import { addPasskey } from "@/lib/passkeys/add-passkey";
 import { beginPasskey } from "@/lib/passkeys/begin-passkey";
 import { removePasskey } from "@/lib/passkeys/remove-passkey";
 import { renamePasskey } from "@/lib/passkeys/rename-passkey";
-import { signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
+import { askForPasskey, signInWithPasskey } from "@/lib/passkeys/sign-in-with-passkey";
+import { proveAgain } from "@/lib/proofs/prove-again";
+import { proveByIssuer, ticketForIssuer } from "@/lib/proofs/prove-by-issuer";
 import { endOtherSessions, endSession } from "@/lib/sessions/end-session";
 import { findSession } from "@/lib/sessions/find-session";
-import { proveAgain } from "@/lib/sessions/prove-again";
 import { signIn } from "@/lib/sessions/sign-in";
 import { asNow, NOWHERE, type TestMember } from "../account";
 import { Authenticator } from "../authenticator";
@@ -27,6 +28,8 @@ const wordFor = ({ id, email }: TestMember) => ({
   issuer: "https://login.example.com",
   subject: `subject-${id}`,
   verifiedEmail: email,
+  saidAt: Date.now(),
+  authenticatedAt: Date.now(),
   secondFactor: false,
 });
 
@@ -112,8 +115,23 @@ export const SESSIONS: Acts = {
   },
   "proving again who one is": async ({ db, writer }) => {
     await givePassword(db, writer);
-    const session = await findSession(db, writer.sid, NOWHERE);
-    return () => proveAgain(db, writer.principal, { password: PASSWORD }, session?.sessionId ?? "");
+    const where = { sessionId: sessionIdOf(writer), site: SITE };
+    return () => proveAgain(db, writer.principal, { way: "password", password: PASSWORD }, where);
+  },
+  "proving again who one is by a passkey": async ({ db, writer }) => {
+    const { device } = await seedPasskey(db, writer);
+    const where = { sessionId: sessionIdOf(writer), site: SITE };
+    return async () => {
+      const asked = await askForPasskey(db, SITE, { purpose: "prove", of: where.sessionId });
+      return proveAgain(db, writer.principal, { way: "passkey", assertion: device.get(asked) }, where);
+    };
+  },
+  "proving again who one is by an issuer": async ({ db, writer }) => {
+    await revealed(signInByIssuer(db, wordFor(writer), PLACE));
+    return async () => {
+      const ticket = await ticketForIssuer(db, sessionIdOf(writer));
+      return proveByIssuer(db, writer.principal, { ticket, word: wordFor(writer) }, sessionIdOf(writer));
+    };
   },
   "signing out": async ({ db, writer }) => {
     const session = await findSession(db, writer.sid, NOWHERE);

@@ -4,7 +4,8 @@ import { authOptions } from "@/lib/web/auth-options";
 
 const answer = async (request: Request, context: RouteContext<"/api/auth/[...nextauth]">) => {
   const params = await context.params;
-  const ask = (): Promise<Response> => NextAuth(request as never, { params } as never, authOptions());
+  const ask = (how: { anew: boolean }): Promise<Response> =>
+    NextAuth(request as never, { params } as never, authOptions(how));
   return throughAuthDoor(request, params.nextauth, ask);
 };
 
