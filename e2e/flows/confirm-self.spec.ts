@@ -1,21 +1,15 @@
 import { expect, type Page, test } from "@playwright/test";
 import { isClean } from "../support/axe";
 import { age } from "../support/database";
+import { codeOf, setUpApp } from "../support/factor";
+import { addPasskey, unlocked, withDevice } from "../support/passkeys";
 import { aPerson, confirmStored, signIn } from "../support/people";
 import { raw } from "../support/raw";
+import { askForGreatToken } from "../support/tokens";
 
 const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Confirm it's you" });
 const cookieOf = async (page: Page) =>
   (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-
-async function aServiceToken(page: Page, name: string): Promise<void> {
-  await page.goto("/tokens/new");
-  await page.getByRole("radio", { name: /^Service/ }).check({ force: true });
-  await page.getByLabel("Name").fill(name);
-  await page.getByRole("button", { name: /^Role/ }).click();
-  await page.getByRole("option", { name: /^Admin/ }).click();
-  await page.getByRole("button", { name: "Create token" }).click();
-}
 
 test("a quarter of an hour after signing in a great act asks who is there, and is then done as it was typed; the cookie from before is dead", async ({
   page,
@@ -25,7 +19,7 @@ test("a quarter of an hour after signing in a great act asks who is there, and i
   await age(member.email, "authenticated_at", 16);
   const before = await cookieOf(page);
   expect((await raw("GET", "/tokens", { cookie: before })).status).toBe(200);
-  await aServiceToken(page, "deploys it all");
+  await askForGreatToken(page, "deploys it all");
   const dialog = dialogOf(page);
   await expect(dialog.getByLabel("Password", { exact: true })).toBeFocused();
   await isClean(page, "confirming who one is");
@@ -39,7 +33,7 @@ test("a quarter of an hour after signing in a great act asks who is there, and i
   await expect(page.getByRole("heading", { level: 1, name: "deploys it all" })).toBeVisible();
   expect((await raw("GET", "/tokens", { cookie: before })).headers.location).toBe("/sign-in?next=%2Ftokens");
 
-  await aServiceToken(page, "and another"); // what was proven just now is not asked again
+  await askForGreatToken(page, "and another"); // what was proven just now is not asked again
   await expect(page.getByRole("dialog", { name: "Store this secret now" })).toBeVisible();
 });
 
@@ -49,7 +43,7 @@ test("whoever does not confirm changes nothing and keeps what they typed; a file
   const member = aPerson("owner");
   await signIn(page, member);
   await age(member.email, "authenticated_at", 16);
-  await aServiceToken(page, "never made");
+  await askForGreatToken(page, "never made");
   await dialogOf(page).getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Confirm it's you to do this: it's a while since you signed in.")).toBeVisible();
   await expect(page.getByLabel("Name")).toHaveValue("never made");
@@ -75,4 +69,49 @@ test("whoever does not confirm changes nothing and keeps what they typed; a file
   await dialogOf(page).getByRole("button", { name: "Confirm" }).click();
   expect((await file).suggestedFilename()).toMatch(/^latchkey-audit-.*\.csv$/);
   await expect(page.getByText("Confirm it's you to do this")).toBeHidden();
+});
+
+test("what signs somebody in confirms that it is them, and nothing less: a passkey alone, or the password with a code of their app", async ({
+  browser,
+}) => {
+  const { page, device } = await withDevice(browser);
+  const member = aPerson("owner");
+  const dialog = dialogOf(page);
+  const made = page.getByRole("dialog", { name: "Store this secret now" });
+  await signIn(page, member);
+  await addPasskey(page, "laptop");
+  await age(member.email, "authenticated_at", 16);
+  const before = await cookieOf(page);
+  await askForGreatToken(page, "by the passkey");
+  await expect(dialog.getByRole("button", { name: "Use a passkey" })).toBeFocused();
+  await expect(dialog.getByRole("textbox")).toHaveCount(0);
+  await isClean(page, "confirming who one is with a passkey alone");
+  await unlocked(device, false);
+  await dialog.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(dialog.getByText("No passkey was chosen, or the device wasn't unlocked in time.")).toBeVisible();
+  await unlocked(device, true);
+  await dialog.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(made).toBeVisible();
+  await confirmStored(page);
+  expect((await raw("GET", "/tokens", { cookie: before })).headers.location).toBe("/sign-in?next=%2Ftokens");
+
+  await page.goto("/account");
+  const app = page.getByRole("dialog", { name: "Set up an authenticator app" });
+  await expect(async () => {
+    await page.getByRole("button", { name: "Set up an authenticator app" }).click({ timeout: 1_000 });
+    await expect(app).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const { key } = await setUpApp(page, app, member.password);
+  await age(member.email, "authenticated_at", 16);
+  await askForGreatToken(page, "by the app");
+  await expect(dialog.getByLabel("Password", { exact: true })).toBeFocused();
+  await expect(dialog.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+  await isClean(page, "confirming who one is with a password, a code or a passkey");
+  await dialog.getByLabel("Password", { exact: true }).fill(member.password);
+  await dialog.getByLabel("Code", { exact: true }).fill("000000");
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog.getByText("That code isn't right, or was used before.")).toBeVisible();
+  await dialog.getByLabel("Code", { exact: true }).fill(codeOf(key, 1));
+  await page.keyboard.press("Enter");
+  await expect(made).toBeVisible();
 });

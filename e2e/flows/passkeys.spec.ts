@@ -1,41 +1,7 @@
-import { type Browser, type CDPSession, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { isClean } from "../support/axe";
+import { addPasskey, NAMED, unlocked, withDevice } from "../support/passkeys";
 import { aPerson, type Person, signIn } from "../support/people";
-import { serverOrigin } from "../support/server";
-
-// An address in numbers is none that browsers tie a passkey to; this machine's name is.
-const NAMED = serverOrigin().replace("127.0.0.1", "localhost");
-
-/** A browser with a device that is unlocked and touched whenever it is asked. */
-async function withDevice(browser: Browser): Promise<{ page: Page; device: Device }> {
-  const page = await (await browser.newContext({ baseURL: NAMED })).newPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  } as const;
-  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
-  return { page, device: { session, authenticatorId } };
-}
-type Device = { readonly session: CDPSession; readonly authenticatorId: string };
-
-async function addPasskey(page: Page, name: string): Promise<void> {
-  await page.goto("/account");
-  const dialog = page.getByRole("dialog", { name: "Add a passkey" });
-  await expect(async () => {
-    await page.getByRole("button", { name: "Add a passkey" }).click({ timeout: 1_000 });
-    await expect(dialog).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await dialog.getByLabel("Name").fill(name);
-  await isClean(page, "the dialog for adding a passkey");
-  await dialog.getByRole("button", { name: "Continue" }).click();
-  await expect(dialog).toBeHidden();
-}
 
 const listed = (page: Page) => page.getByRole("list", { name: "Passkeys" }).getByRole("listitem");
 
@@ -105,13 +71,11 @@ test("a passkey is added, signs in without a password or after one, gets another
 
 test("a device that nobody unlocks makes and shows no passkey, and the page says so", async ({ browser }) => {
   const { page, device } = await withDevice(browser);
-  const unlocked = (isUserVerified: boolean) =>
-    device.session.send("WebAuthn.setUserVerified", { authenticatorId: device.authenticatorId, isUserVerified });
   await signIn(page, aPerson("writer"));
   await addPasskey(page, "phone");
   await expect(listed(page)).toHaveCount(1);
   await signOut(page);
-  await unlocked(false);
+  await unlocked(device, false);
   await expect(async () => {
     await tryPasskey(page);
     await expect(page.getByText("No passkey was chosen, or the device wasn't unlocked in time.")).toBeVisible({

@@ -1,7 +1,7 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
-import { Secret, TOTP } from "otpauth";
+import { expect, type Page, test } from "@playwright/test";
 import { AccountServer } from "../support/account-server";
 import { isClean } from "../support/axe";
+import { codeOf, setUpApp } from "../support/factor";
 import { complaintsOf } from "../support/hears";
 
 const PASSWORD = "violet umbrellas walk at dawn";
@@ -11,32 +11,6 @@ const WRITER = "tomas.novak@acme.example";
 
 test.beforeAll(() => server.start());
 test.afterAll(() => server.stop());
-
-/** The code of a key so many steps from now. */
-const codeOf = (key: string, away = 0) =>
-  new TOTP({ secret: Secret.fromBase32(key.replaceAll(" ", "")) }).generate({ timestamp: Date.now() + away * 30_000 });
-
-/** Sets an app up within a dialog or a page; answers with its key and the recovery codes. */
-async function setUp(page: Page, within: Page | Locator): Promise<{ key: string; codes: string[] }> {
-  await within.getByLabel("Current password").fill(PASSWORD);
-  await within.getByRole("button", { name: "Go on" }).click();
-  await expect(within.getByRole("img", { name: /QR code/ })).toBeVisible();
-  const key = (await within.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? "";
-  await isClean(page, "the key of an app");
-  await within.getByLabel("Code", { exact: true }).fill("000000");
-  await within.getByRole("button", { name: "Turn on" }).click();
-  await expect(within.getByText("That code isn't right, or was used before.")).toBeVisible();
-  await within.getByLabel("Code", { exact: true }).fill(codeOf(key));
-  await within.getByRole("button", { name: "Turn on" }).click();
-  await expect(within.getByRole("listitem").filter({ hasText: /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/ })).toHaveCount(10);
-  await isClean(page, "recovery codes");
-  const codes = await within
-    .getByRole("listitem")
-    .filter({ hasText: /^([0-9A-Z]{4}-){5}/ })
-    .allTextContents();
-  await within.getByRole("button", { name: "I've stored them" }).click();
-  return { key, codes };
-}
 
 async function signOut(page: Page): Promise<void> {
   await expect(async () => {
@@ -73,7 +47,7 @@ test("a second factor is set up, asked for at every sign-in, replaced by a recov
     await owner.getByRole("button", { name: "Set up an authenticator app" }).click({ timeout: 1_000 });
     await expect(dialog).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  const { key, codes } = await setUp(owner, dialog);
+  const { key, codes } = await setUpApp(owner, dialog, PASSWORD);
   await expect(owner.getByText("10 recovery codes are left.")).toBeVisible();
 
   await signOut(owner);
@@ -125,7 +99,7 @@ test("a second factor is set up, asked for at every sign-in, replaced by a recov
     await writer.getByLabel("Current password").fill(PASSWORD);
     await expect(writer.getByLabel("Current password")).toHaveValue(PASSWORD, { timeout: 500 });
   }).toPass();
-  await setUp(writer, writer);
+  await setUpApp(writer, writer, PASSWORD);
   await expect(writer).toHaveURL(/\/account$/);
   await expect(writer.getByText("10 recovery codes are left.")).toBeVisible();
 

@@ -1,10 +1,13 @@
+import path from "node:path";
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { isClean } from "../support/axe";
+import { age } from "../support/database";
 import type { Lie } from "../support/forged";
 import { complaintsOf } from "../support/hears";
 import { Issuer } from "../support/issuer";
 import { freePort, OwnServer } from "../support/own-server";
-import { signIn } from "../support/people";
+import { confirmStored, signIn } from "../support/people";
+import { askForGreatToken } from "../support/tokens";
 
 const PASSWORD = "violet umbrellas walk at dawn";
 const UNFINISHED = /Signing in with Acme ID came to no end/;
@@ -268,4 +271,70 @@ test("an issuer that goes down on the way back is a sentence, not an error; noth
   });
   const cookies = (await context.cookies(server.origin)).map(({ name, value }) => `${name}=${value}`).join("; ");
   expect(decodeURIComponent(cookies)).not.toContain("evil.example");
+});
+
+test("whoever came by the issuer confirms that it is them by signing in there anew, and is back where they were; anything less is told in a sentence", async ({
+  browser,
+}) => {
+  const olive = person("Olive").email;
+  issuer.knows({ sub: "s-olive", email: olive, email_verified: true });
+  issuer.knows({ sub: "s-ben", email: person("Ben").email, email_verified: true });
+  const page = await enter(browser, "s-olive");
+  await expect(page.getByRole("button", { name: /^Account: Olive/ })).toBeVisible();
+  const complaints = complaintsOf(page);
+  const dialog = page.getByRole("dialog", { name: "Confirm it's you" });
+  const through = dialog.getByRole("button", { name: "Continue with Acme ID" });
+  const overdue = () => age(olive, "authenticated_at", 16, path.join(server.folder, "data"));
+  /** From the dialog to the issuer, where nobody is let through who is signed in already. */
+  const logInAnew = async (sub: string) => {
+    await through.click();
+    await expect(page).toHaveURL(/^http:\/\/localhost:/);
+    await logIn(page, sub);
+    await expect(page).toHaveURL(`${server.origin}/tokens/new`);
+  };
+  await overdue();
+  const before = await sessionOf(page.context());
+  await askForGreatToken(page, "never made");
+  await expect(dialog.getByText("Acme ID leads you back to this page, without what you typed on it.")).toBeVisible();
+  await isClean(page, "confirming who one is, with an issuer");
+
+  const seconds = ago();
+  for (const [lie, sub, sentence] of [
+    [null, "s-ben", /At Acme ID you signed in as somebody else/],
+    [{ claims: { auth_time: undefined } }, "s-olive", /Acme ID didn't say when you signed in there/],
+    [{ claims: { auth_time: seconds } }, "s-olive", /Acme ID didn't ask you to sign in anew/],
+    [{ claims: { nonce: "another" } }, "s-olive", /Confirming it with Acme ID came to no end/],
+  ] as const)
+    await test.step(String(sentence), async () => {
+      issuer.lie = lie;
+      await logInAnew(sub);
+      await expect(dialog.getByText(sentence)).toBeVisible();
+      expect((await sessionOf(page.context()))?.value).toBe(before?.value);
+    });
+  await isClean(page, "confirming who one is, after an issuer's word that proves nothing");
+  issuer.lie = null;
+
+  await logInAnew("s-olive");
+  await expect(page.getByText("It's confirmed that it's you. You can go on.")).toBeVisible();
+  await expect(dialog).toBeHidden();
+  const left = (await page.context().cookies(server.origin)).map(({ name }) => name);
+  expect(left.filter((name) => /state|nonce|pkce|proof/.test(name))).toEqual([]);
+  const copy = await aBrowser(browser);
+  await copy.addCookies(before ? [before] : []);
+  expect((await copy.request.get("/tokens", { maxRedirects: 0 })).status()).toBe(307);
+  await askForGreatToken(page, "made at last");
+  await expect(page.getByRole("dialog", { name: "Store this secret now" })).toBeVisible();
+  await confirmStored(page);
+  await page.goto("/audit");
+  await expect(page.getByText(/confirmed who they are by single sign-on/)).toBeVisible();
+  expect(complaints).toEqual([]);
+
+  await overdue();
+  await askForGreatToken(page, "kept on the page");
+  await issuer.stop();
+  await through.click();
+  await expect(dialog.getByText(/Acme ID can't be reached right now\. Use another way/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Name")).toHaveValue("kept on the page");
+  await issuer.start(redirectUri());
 });

@@ -16,6 +16,16 @@ export async function createServiceToken(page: Page, name: string, role?: string
   return secret;
 }
 
+/** Asks for a service token of an Admin's level, which takes a late proof of who is there. */
+export async function askForGreatToken(page: Page, name: string): Promise<void> {
+  await page.goto("/tokens/new");
+  await page.getByRole("radio", { name: /^Service/ }).check({ force: true });
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: /^Role/ }).click();
+  await page.getByRole("option", { name: /^Admin/ }).click();
+  await page.getByRole("button", { name: "Create token" }).click();
+}
+
 /** Opens the page of a token by its name in the list, and answers with its id. */
 export async function openToken(page: Page, name: string): Promise<string> {
   await page.goto(`/tokens?q=${encodeURIComponent(name)}`);
