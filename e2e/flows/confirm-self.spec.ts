@@ -5,6 +5,7 @@ import { codeOf, setUpApp } from "../support/factor";
 import { addPasskey, unlocked, withDevice } from "../support/passkeys";
 import { aPerson, confirmStored, signIn } from "../support/people";
 import { raw } from "../support/raw";
+import { serverOrigin } from "../support/server";
 import { askForGreatToken } from "../support/tokens";
 
 const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Confirm it's you" });
@@ -94,6 +95,21 @@ test("what signs somebody in confirms that it is them, and nothing less: a passk
   await expect(made).toBeVisible();
   await confirmStored(page);
   expect((await raw("GET", "/tokens", { cookie: before })).headers.location).toBe("/sign-in?next=%2Ftokens");
+
+  const elsewhere = await (await browser.newContext({ baseURL: serverOrigin() })).newPage(); // where browsers know no passkeys
+  const { hostname: domain } = new URL(serverOrigin());
+  await elsewhere.context().addCookies((await page.context().cookies()).map((cookie) => ({ ...cookie, domain })));
+  await age(member.email, "authenticated_at", 16);
+  await askForGreatToken(elsewhere, "by no way");
+  const noWay = dialogOf(elsewhere).getByText("There is no way to confirm it here: sign out, and sign in again.");
+  await expect(noWay).toBeVisible();
+  await isClean(elsewhere, "confirming who one is where there is no way to");
+  await dialogOf(elsewhere).getByRole("button", { name: "Close" }).click();
+  await expect(elsewhere.getByText("Confirm it's you to do this: it's a while since you signed in.")).toBeVisible();
+  await askForGreatToken(page, "by the passkey again");
+  await dialog.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(made).toBeVisible();
+  await confirmStored(page);
 
   await page.goto("/account");
   const app = page.getByRole("dialog", { name: "Set up an authenticator app" });
