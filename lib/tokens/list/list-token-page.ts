@@ -8,13 +8,13 @@ import { selectTokens, toTokenView } from "../columns";
 import type { TokenPageQuery } from "../list-input";
 import type { Counted, TokenListItem, TokenListPage, TokenSort } from "../list-view";
 import { attentionOf } from "./attention";
-import { counted, countSet, someOf } from "./counts";
+import { COUNTED_TO, counted, countSet, someOf } from "./counts";
 import { cursorOf, type Place, placeOf, type Step } from "./cursor";
 import { mayOf } from "./may";
 import { type TokenSetSql, tokenSetSql } from "./set";
 import { walk } from "./walk";
 
-/** So many are put in order at once. */
+/** So many are put in order at once: what is found is the same for any number. */
 const PICKED_TO = 2_000;
 
 type Found = { steps: Step[]; earlier: boolean; later: boolean; brokenCursor: boolean };
@@ -23,9 +23,14 @@ type Found = { steps: Step[]; earlier: boolean; later: boolean; brokenCursor: bo
  * One page of a tab, narrowed and in order, with the ways to the pages before and after it. It is found from the cursor on by
  * an index, as deep in the set as on the first page. A cursor that says no place in this order gives the first page.
  */
-export async function listTokenPage(db: Db, principal: Principal, query: TokenPageQuery): Promise<TokenListPage> {
+export async function listTokenPage(
+  db: Db,
+  principal: Principal,
+  query: TokenPageQuery,
+  pickedTo = PICKED_TO,
+): Promise<TokenListPage> {
   const asked = await tokenSetSql(db, principal, query);
-  const picked = isNarrowed(asked) ? await pick(db, asked) : null;
+  const picked = isNarrowed(asked) ? await pick(db, asked, query.sort, pickedTo) : null;
   const set = picked?.set ?? asked;
   const [found, count] = await Promise.all([find(db, set, query), picked?.count ?? countSet(db, set)]);
   const ids = found.steps.map(({ id }) => id);
@@ -39,6 +44,8 @@ export async function listTokenPage(db: Db, principal: Principal, query: TokenPa
   };
 }
 
+type Picked = { readonly set: TokenSetSql; readonly count: Counted };
+
 /** Nothing, no text and nothing chosen narrow nothing. */
 const isNarrowed = ({ filters, reasons }: TokenSetSql) =>
   reasons.length > 0 || Object.values(filters).some((asked) => !(asked === null || asked === "" || isEmptyList(asked)));
@@ -48,12 +55,19 @@ const isEmptyList = (asked: unknown) => Array.isArray(asked) && asked.length ===
  * Counts a set, and where it is small takes it by its ids from then on: few among many are found by what they are, and put in
  * order at once, while along the order one would pass all the others. Of many some are soon met in any order.
  */
-async function pick(db: Db, set: TokenSetSql): Promise<{ set: TokenSetSql; count: Counted }> {
-  const ids = await someOf(db, set, PICKED_TO + 1);
+async function pick(db: Db, set: TokenSetSql, { by }: TokenSort, most: number): Promise<Picked> {
+  const ids = await someOf(db, set, Math.max(most, COUNTED_TO) + 1);
   const count = counted(ids.length);
-  if (ids.length > PICKED_TO) return { set, count };
+  if (ids.length > most) return { set: by === "lastUsed" ? await withUsed(db, set, most) : set, count };
   const where = sql`access_tokens.account_id = ${set.accountId} and access_tokens.id = any(${sql.param(ids)})`;
   return { set: { ...set, where, reasons: [], few: true }, count };
+}
+
+/** Of many of which few were ever used, those: along the order of uses one would pass the uses of all the others. */
+async function withUsed(db: Db, set: TokenSetSql, most: number): Promise<TokenSetSql> {
+  const used = { ...set, where: and(set.where, sql`${accessTokens.restUsed}`) ?? sql`false` };
+  const usedIds = await someOf(db, used, most + 1);
+  return usedIds.length > most ? set : { ...set, usedIds };
 }
 
 async function find(db: Db, set: TokenSetSql, { sort, size, after, before }: TokenPageQuery): Promise<Found> {

@@ -118,6 +118,23 @@ describe("pages", () => {
 });
 
 describe("filters", () => {
+  it.each(TOKEN_SORTS)(
+    "by %s, few and many are found alike: picked, walked to, or with the used ones looked for first",
+    async (by) => {
+      const principal = await asNow(db, people.owner);
+      for (const filters of [{ role: ["inline"] }, { type: ["service"] }, { used: "gt30d" }, { q: "ci" }] as const)
+        for (const descending of [true, false]) {
+          const query = tokenPageInput.parse({ tab: "all", filters, sort: { by, descending }, size: 100 });
+          const picked = await listTokenPage(db, principal, query);
+          expect(picked.items.length).toBeGreaterThan(2);
+          for (const pickedTo of [0, 2, picked.items.length - 1]) {
+            const found = await listTokenPage(db, principal, query, pickedTo);
+            expect([idsOf(found.items), found.count], `${pickedTo}`).toEqual([idsOf(picked.items), picked.count]);
+          }
+        }
+    },
+  );
+
   it.each(TOKEN_STATUSES)("%s finds exactly what shows it, whether living or ended", async (status) => {
     const shown = (await every()).filter((token) => token.status === status);
     expect(shown.length).toBeGreaterThan(0);

@@ -28,6 +28,8 @@ export type TokenSetSql = {
   readonly reasons: readonly SQL[];
   /** Whether they are known one by one, and so few that any order of them is made at once. */
   readonly few: boolean;
+  /** Those of them that were ever used, where they were looked for and are few; else null. */
+  readonly usedIds: readonly string[] | null;
 };
 
 /** The tokens of a tab that a principal sees, narrowed by all filters, or by all but one to count that one's values. */
@@ -56,6 +58,7 @@ export async function tokenSetSql(
     filters: kept,
     reasons,
     few: false,
+    usedIds: null,
   };
 }
 

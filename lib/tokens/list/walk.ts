@@ -40,7 +40,8 @@ type Way = { readonly descending: boolean; readonly keys: readonly string[] | nu
 
 async function stepsOf(db: Db, set: TokenSetSql, segment: Segment, way: Way) {
   const arms = set.ended.filter((ended) => segment.ended === undefined || segment.ended === ended);
-  if (arms.length === 0 || segment.isEmptyFor?.(set.filters)) return [];
+  const usedIds = segment.byUse ? set.usedIds : null;
+  if (arms.length === 0 || usedIds?.length === 0 || segment.isEmptyFor?.(set.filters)) return [];
   const raw = segment.keys.map((_, i) => sql.raw(`k${i}`));
   const order = sql.join(
     raw.map((key) => (way.descending ? sql`${key} desc` : key)),
@@ -59,6 +60,7 @@ function armOf(set: TokenSetSql, segment: Segment, { descending, keys }: Way, en
   const where = and(
     endedIs(ended),
     segment.byUse ? sql`${u.ended} = ${sql.raw(String(ended))}` : undefined,
+    segment.byUse && set.usedIds ? sql`${u.tokenId} = any(${sql.param(set.usedIds)})` : undefined,
     set.where,
     any(set.reasons),
     segment.where,
