@@ -71,6 +71,8 @@ export function refusalSentence(refusal: Refusal): string {
       return `${EMAIL_REFUSALS[refusal.why]} ${refusal.emails.join(", ")}. Nobody was invited.`;
     case "own_rights":
       return "You can't change your own rights together with others'. Ask another Admin or Owner.";
+    case "own_factor":
+      return "Your own second factor is changed under Your account. If you lost it, ask another Admin or Owner.";
     case "already_created":
       return "This token was already created. Its secret can't be shown again; rotate it to get a new one.";
     case "already_set_up":
@@ -96,7 +98,7 @@ export function refusalSentence(refusal: Refusal): string {
     case "wrong_code":
       return "That code isn't right, or was used before. Enter a new one.";
     case "codes_locked":
-      return "Too many wrong codes in a row. Use a recovery code, or ask whoever runs this server to reset your second factor.";
+      return "Too many wrong codes in a row. Use a recovery code, or ask an Admin or Owner to reset your second factor.";
     case "factor_there":
       return "An authenticator app is set up already. Remove it first.";
     case "factor_needed":

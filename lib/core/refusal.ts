@@ -61,6 +61,8 @@ export type Refusal =
   | { readonly kind: "patch_failed"; readonly path: string; readonly why: "nothing_there" | "test_failed" }
   /** Not there, or outside the caller's view: the two are never told apart (ruling R9). */
   | { readonly kind: "not_found"; readonly what: Missing }
+  /** One's own second factor is changed with a proof of it; a reset is for somebody else's. */
+  | { readonly kind: "own_factor" }
   /** The account would be left without an Owner. */
   | { readonly kind: "last_owner" }
   /** Another living member has this address. */

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { auditEntries, memberTotp, recoveryCodes, sessions } from "@/drizzle/schema";
-import { operatorPrincipal } from "@/lib/principals/principals";
 import { findSession } from "@/lib/sessions/find-session";
 import { signIn } from "@/lib/sessions/sign-in";
 import { factorReach, readFactorRule, saveFactorRule } from "@/lib/settings/factor-rule";
@@ -10,13 +9,11 @@ import { testApi } from "@/lib/testing/api";
 import { testDatabase } from "@/lib/testing/database";
 import { codeAt, enrol, enrollingOf } from "@/lib/testing/factors";
 import { givePassword, PASSWORD } from "@/lib/testing/password";
-import { allow, giveRoles, seedRole } from "@/lib/testing/roles";
 import { beginEnrolment } from "./begin-enrolment";
 import { removeFactor, renewRecoveryCodes } from "./change-own-factor";
 import { confirmEnrolment } from "./confirm-enrolment";
 import { findEnrolling } from "./find-enrolling";
 import { readFactor } from "./read-factor";
-import { resetFactor } from "./reset-factor";
 
 const { db } = await testDatabase();
 const { call } = testApi(db);
@@ -135,35 +132,6 @@ describe("changing one's own", () => {
     expect(await findSession(db, removed.value.sid.reveal(), NOWHERE)).not.toBeNull();
     expect(await db.$count(recoveryCodes, eq(recoveryCodes.memberId, writer.id))).toBe(0);
     expect(await pendingOf(writer)).toBe(false);
-  });
-});
-
-describe("a reset", () => {
-  test("is refused to an Admin, and to whoever may not become the member; it ends the factor and every session", async () => {
-    const { account, owner, admin, writer } = await people();
-    await enrol(db, writer);
-    const role = await seedRole(db, owner, [allow("*", "acct"), allow("*", "member/*")]);
-    const steward = await account.join("reader");
-    await giveRoles(db, owner, steward, [role]);
-    expect(await resetFactor(db, admin.principal, writer.id)).toEqual(refused("forbidden"));
-    expect(await resetFactor(db, writer.principal, writer.id)).toEqual(refused("forbidden"));
-    expect(await resetFactor(db, await asNow(db, steward), writer.id)).toEqual(refused("beyond_own"));
-    expect(await pendingOf(writer)).toBe(true);
-    expect(await resetFactor(db, owner.principal, admin.id)).toEqual(refused("not_found"));
-    const other = await (await seedAccount(db)).join("owner");
-    expect(await resetFactor(db, other.principal, writer.id)).toEqual(refused("not_found"));
-    expect(await resetFactor(db, owner.principal, writer.id)).toEqual({ ok: true, value: null });
-    expect(await findSession(db, writer.sid, NOWHERE)).toBeNull();
-    expect(await pendingOf(writer)).toBe(false);
-    expect(await db.$count(recoveryCodes, eq(recoveryCodes.memberId, writer.id))).toBe(0);
-  });
-
-  test("is the operator's to make", async () => {
-    const { account, owner } = await people();
-    await enrol(db, owner);
-    const operator = operatorPrincipal({ accountId: account.id, name: "root" });
-    expect((await resetFactor(db, operator, owner.id)).ok).toBe(true);
-    expect(await pendingOf(owner)).toBe(false);
   });
 });
 

@@ -33,6 +33,7 @@ export function problemOf(refusal: Refusal): Problem {
     case "makers_only":
     case "beyond_own":
     case "own_rights":
+    case "own_factor":
     case "not_yours":
     case "permissions_fixed":
     case "too_many_ceilings":

@@ -9,7 +9,7 @@ import { makingTokens } from "@/lib/policy/base-roles";
 import { ACCOUNT, memberResource } from "@/lib/policy/resource";
 import type { MemberView } from "./view";
 
-const CHANGES = ["updateRole", "updateCustomRole", "updateMemberRoleAttributes"] as const;
+const CHANGES = ["updateRole", "updateCustomRole", "updateMemberRoleAttributes", "resetMemberMfa"] as const;
 const OWNERSHIP = { action: "updateAccountOwner", resource: ACCOUNT } as const;
 
 /** Whether the principal may do this to a member; whoever touches an Owner needs the right over ownership too. */
@@ -83,6 +83,7 @@ export function memberPermissions(
     setAttributes: authorizeMember(principal, member, "updateMemberRoleAttributes").ok,
     renew: !joined && may(principal, { action: "createMember", resource: memberResource(id) }),
     pass: joined && owns && id !== principal.memberId && member.baseRole !== "owner",
+    resetFactor: authorizeMember(principal, member, "resetMemberMfa").ok,
     rolesToGive: given,
   };
 }
