@@ -14,6 +14,8 @@ export type Permissions = {
   readonly renew: boolean;
   /** Make this member Owner in the viewer's place. */
   readonly pass: boolean;
+  /** End their second factor, so that they can set up another. */
+  readonly resetFactor: boolean;
   readonly rolesToGive: readonly BaseRole[];
 };
 
@@ -46,6 +48,7 @@ export type MemberActs = {
   readonly remove: Act<{ deactivated: number; handedOver: number }>;
   readonly renew: Act<{ email: string; code: string }>;
   readonly pass: Act<{ email: string }>;
+  readonly resetFactor: Act<null>;
   /** What other rights (or a removal, `null`) would do to the member's tokens. */
   readonly effects: Act<MemberEffects>;
   readonly heirs: Act<NamedMember[]>;

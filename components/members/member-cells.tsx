@@ -1,4 +1,4 @@
-import { CircleCheck, Clock, MailQuestionMark } from "lucide-react";
+import { CircleCheck, Clock, MailQuestionMark, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import * as en from "@/components/messages/en";
 import { formatRelative } from "@/components/ui/format-time";
@@ -60,7 +60,14 @@ export function MemberCells({ member, whole, looker }: Props) {
           <td className={`${CELL} text-text-muted max-sm:hidden`}>
             {known && <LastSeen at={known.lastSeenAt} looker={looker} />}
           </td>
-          <td className={`${CELL} max-sm:hidden`}>{known && <MemberStatus member={known} now={looker.now} />}</td>
+          <td className={`${CELL} max-sm:hidden`}>
+            {known && (
+              <span className="flex items-center gap-2 whitespace-nowrap">
+                <MemberStatus member={known} now={looker.now} />
+                {known.secondFactor && <HasFactor />}
+              </span>
+            )}
+          </td>
         </>
       )}
     </>
@@ -93,6 +100,16 @@ export function MemberStatus({ member, now }: { member: Pick<MemberView, "joined
       >
         {word}
       </Pill>
+    </span>
+  );
+}
+
+/** As quiet as an active member: who has none is found by the filter. */
+function HasFactor() {
+  return (
+    <span title={en.members.hasFactor} className="text-text-subtle">
+      <ShieldCheck aria-hidden className="size-3.5" />
+      <span className="sr-only">{en.members.hasFactor}</span>
     </span>
   );
 }

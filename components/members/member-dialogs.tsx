@@ -7,6 +7,9 @@ import type { MemberDialog } from "./member-menu";
 const RightsDialog = dynamic(() => import("./rights-dialog").then((late) => late.RightsDialog), { ssr: false });
 const RemoveDialog = dynamic(() => import("./remove-dialog").then((late) => late.RemoveDialog), { ssr: false });
 const PassDialog = dynamic(() => import("./pass-dialog").then((late) => late.PassDialog), { ssr: false });
+const ResetFactorDialog = dynamic(() => import("./reset-factor-dialog").then((late) => late.ResetFactorDialog), {
+  ssr: false,
+});
 const RenewDialog = dynamic(() => import("./invitation-dialogs").then((late) => late.RenewDialog), { ssr: false });
 const WithdrawDialog = dynamic(() => import("./invitation-dialogs").then((late) => late.WithdrawDialog), {
   ssr: false,
@@ -25,6 +28,8 @@ export function MemberDialogs({
       return <RemoveDialog {...props} />;
     case "pass":
       return <PassDialog {...props} />;
+    case "factor":
+      return <ResetFactorDialog {...props} />;
     case "renew":
       return <RenewDialog {...props} />;
     case "withdraw":

@@ -18,7 +18,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** Who it is, since when, and when they were last here. */
+/** Who it is, since when, when they were last here, and whether they have a second factor. */
 export function MemberHeader({ member, whole, looker, children }: Props) {
   const name = displayName(member);
   return (
@@ -52,7 +52,7 @@ export function MemberHeader({ member, whole, looker, children }: Props) {
 }
 
 function Facts({ member, looker: { now, zone } }: { member: MemberView; looker: Looker }) {
-  const { email, joined, createdAt, lastSeenAt } = member;
+  const { email, joined, secondFactor, createdAt, lastSeenAt } = member;
   const since = formatDate(createdAt, zone);
   return (
     <p className="text-text-muted wrap-anywhere">
@@ -62,6 +62,8 @@ function Facts({ member, looker: { now, zone } }: { member: MemberView; looker: 
           {" · "}
           {en.member.lastSeen}{" "}
           {lastSeenAt === null ? en.member.neverSeen : <RelativeTime at={lastSeenAt} serverNow={now} zone={zone} />}
+          {" · "}
+          {secondFactor ? en.member.secondFactor : en.member.noSecondFactor}
         </>
       )}
     </p>

@@ -1,10 +1,10 @@
-import { KeySquare, Link as LinkIcon, MailX, UserRoundCog, UserX } from "lucide-react";
+import { KeySquare, Link as LinkIcon, MailX, ShieldOff, UserRoundCog, UserX } from "lucide-react";
 import * as en from "@/components/messages/en";
 import type { MenuItem } from "@/components/ui/menu";
 import type { Looker, ManagedMember } from "./member-actions";
 
 /** Which dialog an item opens. */
-export type MemberDialog = "rights" | "renew" | "withdraw" | "pass" | "remove";
+export type MemberDialog = "rights" | "renew" | "withdraw" | "pass" | "factor" | "remove";
 
 const ICON = "size-4 text-text-muted";
 
@@ -14,14 +14,15 @@ const ICON = "size-4 text-text-muted";
  */
 export function memberItems(
   { member, permissions }: ManagedMember,
-  { soleOwnerId }: Looker,
+  { memberId, soleOwnerId }: Looker,
   open: (dialog: MemberDialog) => void,
 ): MenuItem[] {
-  const { changeRole, assignRoles, setAttributes, remove, renew, pass, rolesToGive } = permissions;
+  const { changeRole, assignRoles, setAttributes, remove, renew, pass, resetFactor, rolesToGive } = permissions;
   const rights = changeRole || assignRoles || setAttributes;
-  const manages = rights || remove || rolesToGive.length > 0;
+  const manages = rights || remove || resetFactor || rolesToGive.length > 0;
   const owners = member.baseRole === "owner";
-  if (!manages || (!rights && !remove && !owners)) return [];
+  if (!manages || (!rights && !remove && !resetFactor && !owners)) return [];
+  const resettable = member.secondFactor && member.id !== memberId; // one's own is changed on the account page
   const sole = member.id === soleOwnerId;
   const reason = owners && !rights ? en.members.ownersOnly : sole ? en.members.lastOwner : en.members.notYours;
   const when = (allowed: boolean) => (allowed ? {} : { reason });
@@ -35,6 +36,7 @@ export function memberItems(
   return [
     item("rights", en.members.rights, UserRoundCog, rights),
     ...(pass ? [item("pass", en.members.pass, KeySquare, true)] : []),
+    ...(resettable ? [item("factor", en.members.resetFactor, ShieldOff, resetFactor)] : []),
     ...(member.joined ? [] : [item("renew", en.members.newLink, LinkIcon, renew)]),
     member.joined
       ? item("remove", en.members.remove, UserX, remove && !sole)

@@ -9,14 +9,14 @@ import { INPUT } from "@/components/ui/field";
 import { BASE_ROLES } from "@/lib/core/base-role";
 import { roleName } from "@/lib/core/refusal-sentence";
 import { MEMBER_STATUSES } from "@/lib/members/list-view";
-import { isNarrowed, type ListAddress, listHref, readListAddress } from "./list-address";
+import { isNarrowed, type ListAddress, listHref, readListAddress, unnarrowed } from "./list-address";
 import type { RoleOffer } from "./member-actions";
 
 const PAUSE_MS = 200;
 
 type Props = { address: ListAddress; offers: readonly Pick<RoleOffer, "key" | "name">[]; whole: boolean };
 
-/** Search and two filters: a form like any other, which a script sends as one types and chooses. */
+/** Search and filters: a form like any other, which a script sends as one types and chooses. */
 export function MembersToolbar({ address, offers, whole }: Props) {
   const [waiting, start] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -45,7 +45,7 @@ export function MembersToolbar({ address, offers, whole }: Props) {
         }}
       >
         {/* What was searched for elsewhere, as after Back, is what the fields say. */}
-        <div key={`${address.q} ${address.role} ${address.status}`} className="contents">
+        <div key={`${address.q} ${address.role} ${address.status} ${address.factor}`} className="contents">
           <div className="relative w-full sm:max-w-72">
             <Search
               aria-hidden
@@ -84,20 +84,36 @@ export function MembersToolbar({ address, offers, whole }: Props) {
             )}
           </Choice>
           {whole && (
-            <Choice name="status" label={en.members.statusFilter} value={address.status ?? ""} onChange={() => send(0)}>
-              <option value="">{en.members.anyStatus}</option>
-              {MEMBER_STATUSES.map((status) => (
-                <option key={status} value={status}>
-                  {en.members.statuses[status]}
-                </option>
-              ))}
-            </Choice>
+            <>
+              <Choice
+                name="status"
+                label={en.members.statusFilter}
+                value={address.status ?? ""}
+                onChange={() => send(0)}
+              >
+                <option value="">{en.members.anyStatus}</option>
+                {MEMBER_STATUSES.map((status) => (
+                  <option key={status} value={status}>
+                    {en.members.statuses[status]}
+                  </option>
+                ))}
+              </Choice>
+              <Choice
+                name="factor"
+                label={en.members.factorFilter}
+                value={address.factor ?? ""}
+                onChange={() => send(0)}
+              >
+                <option value="">{en.members.anyFactor}</option>
+                <option value="none">{en.members.noFactor}</option>
+              </Choice>
+            </>
           )}
         </div>
         <input type="hidden" name="sort" value={`${sort.descending ? "-" : ""}${sort.by}`} />
         {isNarrowed(address) && (
           <Link
-            href={listHref(address, { q: "", role: null, status: null })}
+            href={unnarrowed(address)}
             className="flex h-9 items-center rounded-sm px-2 text-accent hover:underline"
           >
             {en.members.clear}

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useId } from "react";
 import * as en from "@/components/messages/en";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -16,6 +17,8 @@ type Props = {
   reach: FactorReach;
   acts: { save: Act<FactorRule>; latest: Act<Settings> };
   denied: string | null;
+  /** The list of who has none, for whoever may see it. */
+  listHref: string | null;
   now: number;
   zone: string;
 };
@@ -27,7 +30,7 @@ const changesOf = (before: FactorRule, after: FactorRule) => [
 ];
 
 /** Whether a second factor is required of everybody, with how many have none. */
-export function FactorForm({ rule, reach, acts, denied, now, zone }: Props) {
+export function FactorForm({ rule, reach, acts, denied, listHref, now, zone }: Props) {
   const form = useSettings({
     initial: rule,
     save: acts.save,
@@ -45,7 +48,16 @@ export function FactorForm({ rule, reach, acts, denied, now, zone }: Props) {
           label={words.required}
           htmlFor={id}
           help={words.requiredHelp}
-          effect={<p role="status">{words.without(reach.without, reach.members)}</p>}
+          effect={
+            <p role="status">
+              {words.without(reach.without, reach.members)}{" "}
+              {listHref !== null && reach.without > 0 && (
+                <Link href={listHref} prefetch={false} className="whitespace-nowrap text-accent underline">
+                  {en.settings.showThem}
+                </Link>
+              )}
+            </p>
+          }
         >
           <Switch
             id={id}

@@ -7,6 +7,7 @@ import { signIn } from "@/lib/sessions/sign-in";
 import { issue, type TestMember } from "@/lib/testing/account";
 import { ID, testApi, UNKNOWN_ID } from "@/lib/testing/api";
 import { testDatabase } from "@/lib/testing/database";
+import { seedPasskey } from "@/lib/testing/passkeys";
 import { allow, giveRoles, seedRole } from "@/lib/testing/roles";
 
 const { db } = await testDatabase();
@@ -285,6 +286,15 @@ describe("GET /members", () => {
 });
 
 describe("GET /members/{id}", () => {
+  test("says who is asked for a second factor", async () => {
+    const { account, secret } = await people();
+    const member = await account.join("reader");
+    const mfa = async () => (await get(secret, `/members/${member.id}`)).json.mfa;
+    expect(await mfa()).toBe("disabled");
+    await seedPasskey(db, member);
+    expect(await mfa()).toBe("enabled");
+  });
+
   test("200 by id and as me, who is nobody for a service token", async () => {
     const { owner, reader, secret, readers } = await people();
     const { json } = await get(readers, `/members/${owner.id}`);

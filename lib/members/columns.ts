@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { accessTokens, memberLinks, members, sessions } from "@/drizzle/schema";
 import type { Db, Tx } from "@/lib/db/client";
 import { type HeldRole, heldByMember } from "@/lib/principals/held-roles";
+import { hasFactor } from "@/lib/principals/living";
 import { COUNTED_TO, type MemberView } from "./view";
 
 // In a query of one table Drizzle leaves the table's name away, and a bare "id" would be the inner table's.
@@ -33,6 +34,7 @@ const memberColumns = {
   lastName: members.lastName,
   baseRole: members.baseRole,
   joined: sql<boolean>`${members.joinedAt} is not null`,
+  secondFactor: hasFactor,
   createdAt: members.createdAt,
   invitation,
   lastSeenAt: LAST_SEEN,

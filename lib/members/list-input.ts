@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BASE_ROLES } from "@/lib/core/base-role";
 import { isPlainText } from "@/lib/core/text";
-import { MEMBER_COLUMNS, MEMBER_STATUSES } from "./list-view";
+import { MEMBER_COLUMNS, MEMBER_FACTORS, MEMBER_STATUSES } from "./list-view";
 
 const SEARCH_MAX = 100;
 const CURSOR_MAX = 800;
@@ -27,6 +27,7 @@ export const memberPageInput = z.strictObject({
     .nullable()
     .default(null),
   status: z.enum(MEMBER_STATUSES).nullable().default(null),
+  factor: z.enum(MEMBER_FACTORS).nullable().default(null),
   sort: z.strictObject({ by: z.enum(MEMBER_COLUMNS), descending: z.boolean() }),
   after: cursor.optional(),
   before: cursor.optional(),

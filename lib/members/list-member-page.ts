@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, like, not, or, type SQL, sql } from "drizzle-orm";
 import { customRoles, memberLinks, memberRoles, members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { BASE_ROLES } from "@/lib/core/base-role";
 import { isPlainText } from "@/lib/core/text";
 import type { Db } from "@/lib/db/client";
+import { hasFactor } from "@/lib/principals/living";
 import { LAST_SEEN, selectMembersBy, toMemberView } from "./columns";
 import type { MemberPageQuery } from "./list-input";
 import { NAME, visibleMembers } from "./list-members";
@@ -14,7 +15,7 @@ import { COUNTED_TO, displayName, type MemberView } from "./view";
 
 /**
  * A page of the members whom the principal sees, by where the page before ended. Whoever doesn't manage members sees
- * those who have joined, by name and roles alone: they search and sort by nothing else either (ux 1.3).
+ * those who have joined, by name and roles alone: they search, narrow and sort by nothing else either (ux 1.3).
  */
 export async function listMemberPage(db: Db, principal: Principal, query: MemberPageQuery): Promise<MemberListPage> {
   const manages = seesWholeMember(principal, "*");
@@ -25,6 +26,7 @@ export async function listMemberPage(db: Db, principal: Principal, query: Member
     searched(query.q, manages),
     withRole(principal.accountId, query.role),
     withStatus(query.status),
+    manages && query.factor === "none" ? and(isNotNull(members.joinedAt), not(hasFactor)) : undefined,
   );
   const asked = query.after ?? query.before;
   const place = asked === undefined ? null : placeOf(asked, KEYS[sort.by].type);

@@ -10,6 +10,10 @@ export type MemberOrder = { readonly by: (typeof MEMBER_COLUMNS)[number]; readon
 export const MEMBER_STATUSES = ["active", "invited", "expired"] as const;
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
+/** Whoever has joined and has no second factor. */
+export const MEMBER_FACTORS = ["none"] as const;
+export type MemberFactor = (typeof MEMBER_FACTORS)[number];
+
 export const MEMBERS_PAGE = 50;
 
 /** A member in the list: name and roles for everybody who may view members, the `whole` for those who manage them. */

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { auditEntries, members } from "@/drizzle/schema";
 import { listEntriesAbout } from "@/lib/audit/list-entries-about";
 import { findSession } from "@/lib/sessions/find-session";
+import { factorReach } from "@/lib/settings/factor-rule";
 import { asNow, issue, NOWHERE, seedAccount } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
+import { seedPasskey } from "@/lib/testing/passkeys";
 import { getMemberAccess } from "./get-member-access";
 import { inviteMember } from "./invite-member";
 import { listHeirs } from "./list-heirs";
@@ -72,6 +74,23 @@ describe("a page of members", () => {
         expect(page.items.length).toBeGreaterThan(0);
       }
     }
+  });
+
+  test("names to nobody but those who manage members who has no second factor; to them, whoever joined without one", async () => {
+    const { account, owner, reader } = await crowd(2);
+    const keyed = await account.join("writer");
+    await seedPasskey(db, keyed);
+    await inviteMember(db, owner.principal, { email: `open-${account.id}@x.example`, baseRole: "reader" });
+    const without = asked({ factor: "none" });
+    const told = await listMemberPage(db, reader.principal, without);
+    expect(names(told)).toContain("Mo writer");
+    expect(told.items.filter(({ id, whole }) => id !== reader.id && whole !== null)).toEqual([]);
+    const found = await listMemberPage(db, owner.principal, without);
+    expect(names(found)).toEqual(["Mo owner", "Mo reader", "Person 000", "Person 001"]);
+    expect(found.count).toEqual({ n: 4, capped: false });
+    expect(await factorReach(db, owner.principal)).toMatchObject({ ok: true, value: { without: 4 } });
+    const all = await listMemberPage(db, owner.principal, asked());
+    expect(all.items.filter(({ whole }) => whole?.secondFactor).map(({ id }) => id)).toEqual([keyed.id]);
   });
 
   test("is narrowed by words, by a base role, by a custom role's key and by status", async () => {

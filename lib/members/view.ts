@@ -18,6 +18,8 @@ export type MemberView = {
   roleAttributes: RoleAttributes;
   /** False while the invitation is open. */
   joined: boolean;
+  /** Whether they are asked for a second factor after their password. */
+  secondFactor: boolean;
   /** Until when the open invitation's link works; `until` is null where there is no link any more. */
   invitation: { until: number | null; expired: boolean } | null;
   createdAt: number;

@@ -2,6 +2,7 @@
 
 import { ok } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
+import { resetFactor } from "@/lib/factors/reset-factor";
 import {
   endSessionsInput,
   inviteEachInput,
@@ -44,6 +45,10 @@ export const removeMemberAction = memberAction(removeMemberInput, (principal, { 
 
 export const passOwnershipAction = memberAction(passOwnershipInput, (principal, { id }) =>
   passOwnership(getDb(), principal, id),
+);
+
+export const resetFactorAction = memberAction(memberIdInput, (principal, { id }) =>
+  resetFactor(getDb(), principal, id),
 );
 
 export const endMemberSessionsAction = memberAction(endSessionsInput, (principal, input) =>

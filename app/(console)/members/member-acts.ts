@@ -5,6 +5,7 @@ import {
   passOwnershipAction,
   removeMemberAction,
   renewInvitationAction,
+  resetFactorAction,
   updateMemberAction,
 } from "./actions";
 
@@ -14,6 +15,7 @@ export const memberActs: MemberActs = {
   remove: removeMemberAction,
   renew: renewInvitationAction,
   pass: passOwnershipAction,
+  resetFactor: resetFactorAction,
   effects: memberEffectsAction,
   heirs: listHeirsAction,
 };

@@ -2,7 +2,7 @@ import { Users } from "lucide-react";
 import { cookies } from "next/headers";
 import { askedOf } from "@/components/members/asked-of";
 import { InviteButton } from "@/components/members/invite-button";
-import { isNarrowed, type ListAddress, listHref, readListAddress } from "@/components/members/list-address";
+import { isNarrowed, type ListAddress, readListAddress, unnarrowed } from "@/components/members/list-address";
 import { MembersPager } from "@/components/members/members-pager";
 import { MembersTable } from "@/components/members/members-table";
 import { MembersToolbar } from "@/components/members/members-toolbar";
@@ -28,7 +28,8 @@ export const metadata = { title: "Members" };
 export default async function MembersPage({ searchParams }: PageProps<"/members">) {
   const { principal, viewer } = await requireMember();
   const db = getDb();
-  const { address, left } = readListAddress(await searchParams);
+  const whole = seesWholeMember(principal, "*");
+  const { address, left } = readListAddress(await searchParams, whole);
   const [page, offers, soleOwnerId, jar] = await Promise.all([
     listMemberPage(db, principal, askedOf(address)),
     roleOffers(principal),
@@ -36,7 +37,6 @@ export default async function MembersPage({ searchParams }: PageProps<"/members"
     cookies(),
   ]);
   const given = rolesToGive(principal);
-  const whole = seesWholeMember(principal, "*");
   const rows = page.items.map((member) => ({
     member,
     permissions: memberPermissions(principal, member, viewer.baseRole, given),
@@ -86,9 +86,7 @@ function Nothing({ address }: { address: ListAddress }) {
     <EmptyState
       icon={<Users aria-hidden />}
       title={en.members.nothing}
-      action={
-        <ButtonLink href={listHref(address, { q: "", role: null, status: null })}>{en.members.clearFilters}</ButtonLink>
-      }
+      action={<ButtonLink href={unnarrowed(address)}>{en.members.clearFilters}</ButtonLink>}
     />
   );
 }

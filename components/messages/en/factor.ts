@@ -16,7 +16,7 @@ export const factor = {
   submit: "Sign in",
   late: "That took too long, or too many tries were wrong. Start again with your password.",
   again: "Start again",
-  lost: "Lost them all? Ask whoever runs this server to reset your second factor.",
+  lost: "Lost them all? An Admin or Owner can reset your second factor, and so can whoever runs this server.",
   other: "Sign in as somebody else",
   signedInAs: (email: string) => `Signed in as ${email}.`,
   signOut: "Sign out",

@@ -129,6 +129,13 @@ export const memberActs = {
   renewExpired: "The link from before has expired.",
   renewSubmit: "Make the link",
 
+  factorTitle: (name: string) => `Reset the second factor of ${name}?`,
+  factorBody: (name: string) =>
+    `${name}'s authenticator app, recovery codes and passkeys stop working, and their sessions end. They sign in with their password, and set up another if this account requires one.`,
+  factorFirst: "Be sure that it is they who ask: until then, knowing their password is enough.",
+  factorSubmit: "Reset second factor",
+  factorDone: (name: string) => `Reset the second factor of ${name}`,
+
   passTitle: (name: string) => `Pass ownership on to ${name}?`,
   passBody: (name: string) => `${name} becomes Owner, and you become Admin. Only they can make you Owner again.`,
   passTokens: (count: number) => plural(count, "Your token that will do less", "Your tokens that will do less (#)"),

@@ -12,6 +12,8 @@ export const member = {
   invitationExpired: "The invitation has expired. Make a new link, or withdraw it.",
   lastSeen: "Last seen",
   neverSeen: "Never",
+  secondFactor: "Second factor set up",
+  noSecondFactor: "No second factor",
   can: (name: string) => `What ${name} can do now`,
   canYou: "What you can do now",
   roles: "Roles",

@@ -16,7 +16,7 @@ export const memberRep = z
     _verified: z.boolean(),
     customRoles: z.array(idRep),
     roleAttributes: z.record(z.string(), z.array(z.string()).readonly()).optional(),
-    mfa: z.literal("disabled"),
+    mfa: z.enum(["enabled", "disabled"]),
     _lastSeen: timeRep,
     creationDate: timeRep,
   })
@@ -58,7 +58,7 @@ export function toMemberRep(view: MemberView, expanded: Expanded = new Set()): z
     _verified: joined,
     customRoles: livingRoles(roles),
     ...(expanded.has("roleAttributes") ? { roleAttributes: { ...roleAttributes } } : {}),
-    mfa: "disabled",
+    mfa: view.secondFactor ? "enabled" : "disabled",
     _lastSeen: lastSeenAt ?? 0,
     creationDate: createdAt,
   };

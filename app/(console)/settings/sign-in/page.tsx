@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { EVERYBODY, listHref } from "@/components/members/list-address";
 import * as en from "@/components/messages/en";
 import { FactorForm } from "@/components/settings/factor-form";
 import { LastChanged } from "@/components/settings/last-changed";
@@ -7,6 +8,7 @@ import { SingleSignOn } from "@/components/settings/single-sign-on";
 import { PageHeader } from "@/components/shell/page-header";
 import { getConfig } from "@/lib/config/config";
 import { countBound } from "@/lib/members/count-bound";
+import { seesWholeMember } from "@/lib/members/permissions";
 import { sessionEffects } from "@/lib/sessions/session-effects";
 import { factorReach } from "@/lib/settings/factor-rule";
 import { saveFactorRuleAction, saveSignInRulesAction, sessionEffectsAction, settingsAction } from "../actions";
@@ -47,6 +49,7 @@ export default async function SignInSettingsPage() {
           reach={reach.value}
           acts={{ save: saveFactorRuleAction, latest: settingsAction }}
           denied={rights.updateRequireMfa ? null : en.settings.denied(en.settings.factorWord, names)}
+          listHref={seesWholeMember(principal, "*") ? listHref(EVERYBODY, { factor: "none" }) : null}
           now={now}
           zone={zone}
         />
