@@ -15,6 +15,7 @@ export const memberTotp = pgTable("member_totp", {
     .references(() => members.id),
   ...owned,
   sealed: bytea().notNull(),
+  nextSealed: bytea(), // the key of an app that is to take this one's place: nothing before a code of it was shown
   createdAt: instant().notNull().defaultNow(),
   confirmedAt: instant(),
   usedStep: bigint({ mode: "number" }), // the 30-second step of the last code that was taken: none up to it counts again

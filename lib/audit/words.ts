@@ -61,6 +61,7 @@ const WORDS = {
   "member.refusePasskey": toIt("was refused with what may be a copy of the passkey"),
   "member.beginSecondFactor": byItself("began to set up a second factor"),
   "member.addSecondFactor": byItself("set up a second factor"),
+  "member.replaceSecondFactor": byItself("moved their second factor to another app"),
   "member.renewRecoveryCodes": byItself("made new recovery codes"),
   "member.removeSecondFactor": byItself("removed their second factor"),
   "member.resetSecondFactor": toIt("reset the second factor of"),

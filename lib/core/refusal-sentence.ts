@@ -100,7 +100,7 @@ export function refusalSentence(refusal: Refusal): string {
     case "codes_locked":
       return "Too many wrong codes in a row. Use a recovery code, or ask an Admin or Owner to reset your second factor.";
     case "factor_there":
-      return "An authenticator app is set up already. Remove it first.";
+      return "You have a second factor already. Change it under Your account.";
     case "factor_needed":
       return "Set up a second factor of your own first, under Your account: this would lock you out.";
     case "password_locked":

@@ -104,7 +104,7 @@ export type Refusal =
   | { readonly kind: "wrong_code" }
   /** So many wrong codes in a row that none is looked at any more; a recovery code still is. */
   | { readonly kind: "codes_locked" }
-  /** The member has a second factor of this kind already. */
+  /** The member has an app already that another would be added to, or any factor where a first one would be. */
   | { readonly kind: "factor_there" }
   /** Only whoever has a second factor may require one of everybody. */
   | { readonly kind: "factor_needed" }

@@ -49,6 +49,12 @@ export async function beginEnrolment(
       resource: memberResource(memberId),
       target: { id: memberId, name: email },
     });
-    return ok({ uri: new PlainSecret(totpUri(key, email)), key: new PlainSecret(totpKeyText(key)) });
+    return ok(shownKey(key, email));
   });
 }
+
+/** A key as it is given to an app. */
+export const shownKey = (key: Uint8Array, email: string): AppKey => ({
+  uri: new PlainSecret(totpUri(key, email)),
+  key: new PlainSecret(totpKeyText(key)),
+});

@@ -1,23 +1,21 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { members, memberTotp } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
-import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
-import { change } from "@/lib/principals/change";
-import { lockMember } from "@/lib/principals/lock-member";
-import { allowProof, forgetProofs } from "@/lib/sessions/throttle-proofs";
-import { checkProof } from "./check-proof";
+import { lacksFactor } from "@/lib/principals/guarded";
+import { type AppKey, shownKey } from "./begin-enrolment";
+import { changeProven, type Whose } from "./change-proven";
 import type { Renewed } from "./confirm-enrolment";
-import type { Code, ProvenInput } from "./input";
+import type { ProvenInput } from "./input";
 import { endRecoveryCodes, makeRecoveryCodes } from "./recovery-codes";
 import { renewSession } from "./renew-session";
-
-type Whose = { readonly accountId: string; readonly memberId: string };
+import { newTotpKey } from "./totp";
+import { sealTotpKey } from "./totp-key";
 
 /** Makes new recovery codes for the principal in place of the old ones, after a fresh proof of their second factor. */
 export function renewRecoveryCodes(
@@ -26,61 +24,71 @@ export function renewRecoveryCodes(
   { proof }: ProvenInput,
   sessionId: string,
 ): Promise<Result<Renewed, Refusal>> {
-  return proven(db, principal, proof, { action: "renewRecoveryCodes", sessionId, act: makeRecoveryCodes });
+  return changeProven(db, principal, proof, async (tx, actor, whose) => {
+    const codes = await makeRecoveryCodes(tx, whose);
+    const sid = await renewSession(tx, whose, sessionId);
+    await tell(tx, actor, whose, "renewRecoveryCodes");
+    return ok({ sid, codes });
+  });
 }
 
-/** Removes the principal's authenticator app and recovery codes, after a fresh proof. */
+/**
+ * Removes the principal's authenticator app and recovery codes, after a fresh proof; refused where that is their last factor and the
+ * account requires one.
+ */
 export function removeFactor(
   db: Db,
   principal: Principal,
   { proof }: ProvenInput,
   sessionId: string,
 ): Promise<Result<Renewed, Refusal>> {
-  const act = async (tx: Tx, whose: Whose) => {
+  return changeProven(db, principal, proof, async (tx, actor, whose) => {
     await endFactor(tx, whose);
-    return [];
-  };
-  return proven(db, principal, proof, { action: "removeSecondFactor", sessionId, act });
+    if (await lacksFactor(tx, whose)) return err({ kind: "last_factor" });
+    const sid = await renewSession(tx, whose, sessionId);
+    await tell(tx, actor, whose, "removeSecondFactor");
+    return ok({ sid, codes: [] });
+  });
+}
+
+/**
+ * Makes the key of an app that is to take the place of the principal's, after a fresh proof. The app that they have stays their factor
+ * until `confirmEnrolment` has seen a code of the new one; beginning again makes another key.
+ */
+export function beginReplacement(
+  db: Db,
+  principal: Principal,
+  { proof }: ProvenInput,
+): Promise<Result<AppKey, Refusal>> {
+  return changeProven(db, principal, proof, async (tx, actor, whose) => {
+    const key = newTotpKey();
+    const begun = await tx
+      .update(memberTotp)
+      .set({ nextSealed: sealTotpKey(whose, key) })
+      .where(and(appOf(whose), isNotNull(memberTotp.confirmedAt)))
+      .returning({ memberId: memberTotp.memberId });
+    if (begun.length === 0) return err({ kind: "not_found", what: "second factor" });
+    return ok(shownKey(key, await tell(tx, actor, whose, "beginSecondFactor")));
+  });
 }
 
 /** Ends a member's authenticator app and recovery codes; answers whether there was anything to end. */
-export async function endFactor(tx: Tx, { accountId, memberId }: Whose): Promise<boolean> {
-  const theirs = and(eq(memberTotp.memberId, memberId), eq(memberTotp.accountId, accountId));
-  const ended = await tx.delete(memberTotp).where(theirs).returning({ confirmedAt: memberTotp.confirmedAt });
-  await endRecoveryCodes(tx, { accountId, memberId });
+export async function endFactor(tx: Tx, whose: Whose): Promise<boolean> {
+  const ended = await tx.delete(memberTotp).where(appOf(whose)).returning({ confirmedAt: memberTotp.confirmedAt });
+  await endRecoveryCodes(tx, whose);
   return ended.some(({ confirmedAt }) => confirmedAt !== null);
 }
 
-type Act = {
-  readonly action: "renewRecoveryCodes" | "removeSecondFactor";
-  readonly sessionId: string;
-  readonly act: (tx: Tx, whose: Whose) => Promise<readonly PlainSecret[]>;
-};
+const appOf = ({ accountId, memberId }: Whose) =>
+  and(eq(memberTotp.memberId, memberId), eq(memberTotp.accountId, accountId));
 
-/** A change to one's own factor: throttled, proven, told, and every session ended but the one that goes on under a new id. */
-async function proven(
-  db: Db,
-  principal: Principal,
-  proof: Code,
-  { action, sessionId, act }: Act,
-): Promise<Result<Renewed, Refusal>> {
-  const { memberId, origin } = principal;
-  if (memberId === null) return err({ kind: "not_found", what: "second factor" });
-  const counted = { memberId, sessionId: null, guessable: proof.kind === "totp" };
-  const tried = await allowProof(db, counted, origin.ip);
-  if ("refusal" in tried) return err(tried.refusal);
-  const answer = await change<Renewed>(db, principal, async (tx, actor) => {
-    const whose = { accountId: actor.accountId, memberId };
-    await lockMember(tx, whose);
-    if (!(await checkProof(tx, whose, proof))) return err({ kind: "wrong_code" });
-    const codes = await act(tx, whose);
-    const sid = await renewSession(tx, whose, sessionId);
-    const self = and(eq(members.id, memberId), eq(members.accountId, actor.accountId));
-    const [member] = await tx.select({ id: members.id, name: members.email }).from(members).where(self);
-    const target = expectRow(member);
-    await recordAuditEntry(tx, actor, { kind: "member", action, resource: memberResource(memberId), target });
-    return ok({ sid, codes });
-  });
-  if (answer.ok) await forgetProofs(db, counted, origin.ip);
-  return answer;
+type Told = "renewRecoveryCodes" | "removeSecondFactor" | "beginSecondFactor";
+
+/** Puts the act into the log; answers with the member's address. */
+async function tell(tx: Tx, actor: Principal, { accountId, memberId }: Whose, action: Told): Promise<string> {
+  const self = and(eq(members.id, memberId), eq(members.accountId, accountId));
+  const [member] = await tx.select({ id: members.id, name: members.email }).from(members).where(self);
+  const target = expectRow(member);
+  await recordAuditEntry(tx, actor, { kind: "member", action, resource: memberResource(memberId), target });
+  return target.name;
 }

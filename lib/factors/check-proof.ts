@@ -17,7 +17,7 @@ export type Looked = Code | { readonly kind: "passkey"; readonly checked: Checke
 export async function checkProof(tx: Tx, whose: Whose, proof: Looked): Promise<boolean> {
   switch (proof.kind) {
     case "totp":
-      return takeTotpCode(tx, whose, proof.code, "confirmed");
+      return takeTotpCode(tx, whose, proof.code);
     case "recovery":
       return takeRecoveryCode(tx, whose, proof.code);
     case "passkey":
@@ -27,29 +27,43 @@ export async function checkProof(tx: Tx, whose: Whose, proof: Looked): Promise<b
 
 /**
  * Takes a code of the member's app by the database's clock. Its step is remembered in a write that only moves forward, so that
- * neither this code nor an older one is taken again. The first code of an app that is being set up confirms it.
+ * neither this code nor an older one is taken again.
  */
-export async function takeTotpCode(
-  tx: Tx,
-  { accountId, memberId }: Whose,
-  code: string,
-  which: "confirmed" | "new",
-): Promise<boolean> {
-  const theirs = and(
-    eq(memberTotp.memberId, memberId),
-    eq(memberTotp.accountId, accountId),
-    which === "confirmed" ? isNotNull(memberTotp.confirmedAt) : isNull(memberTotp.confirmedAt),
-  );
+async function takeTotpCode(tx: Tx, whose: Whose, code: string): Promise<boolean> {
+  const theirs = and(appOf(whose), isNotNull(memberTotp.confirmedAt));
   const [row] = await tx.select({ sealed: memberTotp.sealed }).from(memberTotp).where(theirs).for("update");
-  if (!row) return false;
-  const step = matchingStep(openTotpKey({ accountId, memberId }, row.sealed), code, await databaseNow(tx));
+  const step = row ? await stepOf(tx, whose, row.sealed, code) : null;
   if (step === null) return false;
   const taken = await tx
     .update(memberTotp)
-    .set({ usedStep: step, confirmedAt: sql`coalesce(${memberTotp.confirmedAt}, now())` })
+    .set({ usedStep: step })
     .where(and(theirs, or(isNull(memberTotp.usedStep), lt(memberTotp.usedStep, step))))
     .returning({ memberId: memberTotp.memberId });
   return taken.length === 1;
+}
+
+/**
+ * Makes the app whose key was given out last the member's second factor, by a first code of it, which counts once. Answers what it
+ * took the place of, or null for a code that is not of that key.
+ */
+export async function takeFirstCode(tx: Tx, whose: Whose, code: string): Promise<"nothing" | "app" | null> {
+  const { sealed, nextSealed, confirmedAt } = memberTotp;
+  const [row] = await tx.select({ sealed, nextSealed, confirmedAt }).from(memberTotp).where(appOf(whose)).for("update");
+  const begun = row && (row.confirmedAt === null ? row.sealed : row.nextSealed);
+  const step = begun ? await stepOf(tx, whose, begun, code) : null;
+  if (!row || !begun || step === null) return null;
+  await tx
+    .update(memberTotp)
+    .set({ sealed: begun, nextSealed: null, usedStep: step, confirmedAt: sql`now()` })
+    .where(appOf(whose));
+  return row.confirmedAt === null ? "nothing" : "app";
+}
+
+const appOf = ({ accountId, memberId }: Whose) =>
+  and(eq(memberTotp.memberId, memberId), eq(memberTotp.accountId, accountId));
+
+async function stepOf(tx: Tx, whose: Whose, sealed: Buffer, code: string): Promise<number | null> {
+  return matchingStep(openTotpKey(whose, sealed), code, await databaseNow(tx));
 }
 
 /** Epoch milliseconds of this moment, not of the transaction's beginning: a lock may have been waited for. */

@@ -8,7 +8,7 @@ import { memberResource } from "@/lib/policy/resource";
 import { changeEnrolling } from "@/lib/principals/change";
 import { lockMember } from "@/lib/principals/lock-member";
 import type { Enrolling } from "@/lib/principals/reload-principal";
-import { takeTotpCode } from "./check-proof";
+import { takeFirstCode } from "./check-proof";
 import type { ConfirmEnrolmentInput } from "./input";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { renewSession } from "./renew-session";
@@ -17,7 +17,7 @@ import { renewSession } from "./renew-session";
 export type Renewed = { readonly sid: PlainSecret; readonly codes: readonly PlainSecret[] };
 
 /**
- * Makes the app whose key was given out the member's second factor, by a first code of it. They get recovery codes, every session of
+ * Makes the app whose key was given out last the member's second factor, by a first code of it. They get new recovery codes, every session of
  * theirs ends, and this one goes on under a new id.
  */
 export async function confirmEnrolment(
@@ -28,12 +28,13 @@ export async function confirmEnrolment(
   return changeEnrolling(db, enrolling, async (tx, actor) => {
     const { accountId, memberId, email } = enrolling;
     await lockMember(tx, enrolling);
-    if (!(await takeTotpCode(tx, { accountId, memberId }, code, "new"))) return err({ kind: "wrong_code" });
+    const before = await takeFirstCode(tx, { accountId, memberId }, code);
+    if (before === null) return err({ kind: "wrong_code" });
     const codes = await makeRecoveryCodes(tx, { accountId, memberId });
     const sid = await renewSession(tx, { accountId, memberId }, enrolling.sessionId);
     await recordAuditEntry(tx, actor, {
       kind: "member",
-      action: "addSecondFactor",
+      action: before === "app" ? "replaceSecondFactor" : "addSecondFactor",
       resource: memberResource(memberId),
       target: { id: memberId, name: email },
       details: { factor: "totp" },

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { auditEntries, memberTotp, recoveryCodes, sessions } from "@/drizzle/schema";
 import { findSession } from "@/lib/sessions/find-session";
@@ -8,11 +8,14 @@ import { asNow, issue, NOWHERE, seedAccount, type TestMember } from "@/lib/testi
 import { testApi } from "@/lib/testing/api";
 import { testDatabase } from "@/lib/testing/database";
 import { codeAt, enrol, enrollingOf } from "@/lib/testing/factors";
+import { seedPasskey } from "@/lib/testing/passkeys";
 import { givePassword, PASSWORD } from "@/lib/testing/password";
 import { beginEnrolment } from "./begin-enrolment";
-import { removeFactor, renewRecoveryCodes } from "./change-own-factor";
+import { beginReplacement, removeFactor, renewRecoveryCodes } from "./change-own-factor";
 import { confirmEnrolment } from "./confirm-enrolment";
 import { findEnrolling } from "./find-enrolling";
+import { findWaiting } from "./find-waiting";
+import type { Code } from "./input";
 import { readFactor } from "./read-factor";
 
 const { db } = await testDatabase();
@@ -37,6 +40,8 @@ const pendingOf = async ({ email }: TestMember) => {
   const answer = await signIn(db, { email, password: PASSWORD }, PLACE);
   return answer.ok ? answer.value.pending : answer.error.kind;
 };
+const told = (accountId: string, action: string) =>
+  and(eq(auditEntries.accountId, accountId), eq(auditEntries.action, action));
 const signedIn = async ({ email }: TestMember) => {
   const answer = await signIn(db, { email, password: PASSWORD }, PLACE);
   if (!answer.ok) throw new Error(answer.error.kind);
@@ -167,16 +172,98 @@ describe("where the account requires one", () => {
     expect(await findSession(db, sid, NOWHERE)).not.toBeNull();
   });
 
-  test("whoever removes theirs is asked to set up another", async () => {
-    const { owner } = await people();
+  test("nobody removes their last factor, and the code that was shown counts on; beside a passkey the app goes", async () => {
+    const { account, owner } = await people();
     const { codes } = await enrol(db, owner);
     await require(owner, true);
-    const present = await asNow(db, owner);
+    const remove = async () => {
+      const present = await asNow(db, owner);
+      const proof = { kind: "recovery", code: codes[0] ?? "" } as const;
+      return removeFactor(db, present, { proof }, idOf(present));
+    };
+    for (let i = 0; i < 7; i++) expect(await remove()).toEqual(refused("last_factor"));
+    expect(await readFactor(db, owner.principal)).toMatchObject({ since: expect.any(Number), recoveryCodes: 10 });
+    expect(await db.$count(auditEntries, told(account.id, "removeSecondFactor"))).toBe(0);
+    Object.assign(owner, { principal: await asNow(db, owner) });
+    await seedPasskey(db, owner);
+    expect(await remove()).toMatchObject({ ok: true });
+    expect(await readFactor(db, owner.principal)).toEqual({ since: null, recoveryCodes: 0 });
+  });
+
+  test("of a rule that is made while the last factor is given up, one waits for the other: nobody is left outside", async () => {
+    const { owner, writer } = await people();
+    await enrol(db, owner);
+    const { codes } = await enrol(db, writer);
+    const present = await asNow(db, writer);
     const proof = { kind: "recovery", code: codes[0] ?? "" } as const;
-    const removed = await removeFactor(db, present, { proof }, idOf(present));
-    if (!removed.ok) throw new Error(removed.error.kind);
-    const sid = removed.value.sid.reveal();
-    expect(await findSession(db, sid, NOWHERE)).toBeNull();
-    expect(await findEnrolling(db, sid, NOWHERE)).toMatchObject({ has: false });
+    const [made, removed] = await Promise.all([
+      require(owner, true),
+      removeFactor(db, present, { proof }, idOf(present)),
+    ]);
+    expect(made).toMatchObject({ ok: true });
+    const { since } = await readFactor(db, writer.principal);
+    expect(removed.ok ? since : removed.error.kind).toBe(removed.ok ? null : "last_factor");
+  });
+});
+
+describe("replacing one's app", () => {
+  const begin = async (member: TestMember, proof: Code) => beginReplacement(db, await asNow(db, member), { proof });
+  const confirm = async (member: TestMember, code: string) => {
+    const { accountId, actor } = await asNow(db, member);
+    const enrolling = { ...enrollingOf(member), accountId, sessionId: actor.kind === "session" ? actor.id : "" };
+    return confirmEnrolment(db, enrolling, { code });
+  };
+  const wrong = { kind: "recovery", code: "x" } as const;
+
+  test("takes a fresh code, of an app that is there: a wrong one gives out no key, and a passkey alone has nothing to replace", async () => {
+    const { writer, admin } = await people();
+    await enrol(db, writer);
+    expect(await begin(writer, wrong)).toEqual(refused("wrong_code"));
+    expect(await confirm(writer, "000000")).toEqual(refused("wrong_code"));
+    await seedPasskey(db, admin);
+    expect(await begin(admin, wrong)).toEqual(refused("wrong_code"));
+  });
+
+  test("leaves the old app as it is before the first code of the new one; then that one alone counts, with new recovery codes, and the other sessions end", async () => {
+    const { account, owner, writer } = await people();
+    await enrol(db, owner);
+    const old = await enrol(db, writer);
+    await require(owner, true);
+    const other = await signedIn(writer);
+    const begun = await begin(writer, { kind: "totp", code: await codeAt(db, old.key) });
+    if (!begun.ok) throw new Error(begun.error.kind);
+    const key = begun.value.key.reveal();
+    expect(await pendingOf(writer)).toBe(true);
+    const recovered = await begin(writer, { kind: "recovery", code: old.codes[0] ?? "" });
+    if (!recovered.ok) throw new Error(recovered.error.kind);
+    const last = recovered.value.key.reveal();
+    for (const stale of [await codeAt(db, key), await codeAt(db, old.key)])
+      expect(await confirm(writer, stale)).toEqual(refused("wrong_code"));
+    const done = await confirm(writer, await codeAt(db, last));
+    if (!done.ok) throw new Error(done.error.kind);
+    expect(done.value.codes).toHaveLength(10);
+    expect(await findSession(db, writer.sid, NOWHERE)).toBeNull();
+    expect(await findWaiting(db, other)).toBeNull();
+    Object.assign(writer, { sid: done.value.sid.reveal() });
+    for (const proof of [
+      { kind: "totp", code: await codeAt(db, old.key, 1) },
+      { kind: "recovery", code: old.codes[1] ?? "" },
+      { kind: "totp", code: await codeAt(db, last) }, // it confirmed the app, and counts once
+    ] as const)
+      expect(await begin(writer, proof)).toEqual(refused("wrong_code"));
+    expect(await begin(writer, { kind: "totp", code: await codeAt(db, last, 1) })).toMatchObject({ ok: true });
+    expect(await db.$count(auditEntries, told(account.id, "replaceSecondFactor"))).toBe(1);
+    const stored = JSON.stringify(await db.select().from(memberTotp));
+    for (const secret of [key, last]) expect(stored).not.toContain(secret.replaceAll(" ", ""));
+  });
+
+  test("confirmed twice at once is done once", async () => {
+    const { writer } = await people();
+    const { codes } = await enrol(db, writer);
+    const begun = await begin(writer, { kind: "recovery", code: codes[0] ?? "" });
+    if (!begun.ok) throw new Error(begun.error.kind);
+    const code = await codeAt(db, begun.value.key.reveal());
+    const both = await Promise.all([confirm(writer, code), confirm(writer, code)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });

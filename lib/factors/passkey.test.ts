@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { accounts, auditEntries } from "@/drizzle/schema";
+import { accounts, auditEntries, sessions } from "@/drizzle/schema";
+import { addFirstPasskey } from "@/lib/passkeys/add-passkey";
+import { beginFirstPasskey } from "@/lib/passkeys/begin-passkey";
 import { newChallenge } from "@/lib/passkeys/challenge";
 import { listPasskeys } from "@/lib/passkeys/list-passkeys";
 import { removePasskey } from "@/lib/passkeys/remove-passkey";
@@ -10,9 +12,10 @@ import { signIn } from "@/lib/sessions/sign-in";
 import { asNow, NOWHERE, seedAccount, type TestMember } from "@/lib/testing/account";
 import { Authenticator } from "@/lib/testing/authenticator";
 import { testDatabase } from "@/lib/testing/database";
-import { enrol } from "@/lib/testing/factors";
+import { enrol, enrollingOf } from "@/lib/testing/factors";
 import { asVisitor, SITE, seedPasskey, sessionIdOf, VISITOR } from "@/lib/testing/passkeys";
 import { givePassword, PASSWORD } from "@/lib/testing/password";
+import { findEnrolling } from "./find-enrolling";
 import { findWaiting, type Waiting } from "./find-waiting";
 import { passSecondFactor } from "./pass-second-factor";
 import { resetFactor } from "./reset-factor";
@@ -112,6 +115,64 @@ describe("an account that requires a second factor", () => {
     await enrol(db, member);
     expect(await remove()).toMatchObject({ ok: true });
     expect(await listPasskeys(db, member.principal)).toEqual([]);
+  });
+});
+
+describe("a passkey as the first factor, in a session that is good for nothing else", () => {
+  async function lacking() {
+    const account = await seedAccount(db);
+    const member = await account.join("reader");
+    await givePassword(db, member);
+    await demand(account.id);
+    const device = new Authenticator(SITE.origin);
+    const begin = (password = PASSWORD) => beginFirstPasskey(db, enrollingOf(member), SITE, { password });
+    const add = (attestation: ReturnType<Authenticator["create"]>) =>
+      addFirstPasskey(db, enrollingOf(member), SITE, { name: "laptop", attestation });
+    const asked = async () => {
+      const begun = await begin();
+      if (!begun.ok) throw new Error(begun.error.kind);
+      return begun.value;
+    };
+    return { member, device, begin, add, asked };
+  }
+
+  test("takes the password; what was made for no question of this session, or in a session that ended, is refused", async () => {
+    const [{ member, device, begin, add, asked }, other] = [await lacking(), await lacking()];
+    expect(await begin("not it at all")).toMatchObject({ error: { kind: "wrong_password" } });
+    expect(await add(device.create(await other.asked()))).toEqual(refused);
+    const made = device.create(await asked());
+    await db.update(sessions).set({ endedAt: new Date() }).where(eq(sessions.memberId, member.id));
+    expect(await add(made)).toMatchObject({ error: { kind: "unauthenticated" } });
+    expect(await listPasskeys(db, member.principal)).toEqual([]);
+  });
+
+  test("opens the session under a new id, and signs in without a password from then on", async () => {
+    const { member, device, add, asked } = await lacking();
+    expect(await findSession(db, member.sid, NOWHERE)).toBeNull();
+    const added = await add(device.create(await asked()));
+    if (!added.ok) throw new Error(added.error.kind);
+    expect(await findSession(db, added.value.sid.reveal(), NOWHERE)).not.toBeNull();
+    expect(await findEnrolling(db, member.sid, NOWHERE)).toBeNull();
+    const shown = { ...device.get(await asVisitor(db)), csrfToken: VISITOR };
+    expect(await signInWithPasskey(db, SITE, shown, elsewhere())).toMatchObject({ ok: true });
+  });
+
+  test("is for whoever has none: with a factor the password alone adds no passkey, nor does the second of two at once", async () => {
+    const { member, device, begin, add, asked } = await lacking();
+    const [one, two] = [await asked(), await asked()];
+    const made = [device.create(one), new Authenticator(SITE.origin).create(two)] as const;
+    const answers = await Promise.all(made.map(add));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await listPasskeys(db, member.principal)).toHaveLength(1);
+    const later = await lacking();
+    const before = later.device.create(await later.asked());
+    await enrol(db, later.member);
+    const again = enrollingOf({ ...later.member, principal: await asNow(db, later.member) });
+    expect(await beginFirstPasskey(db, again, SITE, { password: PASSWORD })).toMatchObject({
+      error: { kind: "factor_there" },
+    });
+    expect(await later.add(before)).toMatchObject({ error: { kind: "factor_there" } });
+    expect(await begin()).toMatchObject({ error: { kind: "factor_there" } });
   });
 });
 

@@ -6,10 +6,12 @@ import { newId } from "@/lib/core/id";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
-import { change } from "@/lib/principals/change";
+import { change, changeEnrolling } from "@/lib/principals/change";
+import { isGuarded } from "@/lib/principals/guarded";
 import { lockMember } from "@/lib/principals/lock-member";
+import type { Enrolling } from "@/lib/principals/reload-principal";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import { renewSid } from "@/lib/sessions/renew-sid";
 import { takeChallenge } from "./challenge";
@@ -31,36 +33,67 @@ export async function addPasskey(
   db: Db,
   principal: Principal,
   site: WorkingSite,
-  { name, attestation }: AddPasskeyInput,
+  input: AddPasskeyInput,
   sessionId: string,
 ): Promise<Result<Changed, Refusal>> {
+  const made = await madeFor(db, site, input, sessionId);
+  if (!made) return err({ kind: "passkey_refused" });
+  // Of two that add at once the second counts the first.
+  return change(db, principal, (tx, actor) => keep(tx, actor, input, made, sessionId), { lockAccount: true });
+}
+
+/** The same as the first second factor of whoever lacks one, in a session that may be good for nothing else before. */
+export async function addFirstPasskey(
+  db: Db,
+  enrolling: Enrolling,
+  site: WorkingSite,
+  input: AddPasskeyInput,
+): Promise<Result<Changed, Refusal>> {
+  const { sessionId } = enrolling;
+  const made = await madeFor(db, site, input, sessionId);
+  if (!made) return err({ kind: "passkey_refused" });
+  return changeEnrolling(db, enrolling, async (tx, actor) => {
+    await lockMember(tx, enrolling);
+    if (await isGuarded(tx, enrolling)) return err({ kind: "factor_there" });
+    return keep(tx, actor, input, made, sessionId);
+  });
+}
+
+type Made = NonNullable<Awaited<ReturnType<typeof verifyAttestation>>>;
+
+async function madeFor(
+  db: Db,
+  site: WorkingSite,
+  { attestation }: AddPasskeyInput,
+  sessionId: string,
+): Promise<Made | null> {
   const challenge = challengeIn(attestation.clientDataJSON);
   const ours = challenge !== null && (await takeChallenge(db, challenge, { purpose: "add", of: sessionId }));
-  const made = ours ? await verifyAttestation(site, attestation, challenge) : null;
-  if (!made) return err({ kind: "passkey_refused" });
-  return change(
-    db,
-    principal,
-    async (tx, actor) => {
-      const { accountId, memberId } = actor;
-      if (memberId === null) return err({ kind: "unauthenticated" });
-      await lockMember(tx, { accountId, memberId });
-      const there = await credentialsOf(tx, { accountId, memberId });
-      if (there.length >= PASSKEYS_MAX) return err(tooMany);
-      const { transports } = attestation;
-      const row = { id: newId(), accountId, memberId, name, transports, ...made };
-      const kept = await tx.insert(passkeys).values(row).onConflictDoNothing().returning({ id: passkeys.id });
-      if (kept.length === 0) return err({ kind: "passkey_refused" });
-      await endSessionsOf(tx, { accountId, memberId }, "factor_changed", sessionId);
-      await recordAuditEntry(tx, actor, {
-        kind: "member",
-        action: "addPasskey",
-        resource: memberResource(memberId),
-        target: { id: row.id, name },
-        details: { after: { name, backedUp: made.backedUp } },
-      });
-      return ok({ name, sid: await renewSid(tx, { sessionId, accountId }) });
-    },
-    { lockAccount: true }, // of two that add at once the second counts the first
-  );
+  return ours ? verifyAttestation(site, attestation, challenge) : null;
+}
+
+async function keep(
+  tx: Tx,
+  actor: Principal,
+  { name, attestation: { transports } }: AddPasskeyInput,
+  made: Made,
+  sessionId: string,
+): Promise<Result<Changed, Refusal>> {
+  const { accountId, memberId } = actor;
+  if (memberId === null) return err({ kind: "unauthenticated" });
+  await lockMember(tx, { accountId, memberId });
+  const there = await credentialsOf(tx, { accountId, memberId });
+  if (there.length >= PASSKEYS_MAX) return err(tooMany);
+  const row = { id: newId(), accountId, memberId, name, transports, ...made };
+  const kept = await tx.insert(passkeys).values(row).onConflictDoNothing().returning({ id: passkeys.id });
+  if (kept.length === 0) return err({ kind: "passkey_refused" });
+  await endSessionsOf(tx, { accountId, memberId }, "factor_changed", sessionId);
+  await recordAuditEntry(tx, actor, {
+    kind: "member",
+    action: "addPasskey",
+    resource: memberResource(memberId),
+    target: { id: row.id, name },
+    details: { after: { name, backedUp: made.backedUp } },
+  });
+  return ok({ name, sid: await renewSid(tx, { sessionId, accountId }) });
 }

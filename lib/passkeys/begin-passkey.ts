@@ -7,7 +7,11 @@ import { provenLately } from "@/lib/access/proven-lately";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow } from "@/lib/db/client";
+import { isGuarded } from "@/lib/principals/guarded";
+import type { Enrolling } from "@/lib/principals/reload-principal";
+import { provePassword } from "@/lib/sessions/prove-password";
 import { newChallenge } from "./challenge";
+import type { BeginFirstPasskeyInput } from "./input";
 import { CHALLENGE_MINUTES, PASSKEYS_MAX } from "./limits";
 import { credentialsOf } from "./list-passkeys";
 import { tooMany } from "./too-many";
@@ -28,8 +32,32 @@ export async function beginPasskey(
   const { accountId, memberId } = principal;
   if (memberId === null) return err({ kind: "unauthenticated" });
   const proven = provenLately(principal);
+  return proven.ok ? optionsFor(db, { accountId, memberId }, site, sessionId) : proven;
+}
+
+/**
+ * The same in a session that may be good for nothing else yet, for whoever lacks a second factor: after proof of the password, as an
+ * app's key is made.
+ */
+export async function beginFirstPasskey(
+  db: Db,
+  enrolling: Enrolling,
+  site: WorkingSite,
+  { password }: BeginFirstPasskeyInput,
+): Promise<Result<PublicKeyCredentialCreationOptionsJSON, Refusal>> {
+  const proven = await provePassword(db, enrolling, password);
   if (!proven.ok) return proven;
-  const there = await credentialsOf(db, principal);
+  if (await isGuarded(db, enrolling)) return err({ kind: "factor_there" });
+  return optionsFor(db, enrolling, site, enrolling.sessionId);
+}
+
+async function optionsFor(
+  db: Db,
+  { accountId, memberId }: { accountId: string; memberId: string },
+  site: WorkingSite,
+  sessionId: string,
+): Promise<Result<PublicKeyCredentialCreationOptionsJSON, Refusal>> {
+  const there = await credentialsOf(db, { accountId, memberId });
   if (there.length >= PASSKEYS_MAX) return err(tooMany);
   const [member] = await db
     .select({ email: members.email, firstName: members.firstName })

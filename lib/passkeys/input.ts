@@ -41,6 +41,10 @@ const name = z
 /** The start of adding one, already under the name that it will have. */
 export const beginPasskeyInput = z.strictObject({ name });
 
+/** The start of adding one as the first second factor; the password is asked for once more. */
+export const beginFirstPasskeyInput = z.strictObject({ password: z.string().max(256) });
+export type BeginFirstPasskeyInput = z.output<typeof beginFirstPasskeyInput>;
+
 export const addPasskeyInput = z.strictObject({ name, attestation: attestationInput });
 export type AddPasskeyInput = z.output<typeof addPasskeyInput>;
 

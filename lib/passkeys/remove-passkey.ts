@@ -1,15 +1,15 @@
 import "server-only";
-import { and, eq, not } from "drizzle-orm";
-import { accounts, members, passkeys } from "@/drizzle/schema";
+import { and, eq } from "drizzle-orm";
+import { passkeys } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { change } from "@/lib/principals/change";
-import { hasFactor } from "@/lib/principals/living";
+import { lacksFactor } from "@/lib/principals/guarded";
 import { lockMember } from "@/lib/principals/lock-member";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import { renewSid } from "@/lib/sessions/renew-sid";
@@ -51,14 +51,4 @@ export async function removePasskey(
     },
     { lockAccount: true }, // nobody makes the rule while somebody gives up their last factor
   );
-}
-
-/** Whether the member has no factor, though their account requires one. */
-async function lacksFactor(tx: Tx, { accountId, memberId }: { accountId: string; memberId: string }): Promise<boolean> {
-  const lacking = await tx
-    .select({ id: members.id })
-    .from(members)
-    .innerJoin(accounts, eq(accounts.id, members.accountId))
-    .where(and(eq(members.id, memberId), eq(members.accountId, accountId), accounts.factorRequired, not(hasFactor)));
-  return lacking.length > 0;
 }

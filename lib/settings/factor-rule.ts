@@ -7,6 +7,7 @@ import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Db, expectRow, type Tx } from "@/lib/db/client";
 import { change } from "@/lib/principals/change";
+import { isGuarded } from "@/lib/principals/guarded";
 import { hasFactor } from "@/lib/principals/living";
 import type { SaveFactorRuleInput } from "./input";
 import { authorizeSettings } from "./permissions";
@@ -59,11 +60,6 @@ export async function saveFactorRule(
     },
     { lockAccount: true },
   );
-}
-
-async function isGuarded(tx: Tx, { accountId, memberId }: Principal): Promise<boolean> {
-  const self = and(eq(members.id, memberId ?? ""), eq(members.accountId, accountId), hasFactor);
-  return (await tx.select({ id: members.id }).from(members).where(self)).length > 0;
 }
 
 const toColumns = ({ required }: FactorRule) => ({ factorRequired: required });

@@ -1,3 +1,4 @@
+import { FACTORS } from "./acts/factors";
 import { MEMBERS } from "./acts/members";
 import { ROLES } from "./acts/roles";
 import { SESSIONS } from "./acts/sessions";
@@ -9,4 +10,4 @@ export { aStage, type Stage } from "./acts/stage";
 export { PASSWORD } from "./password";
 
 /** Every act of the product that changes something and is told in the audit log, by what it does. */
-export const ACTS: Acts = { ...TOKENS, ...ROLES, ...MEMBERS, ...SESSIONS, ...SETTINGS };
+export const ACTS: Acts = { ...TOKENS, ...ROLES, ...MEMBERS, ...SESSIONS, ...FACTORS, ...SETTINGS };

@@ -1,9 +1,5 @@
-import { beginEnrolment } from "@/lib/factors/begin-enrolment";
-import { removeFactor, renewRecoveryCodes } from "@/lib/factors/change-own-factor";
-import { confirmEnrolment } from "@/lib/factors/confirm-enrolment";
 import { leaveSignIn } from "@/lib/factors/leave-sign-in";
 import { passSecondFactor } from "@/lib/factors/pass-second-factor";
-import { resetFactor } from "@/lib/factors/reset-factor";
 import { signInByIssuer } from "@/lib/members/sign-in-by-issuer";
 import { unbindSignOn } from "@/lib/members/unbind-sign-on";
 import { addPasskey } from "@/lib/passkeys/add-passkey";
@@ -38,36 +34,6 @@ export const SESSIONS: Acts = {
   "signing in": async ({ db, writer }) => {
     await givePassword(db, writer);
     return () => signIn(db, { email: writer.email, password: PASSWORD }, PLACE);
-  },
-  "beginning to set up a second factor": async ({ db, writer }) => {
-    await givePassword(db, writer);
-    return () => beginEnrolment(db, enrollingOf(writer), { password: PASSWORD });
-  },
-  "setting up a second factor": async ({ db, writer }) => {
-    await givePassword(db, writer);
-    const { key } = await revealed(beginEnrolment(db, enrollingOf(writer), { password: PASSWORD }));
-    return async () => confirmEnrolment(db, enrollingOf(writer), { code: await codeAt(db, key.reveal()) });
-  },
-  "making new recovery codes": async ({ db, writer }) => {
-    await givePassword(db, writer);
-    const { key, sid } = await enrol(db, writer);
-    const present = await asNow(db, { ...writer, sid });
-    return async () => {
-      const proof = { kind: "totp", code: await codeAt(db, key) } as const;
-      return renewRecoveryCodes(db, present, { proof }, sessionIdOf({ principal: present }));
-    };
-  },
-  "removing one's second factor": async ({ db, writer }) => {
-    await givePassword(db, writer);
-    const { codes, sid } = await enrol(db, writer);
-    const present = await asNow(db, { ...writer, sid });
-    const proof = { kind: "recovery", code: codes[0] ?? "" } as const;
-    return () => removeFactor(db, present, { proof }, sessionIdOf({ principal: present }));
-  },
-  "resetting a member's second factor": async ({ db, owner, writer }) => {
-    await givePassword(db, writer);
-    await enrol(db, writer);
-    return () => resetFactor(db, owner.principal, writer.id);
   },
   "signing in with a second factor": async ({ db, writer }) => {
     await givePassword(db, writer);

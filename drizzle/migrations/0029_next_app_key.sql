@@ -1,0 +1,1 @@
+ALTER TABLE "member_totp" ADD COLUMN "next_sealed" "bytea";
