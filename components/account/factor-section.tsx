@@ -8,24 +8,25 @@ import * as en from "@/components/messages/en";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Act } from "@/components/ui/use-act";
-import type { FactorState, RecoveryCodes } from "@/lib/factors/view";
+import type { Enrolment, FactorState, RecoveryCodes } from "@/lib/factors/view";
 
 const EnrolForm = dynamic(() => import("@/components/auth/enrol-form").then((late) => late.EnrolForm), { ssr: false });
-const ProvenDialog = dynamic(() => import("./proven-dialog").then((late) => late.ProvenDialog), { ssr: false });
+const FactorDialogs = dynamic(() => import("./factor-dialogs").then((late) => late.FactorDialogs), { ssr: false });
 
 type Props = {
   state: FactorState;
   email: string;
   since: string | null;
-  required: boolean;
-  acts: EnrolActs & { renew: Act<RecoveryCodes>; remove: Act<RecoveryCodes> };
+  /** The account requires a factor, and the viewer has no other. */
+  lastOne: boolean;
+  acts: EnrolActs & { replace: Act<Enrolment>; renew: Act<RecoveryCodes>; remove: Act<RecoveryCodes> };
 };
 
 const words = en.factor.account;
 
-/** The viewer's second factor: whether there is one, and what can be done about it. */
-export function FactorSection({ state, email, since, required, acts }: Props) {
-  const [open, setOpen] = useState<"enrol" | "renew" | "remove" | null>(null);
+/** The viewer's authenticator app: whether there is one, and what can be done about it. */
+export function FactorSection({ state, email, since, lastOne, acts }: Props) {
+  const [open, setOpen] = useState<"enrol" | "replace" | "renew" | "remove" | null>(null);
   const router = useRouter();
   const close = () => {
     setOpen(null);
@@ -42,35 +43,29 @@ export function FactorSection({ state, email, since, required, acts }: Props) {
           <Button onClick={() => setOpen("enrol")}>{words.setUp}</Button>
         ) : (
           <>
+            <Button onClick={() => setOpen("replace")}>{words.replace}</Button>
             <Button onClick={() => setOpen("renew")}>{words.renew}</Button>
-            <Button onClick={() => setOpen("remove")}>{words.remove}</Button>
+            <Button
+              disabled={lastOne}
+              aria-describedby={lastOne ? "last-factor" : undefined}
+              onClick={() => setOpen("remove")}
+            >
+              {words.remove}
+            </Button>
           </>
         )}
       </div>
+      {since !== null && lastOne && (
+        <p id="last-factor" className="text-xs text-text-subtle">
+          {words.lastOne}
+        </p>
+      )}
       {open === "enrol" && (
         <Dialog title={words.setUp} width={420} onLeave={close}>
-          <EnrolForm email={email} acts={acts} has={false} intro={words.intro} onDone={close} />
+          <EnrolForm email={email} acts={acts} intro={words.intro} onDone={close} />
         </Dialog>
       )}
-      {open === "renew" && (
-        <ProvenDialog
-          title={words.renew}
-          body={words.renewBody}
-          submit={words.renew}
-          act={acts.renew}
-          onClose={close}
-        />
-      )}
-      {open === "remove" && (
-        <ProvenDialog
-          title={words.removeTitle}
-          body={required ? words.removeRequired : words.removeBody}
-          submit={words.remove}
-          danger
-          act={acts.remove}
-          onClose={close}
-        />
-      )}
+      {open !== null && open !== "enrol" && <FactorDialogs dialog={open} acts={acts} onClose={close} />}
     </>
   );
 }

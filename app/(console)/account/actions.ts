@@ -5,10 +5,11 @@ import { getConfig } from "@/lib/config/config";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
 import { getDb } from "@/lib/db/client";
-import { removeFactor, renewRecoveryCodes } from "@/lib/factors/change-own-factor";
+import { beginReplacement, removeFactor, renewRecoveryCodes } from "@/lib/factors/change-own-factor";
 import type { Renewed } from "@/lib/factors/confirm-enrolment";
 import { provenInput } from "@/lib/factors/input";
-import type { RecoveryCodes } from "@/lib/factors/view";
+import { qrPicture } from "@/lib/factors/qr-picture";
+import type { Enrolment, RecoveryCodes } from "@/lib/factors/view";
 import { changePassword } from "@/lib/members/change-password";
 import { changePasswordInput, renameSelfInput } from "@/lib/members/input";
 import { renameSelf } from "@/lib/members/rename-self";
@@ -75,6 +76,13 @@ export const renewRecoveryCodesAction = memberAction(provenInput, (principal, in
 export const removeFactorAction = memberAction(provenInput, (principal, input, { sessionId }) =>
   goOn(removeFactor(getDb(), principal, input, sessionId)),
 );
+
+export const beginReplacementAction = memberAction(provenInput, async (principal, input) => {
+  const begun = await beginReplacement(getDb(), principal, input);
+  if (!begun.ok) return begun;
+  const { key, uri } = begun.value;
+  return ok<Enrolment>({ key: key.reveal(), qr: qrPicture(uri.reveal()) });
+});
 
 /** The session goes on in this browser under its new id. */
 async function goOn(changing: Promise<Result<Renewed, Refusal>>): Promise<Result<RecoveryCodes, Refusal>> {

@@ -25,6 +25,7 @@ import { beginEnrolmentAction, confirmEnrolmentAction } from "../../(auth)/sign-
 import {
   addPasskeyAction,
   beginPasskeyAction,
+  beginReplacementAction,
   changePasswordAction,
   endOtherSessionsAction,
   endSessionAction,
@@ -47,6 +48,7 @@ export const metadata = { title: "Your account" };
 const FACTOR_ACTS = {
   begin: beginEnrolmentAction,
   confirm: confirmEnrolmentAction,
+  replace: beginReplacementAction,
   renew: renewRecoveryCodesAction,
   remove: removeFactorAction,
 };
@@ -92,7 +94,7 @@ export default async function AccountPage() {
           state={factor}
           email={viewer.email}
           since={factor.since === null ? null : formatDate(factor.since, zone)}
-          required={rule.required}
+          lastOne={rule.required && passkeys.length === 0}
           acts={FACTOR_ACTS}
         />
       </Section>

@@ -22,8 +22,14 @@ export const factor = {
   signOut: "Sign out",
   enrol: {
     title: "Set up a second factor",
-    required: "This account requires a second factor: a code from an authenticator app, besides your password.",
+    required: {
+      app: "This account requires a second factor: a code from an authenticator app, besides your password.",
+      either:
+        "This account requires a second factor besides your password: a code from an authenticator app, or a passkey, which the lock of your device opens.",
+    },
     begin: "Go on",
+    app: "Use an authenticator app",
+    passkey: "Add a passkey",
     scan: "Scan this with your authenticator app, then enter the code that it shows.",
     picture: "QR code with the key for your authenticator app",
     key: "Or enter this key in the app:",
@@ -46,13 +52,18 @@ export const factor = {
     left: (count: number) => `${plural(count, "1 recovery code is left", "# recovery codes are left")}.`,
     setUp: "Set up an authenticator app",
     intro: "After your password, signing in then asks for a code that the app shows. Your other sessions end.",
+    replace: "Replace",
+    replaceTitle: "Replace your authenticator app",
+    replaceBody:
+      "First show that you have the old one. It stays your second factor until you enter a code from the new one; then its recovery codes stop working too, and your other sessions end.",
+    replaceSubmit: "Replace the app",
     renew: "New recovery codes",
     renewBody: "The old ones stop working, and your other sessions end.",
     remove: "Remove",
     removeTitle: "Remove your second factor?",
     removeBody:
       "Its codes and your recovery codes stop working, and your other sessions end. Unless you keep a passkey, your password alone signs you in then.",
-    removeRequired:
-      "This account requires one: you can do nothing here until you have set up another. Your other sessions end.",
+    lastOne:
+      "This account requires a second factor. To remove this one, add a passkey first; to move to another phone, replace it.",
   },
 } as const;

@@ -2,11 +2,18 @@ import { redirect } from "next/navigation";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { EnrolStep } from "@/components/auth/enrol-step";
 import * as en from "@/components/messages/en";
+import { getConfig } from "@/lib/config/config";
 import { getDb } from "@/lib/db/client";
+import { passkeySite } from "@/lib/passkeys/site";
 import { readFactorRule } from "@/lib/settings/factor-rule";
 import { ownPath } from "@/lib/web/own-path";
 import { currentEnrolling } from "@/lib/web/session";
-import { beginEnrolmentAction, confirmEnrolmentAction } from "./actions";
+import {
+  addFirstPasskeyAction,
+  beginEnrolmentAction,
+  beginFirstPasskeyAction,
+  confirmEnrolmentAction,
+} from "./actions";
 
 export const metadata = { title: "Second factor" };
 
@@ -21,9 +28,10 @@ export default async function SecondFactorPage({ searchParams }: PageProps<"/sig
       <EnrolStep
         email={enrolling.email}
         has={enrolling.has}
-        intro={required ? en.factor.enrol.required : en.factor.account.intro}
+        required={required}
         next={next}
         acts={{ begin: beginEnrolmentAction, confirm: confirmEnrolmentAction }}
+        passkey={{ site: passkeySite(getConfig()), begin: beginFirstPasskeyAction, add: addFirstPasskeyAction }}
       />
     </AuthFrame>
   );
