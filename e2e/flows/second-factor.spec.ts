@@ -1,11 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
 import { AccountServer } from "../support/account-server";
 import { isClean } from "../support/axe";
-import { codeOf, setUpApp } from "../support/factor";
+import { codeOf, setUpApp, takeKey } from "../support/factor";
 import { complaintsOf } from "../support/hears";
+import { aDeviceFor, byName } from "../support/passkeys";
 
 const PASSWORD = "violet umbrellas walk at dawn";
-const server = new AccountServer({ owner: "Priya Shah", writer: "Tomas Novak" });
+const server = new AccountServer({ owner: "Priya Shah", admin: "Lena Fox", writer: "Tomas Novak" });
 const OWNER = "priya.shah@acme.example";
 const WRITER = "tomas.novak@acme.example";
 
@@ -31,12 +32,13 @@ async function givePassword(page: Page, email: string): Promise<void> {
   }).toPass();
 }
 
-test("a second factor is set up, asked for at every sign-in, replaced by a recovery code, and required of everybody", async ({
+test("a second factor is set up, asked for at every sign-in, replaced by a recovery code, required of everybody, and reset for whoever lost it", async ({
   browser,
 }) => {
   const owner = await server.as(browser, "owner");
   const writer = await server.as(browser, "writer");
-  const complaints = [complaintsOf(owner), complaintsOf(writer)];
+  const admin = await server.as(browser, "admin", byName(server.origin));
+  const complaints = [owner, writer, admin].map(complaintsOf);
 
   await owner.goto("/settings/sign-in");
   await expect(owner.getByText("Set up a second factor of your own first")).toBeVisible();
@@ -83,7 +85,12 @@ test("a second factor is set up, asked for at every sign-in, replaced by a recov
   await isClean(owner, "an account with a second factor");
 
   await owner.goto("/settings/sign-in");
-  await expect(owner.getByText("1 of 2 members has none.")).toBeVisible();
+  await expect(owner.getByText("2 of 3 members have none.")).toBeVisible();
+  await owner.getByRole("link", { name: "Show them" }).click();
+  await expect(owner).toHaveURL(/\/members\?factor=none$/);
+  await expect(owner.getByRole("table").getByRole("rowheader")).toHaveText([/Lena Fox/, /Tomas Novak/]);
+  await isClean(owner, "the members without a second factor");
+  await owner.goto("/settings/sign-in");
   const required = owner.getByRole("form", { name: "Second factor" });
   await expect(async () => {
     await required.getByRole("switch", { name: "Second factor required" }).check({ timeout: 1_000 });
@@ -102,6 +109,78 @@ test("a second factor is set up, asked for at every sign-in, replaced by a recov
   await setUpApp(writer, writer, PASSWORD);
   await expect(writer).toHaveURL(/\/account$/);
   await expect(writer.getByText("10 recovery codes are left.")).toBeVisible();
+
+  await owner.goto("/account");
+  await expect(owner.getByRole("button", { name: "Remove", exact: true })).toHaveAccessibleDescription(
+    /requires a second factor/,
+  );
+  const replacing = owner.getByRole("dialog", { name: "Replace your authenticator app" });
+  await expect(async () => {
+    await owner.getByRole("button", { name: "Replace" }).click({ timeout: 1_000 });
+    await expect(replacing).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await replacing.getByRole("button", { name: "Use a recovery code instead" }).click();
+  await replacing.getByLabel("Recovery code").fill(codes[1] ?? "");
+  await isClean(owner, "a proof of the old app");
+  await replacing.getByRole("button", { name: "Go on" }).click();
+  expect((await takeKey(owner, replacing, "Replace the app")).key).not.toBe(key);
+  await expect(owner.getByText("10 recovery codes are left.")).toBeVisible();
+
+  await aDeviceFor(admin);
+  await admin.goto("/members");
+  await expect(admin).toHaveURL(/\/sign-in\/second-factor\?next=%2Fmembers/);
+  await expect(admin.getByText("or a passkey, which the lock of your device opens")).toBeVisible();
+  await isClean(admin, "the choice of a first second factor");
+  await expect(async () => {
+    await admin.getByLabel("Current password").fill("not it");
+    await admin.getByRole("button", { name: "Add a passkey" }).click({ timeout: 1_000 });
+    await expect(admin.getByText("That e-mail and password don't match")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await admin.getByLabel("Current password").fill(PASSWORD);
+  await admin.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(admin).toHaveURL(/\/members$/);
+
+  const actions = async (name: string) => {
+    await expect(async () => {
+      await admin.getByRole("button", { name: `Actions for ${name}` }).click({ timeout: 1_000 });
+      await expect(admin.getByRole("menu")).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    return admin.getByRole("menuitem", { name: /^Reset second factor…/ });
+  };
+  const owners = await actions("Priya Shah");
+  await expect(owners).toHaveAttribute("aria-disabled", "true");
+  await expect(owners).toContainText("Only an Owner can change an Owner.");
+  await admin.keyboard.press("Escape");
+  await expect(await actions("Lena Fox")).toHaveCount(0); // one's own is changed on the account page
+  await admin.keyboard.press("Escape");
+  await expect(admin.getByRole("row", { name: /Tomas Novak/ })).toContainText("Has a second factor");
+  await (await actions("Tomas Novak")).click();
+  const resetting = admin.getByRole("dialog", { name: "Reset the second factor of Tomas Novak?" });
+  await expect(resetting.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await isClean(admin, "the reset of a second factor");
+  await resetting.getByRole("button", { name: "Reset second factor" }).click();
+  await expect(admin.getByText("Reset the second factor of Tomas Novak", { exact: true })).toBeVisible();
+  await expect(admin.getByRole("row", { name: /Tomas Novak/ })).not.toContainText("Has a second factor");
+  await expect(await actions("Tomas Novak")).toHaveCount(0);
+
+  await writer.goto("/tokens");
+  await expect(writer).toHaveURL(/\/sign-in\?next=/);
+  await expect(async () => {
+    await writer.getByLabel("E-mail").fill(WRITER);
+    await writer.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await writer.getByRole("button", { name: "Sign in" }).click();
+    await expect(writer.getByRole("heading", { name: "Set up a second factor" })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await expect(async () => {
+    await writer.getByLabel("Current password").fill(PASSWORD);
+    await expect(writer.getByLabel("Current password")).toHaveValue(PASSWORD, { timeout: 500 });
+  }).toPass();
+  await setUpApp(writer, writer, PASSWORD);
+  await expect(writer).toHaveURL(/\/tokens$/);
+  await writer.goto("/members");
+  await writer.getByRole("link", { name: "Tomas Novak" }).click();
+  await expect(writer.getByText("Second factor set up")).toBeVisible();
+  await expect(writer.getByText(`Lena Fox reset the second factor of ${WRITER}`)).toBeVisible();
 
   server.operator(["member", "reset-second-factor", "--email", WRITER]);
   await writer.goto("/tokens");

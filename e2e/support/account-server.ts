@@ -37,9 +37,9 @@ export class AccountServer<R extends Role> {
     return this.#server.operator(args);
   }
 
-  /** A page of a browser of that person's own. */
-  async as(browser: Browser, role: R): Promise<Page> {
-    const page = await (await browser.newContext({ baseURL: this.origin })).newPage();
+  /** A page of a browser of that person's own, at another address of the server if told. */
+  async as(browser: Browser, role: R, baseURL: string = this.origin): Promise<Page> {
+    const page = await (await browser.newContext({ baseURL })).newPage();
     await signIn(page, this.#person(role));
     return page;
   }

@@ -14,14 +14,23 @@ export async function setUpApp(
 ): Promise<{ key: string; codes: string[] }> {
   await within.getByLabel("Current password").fill(password);
   await within.getByRole("button", { name: "Go on" }).click();
+  return takeKey(page, within, "Turn on");
+}
+
+/** The step in which a key is shown and a first code of it given. */
+export async function takeKey(
+  page: Page,
+  within: Page | Locator,
+  submit: string,
+): Promise<{ key: string; codes: string[] }> {
   await expect(within.getByRole("img", { name: /QR code/ })).toBeVisible();
   const key = (await within.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? "";
   await isClean(page, "the key of an app");
   await within.getByLabel("Code", { exact: true }).fill("000000");
-  await within.getByRole("button", { name: "Turn on" }).click();
+  await within.getByRole("button", { name: submit }).click();
   await expect(within.getByText("That code isn't right, or was used before.")).toBeVisible();
   await within.getByLabel("Code", { exact: true }).fill(codeOf(key));
-  await within.getByRole("button", { name: "Turn on" }).click();
+  await within.getByRole("button", { name: submit }).click();
   await expect(within.getByRole("listitem").filter({ hasText: /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/ })).toHaveCount(10);
   await isClean(page, "recovery codes");
   const codes = await within

@@ -2,14 +2,22 @@ import { type Browser, type CDPSession, expect, type Page } from "@playwright/te
 import { isClean } from "./axe";
 import { serverOrigin } from "./server";
 
-/** The server by this machine's name: an address in numbers is none that browsers tie a passkey to. */
-export const NAMED = serverOrigin().replace("127.0.0.1", "localhost");
+/** An address by this machine's name: one in numbers is none that browsers tie a passkey to. */
+export const byName = (origin: string): string => origin.replace("127.0.0.1", "localhost");
+
+/** The server at such an address. */
+export const NAMED = byName(serverOrigin());
 
 export type Device = { readonly session: CDPSession; readonly authenticatorId: string };
 
 /** A browser with a device that is unlocked and touched whenever it is asked. */
 export async function withDevice(browser: Browser): Promise<{ page: Page; device: Device }> {
   const page = await (await browser.newContext({ baseURL: NAMED })).newPage();
+  return { page, device: await aDeviceFor(page) };
+}
+
+/** Gives a page's browser such a device. */
+export async function aDeviceFor(page: Page): Promise<Device> {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable");
   const options = {
@@ -21,7 +29,7 @@ export async function withDevice(browser: Browser): Promise<{ page: Page; device
     automaticPresenceSimulation: true,
   } as const;
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
-  return { page, device: { session, authenticatorId } };
+  return { session, authenticatorId };
 }
 
 /** Whether somebody unlocks the device from now on. */
