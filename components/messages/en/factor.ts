@@ -55,7 +55,7 @@ export const factor = {
     replace: "Replace",
     replaceTitle: "Replace your authenticator app",
     replaceBody:
-      "First show that you have the old one. It stays your second factor until you enter a code from the new one; then its recovery codes stop working too, and your other sessions end.",
+      "Show the old one first. It stays your second factor until you enter a code from the new one; then you get new recovery codes, and your other sessions end.",
     replaceSubmit: "Replace the app",
     renew: "New recovery codes",
     renewBody: "The old ones stop working, and your other sessions end.",

@@ -131,8 +131,8 @@ export const memberActs = {
 
   factorTitle: (name: string) => `Reset the second factor of ${name}?`,
   factorBody: (name: string) =>
-    `${name}'s authenticator app, recovery codes and passkeys stop working, and their sessions end. They sign in with their password, and set up another if this account requires one.`,
-  factorFirst: "Be sure that it is they who ask: until then, knowing their password is enough.",
+    `${name}'s authenticator app, recovery codes and passkeys stop working, and their sessions end. They sign in with their password alone, and set up another if this account requires one.`,
+  factorFirst: "First make sure that it is really them asking.",
   factorSubmit: "Reset second factor",
   factorDone: (name: string) => `Reset the second factor of ${name}`,
 

@@ -33,7 +33,7 @@ export const members = {
   anyRole: "Any role",
   anyStatus: "Any status",
   factorFilter: "Second factor",
-  anyFactor: "With or without second factor",
+  anyFactor: "Any second factor",
   noFactor: "No second factor",
   hasFactor: "Has a second factor",
   apply: "Apply",
