@@ -79,6 +79,7 @@ describe("laws that the types cannot hold", () => {
       "lib/keys/keys.ts",
       "lib/keys/secret-format.ts",
       "lib/testing/account.ts",
+      "lib/testing/acts/factors.ts",
       "lib/testing/acts/members.ts",
       "lib/testing/acts/sessions.ts",
       "lib/testing/factors.ts",
