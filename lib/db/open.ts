@@ -10,6 +10,7 @@ import { type EmbeddedPostgres, findEmbedded, startEmbedded } from "./embedded";
 import { isUnavailable } from "./errors";
 import { type App, applyMigrations } from "./migrations";
 import { AlreadyRunning, closeToOthers, takeServerLock, takeUse } from "./server-lock";
+import { watchPool } from "./watch-pool";
 
 export type { OpenedDatabase } from "./client";
 
@@ -23,6 +24,8 @@ type Where = {
   readonly migrate?: boolean;
 };
 
+/** Longer than Postgres lets a statement run or a transaction do nothing: a connection in use and silent for so long is dead. */
+const SILENT_MS = 12_000;
 const WAIT_FOR_OTHERS_MS = 30_000;
 /** A server that stops lets a command of the operator's finish for so long. */
 const COMMANDS_FINISH_WITHIN_MS = 3_000;
@@ -38,17 +41,18 @@ const EMBEDDED_APP = { ...EMBEDDED_USER, user: APP_ROLE };
  * it for its own while. Throws `AlreadyRunning` when another server has the folder.
  */
 export async function openDatabase(where: Where): Promise<OpenedDatabase> {
-  const { databaseUrl, databaseOwnerUrl, dataDir, role, migrate = true } = where;
-  if (databaseUrl !== undefined) return openElsewhere(databaseUrl, databaseOwnerUrl, migrate);
+  const { databaseUrl, dataDir, role, migrate = true } = where;
+  if (databaseUrl !== undefined) return openElsewhere(where, databaseUrl);
   const folder = path.join(dataDir, "postgres");
   return role === "server" ? openForServer(folder) : openForCommand(folder, migrate);
 }
 
-async function openElsewhere(appUrl: string, ownerUrl: string | undefined, migrate: boolean): Promise<OpenedDatabase> {
-  const pool = openPool({ connectionString: appUrl });
+async function openElsewhere(where: Where, appUrl: string): Promise<OpenedDatabase> {
+  const { databaseOwnerUrl: ownerUrl, role, migrate = true } = where;
+  const pool = openPool({ connectionString: appUrl }, { patient: role === "command" });
   const owner = ownerUrl === undefined ? null : { connectionString: ownerUrl };
   const prepare = async () => {
-    if (!owner) return applyMigrations(pool);
+    if (!owner) return migrateAs({ connectionString: appUrl }, null);
     const { rows } = await pool.query<{ name: string }>("select current_user as name");
     await migrateAs(owner, { name: rows[0]?.name ?? "", make: false });
   };
@@ -137,7 +141,7 @@ function attached(
   migrate: boolean,
 ): Promise<OpenedDatabase> {
   // Whoever only looks comes as the owner: the other user may not be there yet.
-  const pool = openPool(migrate ? { ...connection, ...EMBEDDED_APP } : connection);
+  const pool = openPool(migrate ? { ...connection, ...EMBEDDED_APP } : connection, { patient: true });
   const prepare = migrate ? () => migrateAs(connection, { name: APP_ROLE, make: true }) : null;
   return opened(pool, { embedded: true, prepare }, async () => {
     await pool.end();
@@ -148,7 +152,8 @@ function attached(
   });
 }
 
-function openPool(connection: pg.PoolConfig): pg.Pool {
+/** With `patient` a connection may be silent for long: a migration waits for another's, and a command reads the whole log. */
+function openPool(connection: pg.PoolConfig, { patient = false } = {}): pg.Pool {
   const pool = new pg.Pool({
     max: 10,
     ...connection,
@@ -159,15 +164,13 @@ function openPool(connection: pg.PoolConfig): pg.Pool {
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,
   });
-  // Without a listener an idle connection's end would end the process (security 6, F1).
-  pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  watchPool(pool, { silentMs: patient ? 0 : SILENT_MS });
   return pool;
 }
 
-/** Migrates as whoever owns the tables, on a connection of its own that is closed again. */
-async function migrateAs(owner: pg.PoolConfig, app: App): Promise<void> {
-  const pool = openPool({ ...owner, max: 1 });
+/** Migrates as whoever owns the tables, and gives what it needs to the product's user if that is another, on a connection of its own that is closed again. */
+async function migrateAs(owner: pg.PoolConfig, app: App | null): Promise<void> {
+  const pool = openPool({ ...owner, max: 1 }, { patient: true });
   try {
     await applyMigrations(pool, app);
   } finally {
