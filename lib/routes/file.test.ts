@@ -62,6 +62,12 @@ describe("a file that cannot be used is told why and where", () => {
     expect(problems(text)).toContainEqual([pointer, message]);
   });
 
+  test("an empty rule, with one sentence for each field", () => {
+    const read = readRoutesFile('{"routes":[{"path":" ","action":"","resource":""}]}');
+    const places = read.ok ? [] : read.error.map(({ pointer }) => pointer);
+    expect(places).toEqual(["/routes/0/path", "/routes/0/action", "/routes/0/resource"]);
+  });
+
   test("too many rules or characters", () => {
     const many = (count: number) => file(...Array.from({ length: count }, () => ORDER));
     expect(problems(many(ROUTES_MAX))).toEqual([]);

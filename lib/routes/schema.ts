@@ -12,7 +12,7 @@ const METHOD = /^[A-Z][A-Z-]{0,31}$/;
 const ACTION = /^[A-Za-z][A-Za-z0-9._:/-]*$/;
 
 const short = (most: number, missing: string) =>
-  z.string(missing).trim().min(1, missing).max(most, `Keep it under ${most} characters.`);
+  z.string(missing).trim().min(1, { message: missing, abort: true }).max(most, `Keep it under ${most} characters.`);
 
 const path = short(PATTERN_MAX, "Write the path, like /orders/{id}.").superRefine((text, context) => {
   const read = readPattern(text);
