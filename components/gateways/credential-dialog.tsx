@@ -17,6 +17,7 @@ export function CredentialDialog({ shown, onDone }: { shown: ShownCredential; on
     <OnceDialog title={words.shownTitle} confirm={words.shownConfirm} what="gateway" onDone={onDone}>
       <p className="text-text-muted">{words.shownBody(gateway)}</p>
       <SecretField secret={credential} label={words.credential} copy={words.copy} file={file} />
+      <p className="text-xs text-text-subtle">{words.shownUse}</p>
     </OnceDialog>
   );
 }

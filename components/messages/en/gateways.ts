@@ -40,6 +40,8 @@ export const gateways = {
   shownTitle: "Store this credential now",
   shownBody: (name: string) =>
     `This is the only time ${name}'s credential is shown. Latchkey keeps a fingerprint of it, so no one can show it again.`,
+  shownUse:
+    "A proxy sends it as X-Latchkey-Gateway; other programs as a bearer, or as HTTP Basic with the gateway's id.",
   shownConfirm: "I've stored this credential somewhere safe",
   credential: "Credential",
   copy: "Copy credential",
