@@ -1,11 +1,15 @@
+import { once } from "node:events";
+import net from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
+import { revokeGateway } from "@/lib/gateways/revoke-gateway";
+import { UNTAKEN_MAX } from "@/lib/leases/limits";
 import { issue } from "@/lib/testing/account";
 import { testDatabase } from "@/lib/testing/database";
 import { type Latchkey, seedGateway, startLatchkey } from "./latchkey";
 
 const database = await testDatabase();
-const { credential, writer, owner } = await seedGateway(database);
+const { account, credential, writer, owner } = await seedGateway(database);
 const other = await seedGateway(database);
 const { secret } = await issue(database.db, writer, { role: "writer" });
 let latchkey: Latchkey;
@@ -120,5 +124,48 @@ describe("the doors of the package", () => {
       .poll(() => latchkey.uses.map(({ holder, times }) => [holder.id, times]), { timeout: 60_000 })
       .toEqual([[its.token.id, 3]]);
     await end();
+  });
+
+  test("a gateway that is revoked gets no lease any more, and its feed ends with its next word", async () => {
+    const made = await createGateway(database.db, owner.principal, { name: "to be revoked" });
+    if (!made.ok) throw new Error(made.error.kind);
+    const own = made.value.secret.reveal();
+    const { feed, read } = await openFeed(own);
+    expect((await post("/authz/events/ack", { ...ack, feed }, own)).status).toBe(204);
+    expect(await read()).toContain("event: lease");
+    // It is told to forget, and the revocation waits until it has said so or its lease has run out.
+    expect((await revokeGateway(database.db, owner.principal, { id: made.value.gateway.id })).ok).toBe(true);
+    expect((await post("/authz/events/ack", { ...ack, feed, ask: 2 }, own)).status).toBe(401);
+    let heard = "";
+    const end = async () => {
+      for (let piece = await read(); piece !== ""; piece = await read()) heard += piece;
+    };
+    await end().catch(() => {}); // cut off
+    expect(heard).toContain("event: change");
+    expect(heard).not.toContain("event: lease");
+    expect((await fetch(`${latchkey.url}/authz/events`, { headers: bearer(own) })).status).toBe(401);
+  });
+
+  test("a follower that does not read is cut off before what it has not read fills the memory", async () => {
+    const { followers } = latchkey.instance.lease;
+    const { hostname, port } = new URL(latchkey.url);
+    const socket = net.connect(Number(port), hostname);
+    socket.on("error", () => {});
+    socket.write(`GET /authz/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${credential}\r\n\r\n`);
+    const [hello] = (await once(socket, "data")) as [Buffer];
+    socket.pause();
+    const follower = followers.find(/"feed":"([^"]+)"/.exec(String(hello))?.[1] ?? "");
+    const change = Array.from({ length: 2_000 }, () => ({ accountId: account.id, tokenId: "0".repeat(24) }));
+    await expect
+      .poll(
+        () => {
+          followers.tell(change);
+          return follower?.open;
+        },
+        { interval: 1, timeout: 60_000 },
+      )
+      .toBe(false);
+    expect(follower?.untaken.length).toBeLessThan(UNTAKEN_MAX);
+    socket.destroy();
   });
 });
