@@ -27,7 +27,8 @@ const words = en.factor.enrol;
 export function EnrolStep({ email, has, required, next, acts, passkey }: Props) {
   const { site, ...making } = passkey;
   const [had] = useState(has); // what is shown once stays, though by then they have one
-  const either = usePasskeysHere(site) === "yes";
+  // Whoever comes by themselves finds passkeys on their account page.
+  const either = usePasskeysHere(site) === "yes" && required;
   const intro = required ? words.required[either ? "either" : "app"] : en.factor.account.intro;
   const leave = async () => {
     await signOut().catch(() => null);

@@ -2,7 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditEntries, memberTotp, passkeys, recoveryCodes, sessions } from "@/drizzle/schema";
 import { listEntriesAbout } from "@/lib/audit/list-entries-about";
+import type { BaseRole } from "@/lib/core/base-role";
 import { inviteMember } from "@/lib/members/invite-member";
+import { memberPermissions, seesWholeMember } from "@/lib/members/permissions";
 import { removeMember } from "@/lib/members/remove-member";
 import { operatorPrincipal } from "@/lib/principals/principals";
 import { findSession } from "@/lib/sessions/find-session";
@@ -76,6 +78,24 @@ describe("resetting a member's second factor", () => {
     expect(await resetFactor(db, await asNow(db, desk), writer.id)).toEqual(refused("beyond_own"));
     expect(await resetFactor(db, await asNow(db, desk), reader.id)).toEqual(refused("beyond_own"));
     expect(await appsOf(writer)).toBe(1);
+  });
+
+  test("is offered by the console to whoever has the action, who sees that member whole; of an Owner to Owners alone", async () => {
+    const { account, owner, admin, writer } = stage;
+    const desk = await account.join("reader");
+    const role = await seedRole(db, owner, [allow("resetMemberMfa", "member/*")]);
+    await giveRoles(db, owner, desk, [role]);
+    const offered = async (by: TestMember, id: string, baseRole: BaseRole) => {
+      const principal = await asNow(db, by);
+      return seesWholeMember(principal, id) && memberPermissions(principal, { id, baseRole }, "reader", []).resetFactor;
+    };
+    for (const [by, ofOwner] of [
+      [owner, true],
+      [admin, false],
+      [desk, false],
+    ] as const)
+      expect([await offered(by, writer.id, "writer"), await offered(by, owner.id, "owner")]).toEqual([true, ofOwner]);
+    expect(await offered(writer, admin.id, "admin")).toBe(false);
   });
 
   test("is refused to an Admin whose role denies the action", async () => {
