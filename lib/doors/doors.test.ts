@@ -117,6 +117,34 @@ describe.each(["nginx", "forward", "envoy"] as const)("the door for %s", (kind) 
     expect(uses).toEqual([]);
   });
 
+  test("takes two headers of one name for none, the same twice too", async () => {
+    const { secret } = await issue(db, writer, { role: "writer" });
+    const sent = { ...asProxy(secret) } as Record<string, string>;
+    const twice = async (name: string, second = sent[name] ?? "") => {
+      const request = http.get(origin + path, { headers: { ...sent, [name]: [sent[name] ?? "", second] } });
+      const [answer] = (await once(request, "response")) as [http.IncomingMessage];
+      answer.resume();
+      return [answer.statusCode, answer.headers["x-latchkey-reason"]];
+    };
+    expect(await twice("x-unrelated")).toEqual([allowed, undefined]);
+    for (const second of [undefined, "x"]) {
+      expect(await twice("x-latchkey-gateway", second)).toEqual([403, "gateway-unknown"]);
+      expect(await twice("x-latchkey-action", second)).toEqual([403, "request-unnamed"]);
+      expect(await twice("x-latchkey-resource", second)).toEqual([403, "request-unnamed"]);
+      expect(await twice("authorization", second)).toEqual([401, undefined]);
+    }
+    expect(uses.filter(({ allowed }) => !allowed)).toEqual([]);
+  });
+
+  test("is asked by GET or HEAD alone, but for Envoy, which repeats its client's method", async () => {
+    const { secret } = await issue(db, writer, { role: "writer" });
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
+      const refused = kind === "nginx" ? 403 : 405;
+      expect((await ask(path, asProxy(secret), method)).status).toBe(kind === "envoy" ? 200 : refused);
+    }
+    expect((await ask(path, asProxy(secret), "HEAD")).status).toBe(allowed);
+  });
+
   test("lets a token through that may, tells the service who calls, and notes the use", async () => {
     const { secret, token } = await issue(db, writer, { role: "writer" });
     for (let round = 0; round < 2; round++) {
