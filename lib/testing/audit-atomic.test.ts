@@ -68,7 +68,7 @@ test.each(Object.keys(ACTS))(
     const told = await entries(stage.accountId);
     const answer = await act();
     if (typeof answer === "object") expect(answer).toMatchObject({ ok: true });
-    else expect(answer).toBe(true);
+    else expect(answer).toBe("ended");
     expect(await entries(stage.accountId)).toBeGreaterThan(told);
   },
 );

@@ -67,7 +67,7 @@ export const TOKENS: Acts = {
   },
   "revoking a token by its secret": async ({ db, owner }) => {
     const { secret } = await issue(db, owner);
-    return async () => (await revokePresented(db, secret, NOWHERE)) === "ended";
+    return () => revokePresented(db, secret, NOWHERE);
   },
   "pausing many tokens": async ({ db, owner }) => {
     const ids = [(await issue(db, owner)).token.id, (await issue(db, owner, service)).token.id];
