@@ -29,10 +29,10 @@ export function MemorySection({ instances, now, zone }: Props) {
               <span className="min-w-0">
                 <span className="font-mono text-xs wrap-anywhere">{words.process(instance.id.slice(-6))}</span>
                 <span className="block text-xs text-text-subtle">
-                  {words.confirmed} <RelativeTime at={instance.seenAt} serverNow={now} zone={zone} />
+                  {words.confirmed} <RelativeTime at={now - instance.seenAgo} serverNow={now} zone={zone} />
                 </span>
               </span>
-              <State instance={instance} now={now} />
+              <State instance={instance} />
             </li>
           ))}
         </ul>
@@ -41,10 +41,10 @@ export function MemorySection({ instances, now, zone }: Props) {
   );
 }
 
-function State({ instance: { seenAt, behind }, now }: { instance: InstanceView; now: number }) {
+function State({ instance: { seenAgo, behind } }: { instance: InstanceView }) {
   const words = en.gateways;
   const [Icon, tone, said] =
-    now - seenAt > LEASE_MS
+    seenAgo > LEASE_MS
       ? ([CircleDashed, "text-text-subtle", words.silent] as const)
       : behind > 0
         ? ([Clock, "text-warning-icon", words.behind(behind)] as const)

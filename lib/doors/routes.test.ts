@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGateway } from "@/lib/gateways/create-gateway";
 import { GatewayCalls } from "@/lib/gateways/gateway-calls";
@@ -183,6 +184,16 @@ test("the page tells how often each gateway asked and when last, and which proce
   expect(edge(after)?.calls).toBe(before + 3);
   expect(edge(after)?.lastUsedAt).toBeGreaterThan(Date.now() - 60_000);
   expect(after.instances).toMatchObject([{ behind: 0 }, { behind: 0 }]);
+  for (const { seenAgo } of after.instances) expect(seenAgo).toBeGreaterThanOrEqual(0);
+  const seen = async (interval: string) => {
+    await db.execute(sql`insert into authority_instances (id, taken, seen_at)
+      select 'silent', pg_current_snapshot(), now() + ${interval}::interval
+      on conflict (id) do update set seen_at = excluded.seen_at`);
+    return (await page()).instances.find(({ id }) => id === "silent")?.seenAgo;
+  };
+  expect(await seen("-5 seconds")).toBeGreaterThanOrEqual(5_000);
+  expect(await seen("1 hour")).toBe(0); // never in the time to come
+  await db.execute(sql`delete from authority_instances where id = 'silent'`);
   const reader = await account.join("reader");
   expect(await gatewaysPage(db, reader.principal)).toMatchObject({ error: { kind: "forbidden" } });
 });

@@ -1,8 +1,8 @@
-/** A process that answers gateways from memory. Instants are epoch milliseconds. */
+/** A process that answers gateways from memory. */
 export type InstanceView = {
   readonly id: string;
-  /** When it last said which changes it has taken in. */
-  readonly seenAt: number;
+  /** How many milliseconds ago it last said which changes it has taken in, by the database's clock alone: two clocks differ by more than a lease. */
+  readonly seenAgo: number;
   /** How many changes of the account it has yet to take in. */
   readonly behind: number;
 };
