@@ -48,6 +48,16 @@ const behind = newServer(async (request, response) => {
   for await (const chunk of request as AsyncIterable<Buffer>) length += chunk.length;
   response.end(JSON.stringify({ ...request.headers, length }));
 });
+/** As Latchkey is while its database is away. */
+const away = openDoors({
+  db,
+  authority: Object.assign(Object.create(instance.authority), { ask: () => Promise.reject(new Error("away")) }),
+  note: () => {},
+  onError: () => {},
+});
+const withoutDatabase = newServer((request, response) => {
+  if (!away(request, response, (request.url ?? "/").split("?")[0] ?? "/", "")) response.writeHead(404).end();
+});
 const latchkey = newServer((request, response) => {
   if (!doors(request, response, (request.url ?? "/").split("?")[0] ?? "/", "")) response.writeHead(404).end();
 });
@@ -74,6 +84,15 @@ http {
     listen 127.0.0.1:${ports.proxy};
     location /public { return 200; }
     ${ofReadme("nginx", ports)}
+    location /away {
+      auth_request /_away;
+      proxy_pass http://127.0.0.1:${ports.behind};
+    }
+    location = /_away {
+      internal;
+      proxy_pass http://127.0.0.1:${ports.away}/authz/nginx;
+      proxy_set_header X-Latchkey-Gateway ${credential};
+    }
     location /ruled {
       auth_request /_ruled;
       proxy_pass http://127.0.0.1:${ports.behind};
@@ -98,6 +117,13 @@ const caddyfile = (ports: Ports) => `{
 http://127.0.0.1:${ports.proxy} {
   respond /public 200
   ${ofReadme("caddyfile", ports)}
+  route /away* {
+    forward_auth 127.0.0.1:${ports.away} {
+      uri /authz/forward
+      header_up X-Latchkey-Gateway ${credential}
+    }
+    reverse_proxy 127.0.0.1:${ports.behind}
+  }
   route /ruled* {
     forward_auth 127.0.0.1:${ports.latchkey} {
       uri /authz/forward
@@ -107,7 +133,7 @@ http://127.0.0.1:${ports.proxy} {
   }
 }`;
 
-type Ports = { readonly proxy: number; readonly latchkey: number; readonly behind: number };
+type Ports = { readonly proxy: number; readonly latchkey: number; readonly away: number; readonly behind: number };
 type Proxy = { readonly name: string; readonly start: (ports: Ports) => ChildProcess };
 
 const proxies: Proxy[] = [
@@ -130,9 +156,10 @@ const proxies: Proxy[] = [
   },
 ];
 
-const ports = { latchkey: 0, behind: 0 };
+const ports = { latchkey: 0, away: 0, behind: 0 };
 beforeAll(async () => {
   ports.latchkey = await listen(latchkey);
+  ports.away = await listen(withoutDatabase);
   ports.behind = await listen(behind);
   await untilHeld(instance);
 });
@@ -262,6 +289,14 @@ describe.each(proxies)("$name in front of a service", ({ name, start }) => {
     const [answer] = (await once(request, "response")) as [http.IncomingMessage];
     answer.resume();
     expect(answer.statusCode).toBe(401);
+  });
+
+  test("while the database is away nothing reaches the service: nginx says 500, Caddy 503 and when to come back", async () => {
+    const { secret } = await issue(db, writer, { role: "writer" });
+    const answer = await fetch(new URL("/away", origin), { headers: { authorization: `Bearer ${secret}` } });
+    const told = [answer.status, answer.headers.get("retry-after")];
+    expect(told).toEqual(name.startsWith("Caddy") ? [503, "2"] : [500, null]);
+    expect(await answer.text()).not.toContain("authorization");
   });
 
   test("a revoked token is refused by the very next request", async () => {
