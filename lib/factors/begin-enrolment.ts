@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { memberTotp } from "@/drizzle/schema";
+import { provenLately } from "@/lib/access/proven-lately";
 import { recordAuditEntry } from "@/lib/audit/record-audit-entry";
 import { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
@@ -8,6 +9,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { changeEnrolling } from "@/lib/principals/change";
+import { isGuarded } from "@/lib/principals/guarded";
 import type { Enrolling } from "@/lib/principals/reload-principal";
 import { provePassword } from "@/lib/sessions/prove-password";
 import type { BeginEnrolmentInput } from "./input";
@@ -18,7 +20,8 @@ import { sealTotpKey } from "./totp-key";
 export type AppKey = { readonly uri: PlainSecret; readonly key: PlainSecret };
 
 /**
- * Makes the key of an authenticator app, after proof of the password. It is no factor until `confirmEnrolment` has seen a code of it;
+ * Makes the key of an authenticator app, after proof of the password; whoever has another factor has to have proved lately who they are,
+ * since its codes will prove that. It is no factor until `confirmEnrolment` has seen a code of it;
  * beginning again makes another key.
  */
 export async function beginEnrolment(
@@ -31,6 +34,8 @@ export async function beginEnrolment(
   if (!proven.ok) return proven;
   const { email } = proven.value;
   return changeEnrolling(db, enrolling, async (tx, actor) => {
+    const late = (await isGuarded(tx, enrolling)) ? provenLately(actor) : ok(null);
+    if (!late.ok) return late;
     const key = newTotpKey();
     const sealed = sealTotpKey({ accountId, memberId }, key);
     const made = await tx

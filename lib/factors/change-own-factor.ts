@@ -26,7 +26,7 @@ export function renewRecoveryCodes(
 ): Promise<Result<Renewed, Refusal>> {
   return changeProven(db, principal, proof, async (tx, actor, whose) => {
     const codes = await makeRecoveryCodes(tx, whose);
-    const sid = await renewSession(tx, whose, sessionId);
+    const sid = await renewSession(tx, whose, { sessionId, proven: false });
     await tell(tx, actor, whose, "renewRecoveryCodes");
     return ok({ sid, codes });
   });
@@ -45,7 +45,7 @@ export function removeFactor(
   return changeProven(db, principal, proof, async (tx, actor, whose) => {
     await endFactor(tx, whose);
     if (await lacksFactor(tx, whose)) return err({ kind: "last_factor" });
-    const sid = await renewSession(tx, whose, sessionId);
+    const sid = await renewSession(tx, whose, { sessionId, proven: false });
     await tell(tx, actor, whose, "removeSecondFactor");
     return ok({ sid, codes: [] });
   });

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { memberResource } from "@/lib/policy/resource";
 import { changeEnrolling } from "@/lib/principals/change";
+import { isGuarded } from "@/lib/principals/guarded";
 import { lockMember } from "@/lib/principals/lock-member";
 import type { Enrolling } from "@/lib/principals/reload-principal";
 import { takeFirstCode } from "./check-proof";
@@ -28,10 +29,11 @@ export async function confirmEnrolment(
   return changeEnrolling(db, enrolling, async (tx, actor) => {
     const { accountId, memberId, email } = enrolling;
     await lockMember(tx, enrolling);
+    const proven = !(await isGuarded(tx, enrolling)); // the key was given out for the password, which was all that they had
     const before = await takeFirstCode(tx, { accountId, memberId }, code);
     if (before === null) return err({ kind: "wrong_code" });
     const codes = await makeRecoveryCodes(tx, { accountId, memberId });
-    const sid = await renewSession(tx, { accountId, memberId }, enrolling.sessionId);
+    const sid = await renewSession(tx, enrolling, { sessionId: enrolling.sessionId, proven });
     await recordAuditEntry(tx, actor, {
       kind: "member",
       action: before === "app" ? "replaceSecondFactor" : "addSecondFactor",

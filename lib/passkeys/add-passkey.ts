@@ -95,5 +95,5 @@ async function keep(
     target: { id: row.id, name },
     details: { after: { name, backedUp: made.backedUp } },
   });
-  return ok({ name, sid: await renewSid(tx, { sessionId, accountId }) });
+  return ok({ name, sid: await renewSid(tx, { sessionId, accountId, proven: false }) });
 }

@@ -47,7 +47,7 @@ export async function removePasskey(
         resource: memberResource(memberId),
         target: { id, name: removed.name },
       });
-      return ok({ ...removed, sid: await renewSid(tx, { sessionId, accountId }) });
+      return ok({ ...removed, sid: await renewSid(tx, { sessionId, accountId, proven: false }) });
     },
     { lockAccount: true }, // nobody makes the rule while somebody gives up their last factor
   );

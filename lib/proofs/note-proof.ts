@@ -22,7 +22,7 @@ export async function noteProof(
   const { accountId, memberId } = principal;
   const self = and(eq(members.id, memberId ?? ""), eq(members.accountId, accountId));
   const [member] = await tx.select({ email: members.email }).from(members).where(self);
-  const sid = await renewSid(tx, { sessionId, accountId });
+  const sid = await renewSid(tx, { sessionId, accountId, proven: true });
   await recordAuditEntry(tx, principal, {
     kind: "session",
     action: "proveAgain",

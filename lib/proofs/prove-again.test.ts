@@ -1,8 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { auditEntries, passkeys, sessions } from "@/drizzle/schema";
+import { beginEnrolment } from "@/lib/factors/begin-enrolment";
+import { renewRecoveryCodes } from "@/lib/factors/change-own-factor";
 import { passSecondFactor } from "@/lib/factors/pass-second-factor";
 import { createGateway } from "@/lib/gateways/create-gateway";
+import { changePassword } from "@/lib/members/change-password";
 import { removeMember } from "@/lib/members/remove-member";
 import type { Asked } from "@/lib/passkeys/challenge";
 import { askForPasskey } from "@/lib/passkeys/sign-in-with-passkey";
@@ -11,7 +14,7 @@ import { signIn } from "@/lib/sessions/sign-in";
 import { asNow, NOWHERE, seedAccount, type TestMember } from "@/lib/testing/account";
 import type { Bent } from "@/lib/testing/authenticator";
 import { testDatabase } from "@/lib/testing/database";
-import { codeAt, enrol } from "@/lib/testing/factors";
+import { codeAt, enrol, enrollingOf } from "@/lib/testing/factors";
 import { SITE, seedPasskey, sessionIdOf } from "@/lib/testing/passkeys";
 import { givePassword, PASSWORD } from "@/lib/testing/password";
 import { findWays } from "./find-ways";
@@ -263,6 +266,59 @@ describe("a passkey", () => {
     const { owner } = await withPasskey();
     expect(await byPassword(owner)).toEqual(refused("proof_too_little"));
     await nothingProven(owner);
+  });
+});
+
+describe("what takes less than signing in does", () => {
+  const next = "seven quiet otters drum";
+  const sinceProof = async (member: TestMember) => {
+    const principal = await asNow(db, member);
+    return principal.actor.kind === "session" ? principal.actor.provenAgo : 0;
+  };
+
+  test("is no proof: a code alone makes new recovery codes, and great acts ask still", async () => {
+    const { owner } = await anOwner();
+    const { key } = await enrol(db, owner);
+    await letProofAge(owner);
+    const proof = { kind: "totp", code: await codeAt(db, key) } as const;
+    const renewed = await renewRecoveryCodes(db, await asNow(db, owner), { proof }, sessionIdOf(owner));
+    if (!renewed.ok) throw new Error(renewed.error.kind);
+    Object.assign(owner, { sid: renewed.value.sid.reveal() });
+    await nothingProven(owner);
+  });
+
+  test("gives nobody with a second factor a new password, or another factor: that takes a late proof", async () => {
+    for (const factor of ["app", "passkey"]) {
+      const { owner } = await anOwner();
+      await (factor === "app" ? enrol(db, owner) : seedPasskey(db, owner));
+      await letProofAge(owner);
+      const session = sessionIdOf(owner);
+      expect(await changePassword(db, owner.principal, { current: PASSWORD, next }, session)).toEqual(NEEDED);
+      if (factor === "passkey")
+        expect(await beginEnrolment(db, enrollingOf(owner), { password: PASSWORD })).toEqual(NEEDED);
+      await nothingProven(owner);
+    }
+  });
+
+  test("a new password and an app are a proof for whoever had a password alone, and for nobody else", async () => {
+    const { owner } = await anOwner();
+    await letProofAge(owner);
+    const changed = await changePassword(db, owner.principal, { current: PASSWORD, next }, sessionIdOf(owner));
+    if (!changed.ok) throw new Error(changed.error.kind);
+    Object.assign(owner, { sid: changed.value.sid.reveal() });
+    expect(await sinceProof(owner)).toBeLessThan(60_000);
+    const guarded = (await anOwner()).owner;
+    await seedPasskey(db, guarded);
+    const tenAgo = sql`now() - interval '10 minutes'`;
+    await db
+      .update(sessions)
+      .set({ authenticatedAt: tenAgo })
+      .where(eq(sessions.id, sessionIdOf(guarded)));
+    await enrol(db, guarded);
+    const again = await changePassword(db, guarded.principal, { current: PASSWORD, next }, sessionIdOf(guarded));
+    if (!again.ok) throw new Error(again.error.kind);
+    Object.assign(guarded, { sid: again.value.sid.reveal() });
+    expect(await sinceProof(guarded)).toBeGreaterThan(9 * 60_000);
   });
 });
 

@@ -1,17 +1,15 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { members } from "@/drizzle/schema";
 import type { Principal } from "@/lib/access/principal";
 import type { PlainSecret } from "@/lib/core/plain-secret";
 import type { Refusal } from "@/lib/core/refusal";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { checkProof } from "@/lib/factors/check-proof";
 import { checkPasskey, notePasskeyUse } from "@/lib/passkeys/check-passkey";
 import type { Assertion } from "@/lib/passkeys/input";
 import type { PasskeySite } from "@/lib/passkeys/view";
 import { change } from "@/lib/principals/change";
-import { hasFactor } from "@/lib/principals/living";
+import { isGuarded } from "@/lib/principals/guarded";
 import { provePassword } from "@/lib/sessions/prove-password";
 import { allowTry, forgetFailures } from "@/lib/sessions/throttle";
 import { allowProof, forgetProofs } from "@/lib/sessions/throttle-proofs";
@@ -48,14 +46,14 @@ async function byPassword(
 ): Promise<Result<Proven, Refusal>> {
   const { accountId, memberId, origin } = principal;
   if (memberId === null) return err({ kind: "unauthenticated" });
-  if (!proof && (await guarded(db, { accountId, memberId }))) return err({ kind: "proof_too_little" });
+  if (!proof && (await isGuarded(db, { accountId, memberId }))) return err({ kind: "proof_too_little" });
   const right = await provePassword(db, principal, password);
   if (!right.ok) return right;
   const counted = { memberId, sessionId: null, guessable: proof?.kind === "totp" };
   const tried = proof ? await allowProof(db, counted, origin.ip) : null;
   if (tried && "refusal" in tried) return err(tried.refusal);
   const answer = await change<Proven>(db, principal, async (tx, actor) => {
-    if (!proof && (await guarded(tx, { accountId, memberId }))) return err({ kind: "proof_too_little" });
+    if (!proof && (await isGuarded(tx, { accountId, memberId }))) return err({ kind: "proof_too_little" });
     if (proof && !(await checkProof(tx, { accountId, memberId }, proof))) return err({ kind: "wrong_code" });
     const by = { method: "password", ...(proof && { factor: proof.kind }) } as const;
     return ok({ sid: await noteProof(tx, { principal: actor, sessionId, by }) });
@@ -83,13 +81,4 @@ async function byPasskey(
     if (!(await notePasskeyUse(tx, checked))) return err({ kind: "passkey_refused" });
     return ok({ sid: await noteProof(tx, { principal: actor, sessionId, by: { factor: "passkey" } }) });
   });
-}
-
-/** Whether a password alone does not sign this member in. */
-async function guarded(
-  db: Db | Tx,
-  { accountId, memberId }: { accountId: string; memberId: string },
-): Promise<boolean> {
-  const self = and(eq(members.id, memberId), eq(members.accountId, accountId), hasFactor);
-  return (await db.select({ id: members.id }).from(members).where(self)).length > 0;
 }

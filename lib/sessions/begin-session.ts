@@ -9,7 +9,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { getKeys, linkDigest } from "@/lib/keys/keys";
 import { memberResource } from "@/lib/policy/resource";
-import { hasFactor } from "@/lib/principals/living";
+import { isGuarded } from "@/lib/principals/guarded";
 import { newSid } from "./renew-sid";
 
 /** Where a try to sign in comes from. */
@@ -43,8 +43,7 @@ export async function beginSession(
 ): Promise<Result<Begun, Refusal>> {
   const { accountId, id: memberId } = member;
   if (!(await lockLiving(tx, { accountId, memberId }))) return err({ kind: "wrong_password" });
-  const guarded = and(eq(members.id, memberId), eq(members.accountId, accountId), hasFactor);
-  const pending = !wholly && (await tx.select({ id: members.id }).from(members).where(guarded)).length > 0;
+  const pending = !wholly && (await isGuarded(tx, { accountId, memberId }));
   if (place.replaces) await endReplaced(tx, place.replaces);
   const { id, sid } = await insertSession(tx, { accountId, memberId }, place, pending);
   const { ip, requestId } = place;

@@ -10,17 +10,21 @@ import { getKeys, linkDigest } from "@/lib/keys/keys";
 export const newSid = () => new PlainSecret(randomBytes(32).toString("base64url"));
 
 /**
- * Gives a living session another opaque id, because its member just proved who they are: whoever holds a copy of the cookie
- * from before holds nothing. Its age stays what it is.
+ * Gives a living session another opaque id: whoever holds a copy of the cookie from before holds nothing. Its age stays what it is.
+ * `proven` says that its member just proved who they are by no less than signing in takes, which great acts ask for.
  */
 export async function renewSid(
   tx: Tx,
-  { sessionId, accountId }: { readonly sessionId: string; readonly accountId: string },
+  {
+    sessionId,
+    accountId,
+    proven,
+  }: { readonly sessionId: string; readonly accountId: string; readonly proven: boolean },
 ): Promise<PlainSecret> {
   const sid = newSid();
   const [renewed] = await tx
     .update(sessions)
-    .set({ digest: linkDigest(getKeys().linkPepper, sid), authenticatedAt: sql`now()` })
+    .set({ digest: linkDigest(getKeys().linkPepper, sid), ...(proven && { authenticatedAt: sql`now()` }) })
     .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId)))
     .returning({ id: sessions.id });
   expectRow(renewed);
