@@ -1,22 +1,16 @@
-/** Asked of the window when an act needs a late proof of who is there; `detail` takes whether there is one now. */
-const PROOF_ASKED = "latchkey:proof-asked";
-
 type Answer = (proven: boolean) => void;
+
+let asked: ((answer: Answer) => void) | null = null;
 
 /** Asks whoever is at the screen to confirm that it is them, over the page as it stands; resolves to whether they did. */
 export function confirmSelf(): Promise<boolean> {
-  return new Promise((resolve) => {
-    const asked = new CustomEvent<Answer>(PROOF_ASKED, { detail: resolve, cancelable: true });
-    if (window.dispatchEvent(asked)) resolve(false); // nobody here who would ask
-  });
+  return new Promise((resolve) => (asked ? asked(resolve) : resolve(false))); // nobody here who would ask
 }
 
 /** Hands every such question to `ask`, until the returned function is called. */
 export function answerProofs(ask: (answer: Answer) => void): () => void {
-  const hear = (event: Event) => {
-    event.preventDefault();
-    ask((event as CustomEvent<Answer>).detail);
+  asked = ask;
+  return () => {
+    asked = null;
   };
-  window.addEventListener(PROOF_ASKED, hear);
-  return () => window.removeEventListener(PROOF_ASKED, hear);
 }
