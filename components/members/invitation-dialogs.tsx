@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useEffect } from "react";
+import type { FormEvent, ReactNode } from "react";
 import * as en from "@/components/messages/en";
 import { useRevealing, useShowSecret } from "@/components/tokens/secret-provider";
 import { Button } from "@/components/ui/button";
@@ -44,13 +44,13 @@ export function RenewDialog({ row: { member }, acts, onClose }: DialogProps) {
 
 /** The end of an invitation that nobody has accepted. */
 export function WithdrawDialog({ row: { member }, acts, onClose }: DialogProps) {
-  const { effects, look, trouble: untold } = useEffects(acts.effects);
+  const { look, busy: looking, trouble: untold } = useEffects(acts.effects);
   const { run, busy, trouble } = useAct(acts.remove);
   const toast = useToast();
   const router = useRouter();
   const { id, email } = member;
-  useEffect(() => void look(id, null), [look, id]);
   const submit = async () => {
+    const effects = await look(id, null); // there is nothing in them to be shown
     if (!effects || !(await run({ id, seen: effects.mark }))) return;
     onClose();
     toast(en.memberActs.withdrawn(email));
@@ -62,7 +62,7 @@ export function WithdrawDialog({ row: { member }, acts, onClose }: DialogProps) 
       title={en.memberActs.withdrawTitle(email)}
       submit={en.memberActs.withdrawSubmit}
       look="danger"
-      busy={busy}
+      busy={looking || busy}
       trouble={trouble.sentence ? trouble : untold}
       onSubmit={submit}
       onClose={onClose}

@@ -18,15 +18,16 @@ function asAsked({ sentence, fields }: Trouble): Trouble {
   return { sentence, fields: Object.fromEntries(own) };
 }
 
-/** Asks what a change of a member's rights, or their removal (`null`), would do. */
+/** Asks what a change of a member's rights, or their removal (`null`), would do; `look` answers with it too, null where that was refused. */
 export function useEffects(ask: MemberActs["effects"]) {
   const [known, setKnown] = useState<Known>(NOTHING);
   const { run, busy, trouble } = useAct(ask);
   const look = useCallback(
-    async (id: string, change: Change | null): Promise<boolean> => {
+    async (id: string, change: Change | null): Promise<MemberEffects | null> => {
       const answer = await run({ id, change });
-      if (answer) setKnown(({ effects }) => ({ effects: answer.value, earlier: effects }));
-      return answer !== null;
+      if (!answer) return null;
+      setKnown(({ effects }) => ({ effects: answer.value, earlier: effects }));
+      return answer.value;
     },
     [run],
   );
