@@ -19,10 +19,10 @@ export async function isClean(page: Page, what: string): Promise<void> {
 export async function violationsOf(page: Page, { forced = false } = {}): Promise<string[]> {
   const found: string[] = [];
   await page.emulateMedia({ forcedColors: forced ? "active" : "none" });
-  const covered = (await page.locator(OVER).filter({ visible: true }).count()) > 0;
   for (const colorScheme of forced ? (["light"] as const) : (["light", "dark"] as const)) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.evaluate(settled);
+    const covered = (await page.locator(OVER).filter({ visible: true }).count()) > 0;
     const rules = forced ? OF_FORCED_COLOURS : colorScheme === "dark" ? OF_COLOURS : null;
     // No page holds frames, and only violations are read: the other ways take four times as long.
     const axe = new AxeBuilder({ page }).setLegacyMode(true).options({
