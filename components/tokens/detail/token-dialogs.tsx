@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Act } from "@/components/ui/use-act";
 import type { NamedMember, TokenView } from "@/lib/tokens/view";
 import type { Rotated } from "../rotate-dialog";
@@ -48,13 +48,20 @@ type Props = {
 /** Every dialog of a token's page, each loaded when it is opened: by a button anywhere on the page, or by the address. */
 export function TokenDialogs({ token, viewerId, now, zone, doors, asked, children }: Props) {
   const [act, setAct] = useState<TokenAct | null>(null);
-  useEffect(() => setAct(asked), [asked]);
+  /** What the address began. Only that ends when the address no longer asks for it: another may have begun meanwhile. */
+  const byAddress = useRef<TokenAct | null>(null);
+  useEffect(() => {
+    const before = byAddress.current;
+    byAddress.current = asked;
+    setAct((current) => asked ?? (current === before ? null : current));
+  }, [asked]);
   const open = useMemo<Open>(
     () => ({
       act,
       begin: setAct,
       end: () => {
         setAct((current) => (current === act ? null : current)); // another may have begun while this one was saved
+        byAddress.current = null;
         // A reload of what is done does not ask for it again.
         const { pathname, search } = window.location;
         const left = new URLSearchParams(search);
